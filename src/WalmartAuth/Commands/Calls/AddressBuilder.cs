@@ -1,0 +1,77 @@
+using System.Collections;
+using System.Management.Automation;
+using WalmartAuth.Errors;
+using WalmartAuth.Http;
+
+namespace WalmartAuth.Commands.Calls;
+
+/// <summary>From path and query to an address, and whether it may get the token (contract §1, §8).</summary>
+internal static class AddressBuilder
+{
+    /// <summary>The whole address.</summary>
+    /// <param name="gateway">The session's gateway.</param>
+    /// <param name="path">A path, or an absolute address; braces are filled already.</param>
+    /// <param name="query">Parameters to add; a list gives one pair for each of its values, null gives none.</param>
+    /// <param name="input">The pipeline object, for script blocks among the values.</param>
+    public static Uri Build(Gateway gateway, string path, IDictionary? query, PSObject? input)
+    {
+        // On Unix a path counts as an absolute file address, so the scheme is looked for by hand.
+        var isAbsolute = path.IndexOf("://", StringComparison.Ordinal) is > 0 and < 8;
+        Uri? address;
+        try
+        {
+            address = isAbsolute ? new Uri(path, UriKind.Absolute) : new Uri(gateway.BaseAddress, path.TrimStart('/'));
+        }
+        catch (UriFormatException)
+        {
+            throw new WalmartException(WalmartErrorId.InvalidArgument, $"'{path}' is neither a path nor an address.", recommendedAction: "Give a path such as /v3/orders.");
+        }
+
+        if (query is null || query.Count == 0)
+        {
+            return address;
+        }
+
+        var pairs = Pairs(query, input);
+        var own = address.Query.TrimStart('?');
+        return UriQuery.Replace(address, string.Join("&", own.Length == 0 ? pairs : pairs.Prepend(own)));
+    }
+
+    /// <summary>True when the address is on another host and is to be fetched with no credential.</summary>
+    /// <exception cref="WalmartException">EnvironmentMismatch or HostNotAllowed: nothing may be sent there.</exception>
+    public static bool IsAnonymous(Gateway gateway, Uri address, HttpMethod method, bool toFile)
+    {
+        if (GatewayAddress.SameHost(address, gateway.BaseAddress))
+        {
+            return false;
+        }
+
+        var target = $"{method} {address.Host}{address.AbsolutePath}";
+        if (GatewayAddress.IsWalmart(address))
+        {
+            throw new WalmartException(WalmartErrorId.EnvironmentMismatch, $"{address.Host} is another gateway of Walmart's than this session's ({gateway.Place}); its token would not be accepted there. Nothing was sent.", target: target, recommendedAction: "Use a path, or connect to that program and environment.");
+        }
+
+        var isSafe = address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback);
+        return toFile && method == HttpMethod.Get && isSafe
+            ? true
+            : throw new WalmartException(WalmartErrorId.HostNotAllowed, $"{address.Host} is not this session's host ({gateway.Place}), so the token is not sent there. Nothing was sent.", target: target);
+    }
+
+    private static IEnumerable<string> Pairs(IDictionary query, PSObject? input)
+    {
+        foreach (DictionaryEntry entry in query)
+        {
+            var value = InputValues.Evaluate(entry.Value, input);
+            value = value is PSObject wrapped ? wrapped.BaseObject : value;
+            var values = value is IEnumerable list and not string ? list.Cast<object?>() : [value];
+            foreach (var single in values)
+            {
+                if ((single is PSObject inner ? inner.BaseObject : single) is { } one)
+                {
+                    yield return UriQuery.Pair(InputValues.Text(entry.Key), InputValues.Text(one));
+                }
+            }
+        }
+    }
+}

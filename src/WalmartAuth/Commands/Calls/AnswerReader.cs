@@ -1,0 +1,74 @@
+using System.Xml;
+using WalmartAuth.Errors;
+using WalmartAuth.Http;
+using WalmartAuth.Json;
+
+namespace WalmartAuth.Commands.Calls;
+
+/// <summary>From a body's text to what the user asked for.</summary>
+internal static class AnswerReader
+{
+    private const int QuotedLength = 80;
+
+    /// <summary>The parsed body; null where there was none.</summary>
+    /// <exception cref="WalmartException">InvalidResponse: neither JSON nor XML, and nothing else was asked for.</exception>
+    public static object? Read(ApiResponse response, AnswerForm form)
+    {
+        var text = response.Text!;
+        if (form == AnswerForm.Raw)
+        {
+            return text.Value;
+        }
+
+        if (text.IsEmpty)
+        {
+            return null;
+        }
+
+        if (text.IsXml)
+        {
+            return ReadXml(text.Value, response.Request);
+        }
+
+        try
+        {
+            return PSObjectJson.Parse(text.Value, form == AnswerForm.Hashtable);
+        }
+        catch (JsonFormatException e)
+        {
+            // Whoever asks for text gets text; a page of HTML in place of JSON is a fault.
+            return response.Request.Accept is { } accept && accept.IndexOf("json", StringComparison.OrdinalIgnoreCase) < 0 && text.MediaType?.StartsWith("text/", StringComparison.OrdinalIgnoreCase) == true
+                ? text.Value
+                : throw Invalid(response, e);
+        }
+    }
+
+    private static XmlDocument ReadXml(string text, ApiRequest request)
+    {
+        try
+        {
+            var document = new XmlDocument { XmlResolver = null };
+            using var reader = XmlReader.Create(new StringReader(text), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
+            document.Load(reader);
+            return document;
+        }
+        catch (XmlException e)
+        {
+            throw new WalmartException(WalmartErrorId.InvalidResponse, $"The answer to {request.Target} says that it is XML, and is not: {e.Message}", e, request.Target);
+        }
+    }
+
+    private static WalmartException Invalid(ApiResponse response, JsonFormatException inner)
+    {
+        var text = response.Text!;
+        var type = text.MediaType is null ? "" : $" of type {text.MediaType}";
+        var isText = text.MediaType is null || text.MediaType.StartsWith("text/", StringComparison.OrdinalIgnoreCase) || text.MediaType.IndexOf("json", StringComparison.OrdinalIgnoreCase) >= 0;
+        if (!isText)
+        {
+            return new WalmartException(WalmartErrorId.InvalidResponse, $"The answer to {response.Request.Target} is a file{type}, not JSON.", inner, response.Request.Target, "Save it with -OutFile.");
+        }
+
+        var head = new string(text.Value.Take(QuotedLength).Select(c => char.IsControl(c) ? ' ' : c).ToArray());
+        return new WalmartException(WalmartErrorId.InvalidResponse, $"The answer to {response.Request.Target}{type} is not JSON ({inner.Message}) It begins: {head}", inner, response.Request.Target);
+    }
+}

@@ -1,0 +1,149 @@
+using System.Collections;
+using System.Management.Automation;
+using WalmartAuth.Errors;
+using WalmartAuth.Http;
+using WalmartAuth.Http.Files;
+using WalmartAuth.Http.Paging;
+using WalmartAuth.Json;
+using WalmartAuth.Sessions;
+
+namespace WalmartAuth.Commands.Calls;
+
+/// <summary>One record's call, page by page. A page is asked for when the one before it was written, so that a pipeline that stops asks for no more.</summary>
+internal sealed class ApiCall
+{
+    private readonly WalmartSession session;
+    private readonly CallOptions options;
+    private readonly PSObject? input;
+    private readonly string? outFile;
+    private readonly IActivity activity;
+    private readonly PageWalker walker;
+    private ApiRequest? next;
+
+    public ApiCall(WalmartSession session, ApiRequest request, CallOptions options, PSObject? input, string? outFile, IActivity activity)
+    {
+        this.session = session;
+        this.options = options;
+        this.input = input;
+        this.outFile = outFile;
+        this.activity = activity;
+        walker = new PageWalker(request);
+        next = options.All ? walker.First : request;
+        Target = request.Target;
+    }
+
+    /// <summary>Method and path.</summary>
+    public string Target { get; }
+
+    /// <summary>Sends the call, or asks for its next page.</summary>
+    public async Task<CallPage> NextAsync(CancellationToken cancellation)
+    {
+        var request = next!;
+        next = null;
+        using var response = await SendAsync(request, cancellation).ConfigureAwait(false);
+        if (outFile is not null && response.Text is null)
+        {
+            var path = await new FileDownload(session.Clock, activity).SaveAsync(response, outFile, cancellation).ConfigureAwait(false);
+            return Page(response, options.PassThru ? [new FileInfo(path)] : [], hasMore: false);
+        }
+
+        var content = AnswerReader.Read(response, options.Form);
+        if (options.All && response.Message.IsSuccessStatusCode)
+        {
+            return ReadPage(request, response, content);
+        }
+
+        return Page(response, options.AsResponse ? [Describe(response, content)] : Items(content), hasMore: false);
+    }
+
+    private static IReadOnlyList<object?> Items(object? content) => content switch
+    {
+        null => [],
+        object?[] array => array,
+        _ => [content],
+    };
+
+    private async Task<ApiResponse> SendAsync(ApiRequest request, CancellationToken cancellation)
+    {
+        try
+        {
+            return await session.Client.SendAsync(request, activity, cancellation).ConfigureAwait(false);
+        }
+        catch (WalmartApiException e) when (e.ErrorId == WalmartErrorId.InsufficientScope && !request.IsAnonymous)
+        {
+            throw await ScopeExplainer.ExplainAsync(e, session, activity, cancellation).ConfigureAwait(false);
+        }
+        catch (WalmartApiException e) when (walker.Pages > 0 && e.StatusCode is 400 or 404 or 410)
+        {
+            throw new WalmartApiException(e.ErrorId, $"{e.Message} {walker.Progress} A cursor lives for about two minutes; what takes longer between two pages lets it expire.", e.Failure, "Use what was written, and start again; do slow work on the rows after all of them are read.", e);
+        }
+    }
+
+    private CallPage ReadPage(ApiRequest request, ApiResponse response, object? content)
+    {
+        // A cursor and the rows are looked for in the parsed page; raw text is parsed for that alone.
+        var page = options.Form == AnswerForm.Raw ? PSObjectJson.Parse(response.Text!.IsEmpty ? "null" : response.Text.Value, asHashtable: true) : content;
+        object? Value(string path) => JsonPath.Get(page, path);
+        var rows = walker.RowsPath is { } path ? Value(path) as IList : null;
+        WalmartException? stuck = null;
+        try
+        {
+            next = walker.Next(request, Value, walker.RowsPath is null ? null : rows?.Count ?? 0, response.Text!.Value);
+        }
+        catch (WalmartException e)
+        {
+            // The rows that are here are written; what cannot be followed is said after them.
+            stuck = e;
+        }
+
+        string? warning = null;
+        if (next is not null && options.MaxPages is { } limit && walker.Pages >= limit)
+        {
+            warning = $"There is more: {walker.Progress} Leave -MaxPages out, or raise it, for the rest.";
+            next = null;
+        }
+
+        ShowProgress(next is null);
+        IReadOnlyList<object?> output = options.AsResponse ? [Describe(response, content)]
+            : rows is not null && options.Form != AnswerForm.Raw ? rows.Cast<object?>().ToArray()
+            : Items(content);
+        return Page(response, output, next is not null, warning) with { Failure = stuck };
+    }
+
+    private void ShowProgress(bool isDone)
+    {
+        if (walker.Pages > 1 || !isDone)
+        {
+            var percent = walker.Total is { } total and > 0 ? (int)Math.Min(100, walker.Rows * 100 / total) : -1;
+            activity.Progress(new ActivityProgress(ActivityProgress.Pages, $"Reading {Target}", $"page {walker.Pages}, {walker.Progress}", percent, IsDone: isDone));
+        }
+    }
+
+    private WalmartResponse Describe(ApiResponse response, object? content) => new()
+    {
+        StatusCode = response.StatusCode,
+        Headers = Headers(response).ToDictionary(h => h.Key, h => string.Join(", ", h.Value), StringComparer.OrdinalIgnoreCase),
+        CorrelationId = response.Request.CorrelationId,
+        RateLimit = response.Throttle.Remaining is null && response.Throttle.Wait is null ? null : new WalmartRateLimit
+        {
+            Remaining = response.Throttle.Remaining,
+            ReplenishedOn = response.Throttle.Wait is { } wait ? session.Clock.UtcNow + wait : null,
+        },
+        Content = content,
+        InputObject = input,
+    };
+
+    private static CallPage Page(ApiResponse response, IReadOnlyList<object?> output, bool hasMore, string? warning = null) =>
+        new(output, response.StatusCode, Headers(response), hasMore, warning);
+
+    private static Dictionary<string, string[]> Headers(ApiResponse response)
+    {
+        var all = new Dictionary<string, string[]>(StringComparer.OrdinalIgnoreCase);
+        foreach (var header in response.Message.Headers.Concat(response.Message.Content?.Headers ?? Enumerable.Empty<KeyValuePair<string, IEnumerable<string>>>()))
+        {
+            all[header.Key] = header.Value.ToArray();
+        }
+
+        return all;
+    }
+}

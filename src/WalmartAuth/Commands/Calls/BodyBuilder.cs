@@ -1,0 +1,150 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Xml;
+using WalmartAuth.Errors;
+using WalmartAuth.Http;
+using WalmartAuth.Json;
+
+namespace WalmartAuth.Commands.Calls;
+
+/// <summary>Makes request bodies (contract §4, §8).</summary>
+internal static class BodyBuilder
+{
+    private const string JsonType = "application/json";
+    private const string XmlType = "application/xml";
+
+    /// <summary>A body of any object: a string verbatim, bytes, a stream, XML; anything else as JSON.</summary>
+    public static RequestBody FromObject(object? body, string? contentType)
+    {
+        var value = body is PSObject wrapped ? wrapped.BaseObject : body;
+        switch (value)
+        {
+            case null:
+                return Bytes([], contentType ?? JsonType);
+            case byte[] bytes:
+                return Bytes(bytes, contentType ?? "application/octet-stream");
+            case string text:
+                return Bytes(Encoding.UTF8.GetBytes(text), contentType ?? (text.TrimStart().StartsWith("<", StringComparison.Ordinal) ? XmlType : JsonType));
+            case XmlNode xml:
+                return Bytes(Encoding.UTF8.GetBytes(xml.OuterXml), contentType ?? XmlType);
+            case Stream stream:
+                return FromStream(stream, contentType);
+            default:
+                try
+                {
+                    return Bytes(Encoding.UTF8.GetBytes(JsonWriter.Write(body)), contentType ?? JsonType);
+                }
+                catch (ArgumentException e)
+                {
+                    throw new WalmartException(WalmartErrorId.InvalidArgument, $"The body cannot be written as JSON: {e.Message} Nothing was sent.", e);
+                }
+        }
+    }
+
+    /// <summary>A body that is a file, opened anew for every time it is sent.</summary>
+    public static RequestBody FromFile(string path, string? contentType)
+    {
+        EnsureReadable(path);
+        return new RequestBody(() => Typed(new StreamContent(Open(path)), contentType ?? TypeOf(path)));
+    }
+
+    /// <summary>multipart/form-data: files as FileInfo, anything else as text; a list gives one part for each of its values.</summary>
+    public static RequestBody FromForm(IDictionary form)
+    {
+        var parts = new List<(string Name, object Value)>();
+        foreach (DictionaryEntry entry in form)
+        {
+            var value = entry.Value is PSObject wrapped ? wrapped.BaseObject : entry.Value;
+            foreach (var item in value is IEnumerable list and not string ? list.Cast<object?>() : [value])
+            {
+                var part = (item is PSObject inner ? inner.BaseObject : item)
+                    ?? throw new WalmartException(WalmartErrorId.InvalidArgument, $"The form field '{entry.Key}' has no value.");
+                parts.Add((InputValues.Text(entry.Key), part));
+                if (part is FileInfo file)
+                {
+                    EnsureReadable(file.FullName);
+                }
+            }
+        }
+
+        return new RequestBody(() =>
+        {
+            var content = new MultipartFormDataContent();
+            foreach (var (name, value) in parts)
+            {
+                if (value is FileInfo file)
+                {
+                    content.Add(Typed(new StreamContent(Open(file.FullName)), TypeOf(file.Name)), name, file.Name);
+                }
+                else
+                {
+                    content.Add(new StringContent(InputValues.Text(value)), name);
+                }
+            }
+
+            return content;
+        });
+    }
+
+    private static RequestBody Bytes(byte[] bytes, string contentType)
+    {
+        EnsureType(contentType);
+        return new RequestBody(() => Typed(new ByteArrayContent(bytes), contentType));
+    }
+
+    private static RequestBody FromStream(Stream stream, string? contentType)
+    {
+        var start = stream.CanSeek ? stream.Position : 0;
+        return new RequestBody(
+            () =>
+            {
+                if (stream.CanSeek)
+                {
+                    stream.Position = start;
+                }
+
+                return Typed(new StreamContent(new BorrowedStream(stream)), contentType ?? "application/octet-stream");
+            },
+            stream.CanSeek);
+    }
+
+    private static FileStream Open(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.Read, 81920, useAsync: true);
+
+    private static void EnsureReadable(string path)
+    {
+        try
+        {
+            Open(path).Dispose();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            throw new WalmartException(WalmartErrorId.FileFailed, $"The file '{path}' cannot be read: {e.Message} Nothing was sent.", e, path);
+        }
+    }
+
+    private static void EnsureType(string contentType)
+    {
+        if (!MediaTypeHeaderValue.TryParse(contentType, out _))
+        {
+            throw new WalmartException(WalmartErrorId.InvalidArgument, $"'{contentType}' is no media type.", recommendedAction: "Give one such as application/json.");
+        }
+    }
+
+    private static HttpContent Typed(HttpContent content, string contentType)
+    {
+        content.Headers.ContentType = MediaTypeHeaderValue.Parse(contentType);
+        return content;
+    }
+
+    private static string TypeOf(string path) => Path.GetExtension(path).ToLowerInvariant() switch
+    {
+        ".json" => JsonType,
+        ".xml" => XmlType,
+        ".csv" => "text/csv",
+        ".zip" => "application/zip",
+        ".gz" => "application/gzip",
+        _ => "application/octet-stream",
+    };
+}

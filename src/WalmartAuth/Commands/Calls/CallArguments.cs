@@ -1,0 +1,120 @@
+using System.Collections;
+using System.Management.Automation;
+using WalmartAuth.Errors;
+using WalmartAuth.Http;
+using WalmartAuth.Sessions;
+
+namespace WalmartAuth.Commands.Calls;
+
+/// <summary>From the parameters of Invoke-WalmartApi to a request.</summary>
+internal static class CallArguments
+{
+    /// <summary>Checks what can be wrong with the parameters themselves.</summary>
+    /// <exception cref="WalmartException">InvalidArgument.</exception>
+    public static void Validate(InvokeWalmartApiCommand command)
+    {
+        var forms = new[] { (command.Raw.IsPresent, "-Raw"), (command.AsHashtable.IsPresent, "-AsHashtable"), (command.OutFile is not null, "-OutFile") }.Where(f => f.Item1).Select(f => f.Item2).ToArray();
+        if (forms.Length > 1)
+        {
+            throw Invalid($"{string.Join(" and ", forms)} exclude each other.");
+        }
+
+        if (command.OutFile is not null && (IsPaged(command) || command.AsResponse))
+        {
+            throw Invalid("-OutFile goes with none of -All, -MaxPages and -AsResponse.");
+        }
+
+        var hasBody = command.Body is not null || command.Form is not null || command.InFile is not null;
+        if (hasBody && command.Method.ToUpperInvariant() is "GET" or "HEAD")
+        {
+            // The gateway was seen to answer 415 to it (contract §4), and it is hardly ever meant.
+            throw Invalid($"A {command.Method.ToUpperInvariant()} has no body.", "Name the method, for example -Method Post; parameters of a GET go into -Query.");
+        }
+    }
+
+    public static CallOptions Options(InvokeWalmartApiCommand command) => new()
+    {
+        Form = command.Raw ? AnswerForm.Raw : command.AsHashtable ? AnswerForm.Hashtable : AnswerForm.Object,
+        AsResponse = command.AsResponse,
+        All = IsPaged(command),
+        MaxPages = command.MaxPages,
+        PassThru = command.PassThru,
+    };
+
+    public static ApiRequest CreateRequest(InvokeWalmartApiCommand command, WalmartSession session, HttpMethod method, string path)
+    {
+        var address = AddressBuilder.Build(session.Gateway, path, command.Query, command.InputObject);
+        return new ApiRequest
+        {
+            Method = method,
+            Address = address,
+            PathTemplate = command.Path.Split('?')[0],
+            Body = CreateBody(command, method),
+            Headers = CreateHeaders(command.Headers, command.WriteWarning),
+            Accept = command.Accept,
+            CorrelationId = command.CorrelationId ?? Guid.NewGuid().ToString(),
+            Timeout = TimeSpan.FromSeconds(command.TimeoutSec),
+            Resend = new ResendOptions
+            {
+                MaximumRetryCount = command.MaximumRetryCount,
+                RetryInterval = command.RetryIntervalSec is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+                MaximumWait = TimeSpan.FromSeconds(command.MaximumWaitSec),
+                RetryWrites = command.RetryWrites,
+            },
+            SkipErrorCheck = command.SkipHttpErrorCheck,
+            IsAnonymous = AddressBuilder.IsAnonymous(session.Gateway, address, method, command.OutFile is not null),
+            Stream = command.OutFile is not null,
+        };
+    }
+
+    private static bool IsPaged(InvokeWalmartApiCommand command) => command.All || command.MaxPages is not null;
+
+    private static RequestBody? CreateBody(InvokeWalmartApiCommand command, HttpMethod method)
+    {
+        if (command.Form is not null)
+        {
+            return BodyBuilder.FromForm(command.Form);
+        }
+
+        if (command.InFile is not null)
+        {
+            return BodyBuilder.FromFile(command.SessionState.Path.GetUnresolvedProviderPathFromPSPath(command.InFile), command.ContentType);
+        }
+
+        // Reports want a JSON content type even with an empty body (contract §8).
+        var takesBody = method == HttpMethod.Post || method == HttpMethod.Put || method.Method == "PATCH";
+        return takesBody || command.Body is not null ? BodyBuilder.FromObject(InputValues.Evaluate(command.Body, command.InputObject), command.ContentType) : null;
+    }
+
+    private static IReadOnlyList<KeyValuePair<string, string>> CreateHeaders(IDictionary? headers, Action<string> warn)
+    {
+        if (headers is null)
+        {
+            return [];
+        }
+
+        var list = new List<KeyValuePair<string, string>>(headers.Count);
+        foreach (DictionaryEntry entry in headers)
+        {
+            var name = InputValues.Text(entry.Key);
+            var value = (entry.Value is PSObject wrapped ? wrapped.BaseObject : entry.Value) is { } text ? InputValues.Text(text) : "";
+            if (HeaderNames.IsCredential(name))
+            {
+                warn($"The header {name} carries the session's token; the one given with -Headers is not sent. To use another token, connect with -AccessToken.");
+                continue;
+            }
+
+            if (value.IndexOfAny(['\r', '\n']) >= 0)
+            {
+                throw Invalid($"The value of the header {name} holds a line break.");
+            }
+
+            list.Add(new(name, value));
+        }
+
+        return list;
+    }
+
+    private static WalmartException Invalid(string message, string? next = null) =>
+        new(WalmartErrorId.InvalidArgument, message + " Nothing was sent.", recommendedAction: next);
+}

@@ -1,0 +1,16 @@
+namespace WalmartAuth.Commands.Calls;
+
+/// <summary>What is to be done with the answers of one Invoke-WalmartApi.</summary>
+internal sealed record CallOptions
+{
+    public AnswerForm Form { get; init; }
+
+    public bool AsResponse { get; init; }
+
+    public bool All { get; init; }
+
+    /// <summary>The most pages to read; null for all of them.</summary>
+    public int? MaxPages { get; init; }
+
+    public bool PassThru { get; init; }
+}

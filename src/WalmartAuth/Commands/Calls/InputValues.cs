@@ -1,0 +1,80 @@
+using System.Collections;
+using System.Globalization;
+using System.Management.Automation;
+using System.Text.RegularExpressions;
+using WalmartAuth.Errors;
+
+namespace WalmartAuth.Commands.Calls;
+
+/// <summary>Fills what a call takes from its pipeline object: braces from its properties, script blocks with it as $_.</summary>
+internal static class InputValues
+{
+    private static readonly Regex Braces = new(@"\{([^{}/?#]+)\}", RegexOptions.CultureInvariant);
+
+    /// <summary>The template with its braces filled, each value passed through the function given.</summary>
+    /// <exception cref="WalmartException">InvalidArgument: a value is missing, empty, or no single value.</exception>
+    public static string Fill(string template, PSObject? input, Func<string, string> escape)
+    {
+        var matches = Braces.Matches(template);
+        if (matches.Count == 0)
+        {
+            return template;
+        }
+
+        var names = matches.Cast<Match>().Select(m => m.Groups[1].Value).Distinct(StringComparer.OrdinalIgnoreCase).Count();
+        return Braces.Replace(template, m => escape(Value(m.Groups[1].Value, input, isOnly: names == 1, template)));
+    }
+
+    /// <summary>Escapes a value as one segment of a path (contract §7: SKUs hold spaces and slashes, a feed id holds @).</summary>
+    public static string EscapeSegment(string value) => value is "." or ".."
+        ? throw new WalmartException(WalmartErrorId.InvalidArgument, $"'{value}' cannot stand as a part of a path.")
+        : Uri.EscapeDataString(value);
+
+    /// <summary>A script block's result with the input object as $_; any other value as it is.</summary>
+    public static object? Evaluate(object? value, PSObject? input)
+    {
+        if ((value is PSObject wrapped ? wrapped.BaseObject : value) is not ScriptBlock block)
+        {
+            return value;
+        }
+
+        var result = block.InvokeWithContext(null, [new PSVariable("_", input)], input);
+        return result.Count switch
+        {
+            0 => null,
+            1 => result[0],
+            _ => result.ToArray(),
+        };
+    }
+
+    /// <summary>A value as text, by the invariant culture; booleans in lower case, dates in ISO 8601, as the gateway writes them.</summary>
+    public static string Text(object value) => value switch
+    {
+        string text => text,
+        bool flag => flag ? "true" : "false",
+        DateTime time => Json.JsonWriter.Write(time).Trim('"'),
+        DateTimeOffset time => Json.JsonWriter.Write(time).Trim('"'),
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
+    };
+
+    private static string Value(string name, PSObject? input, bool isOnly, string template)
+    {
+        if (input is null)
+        {
+            throw new WalmartException(WalmartErrorId.InvalidArgument, $"'{template}' has {{{name}}}, which is filled from a pipeline object, and there is none.", recommendedAction: "Pipe objects in, for example: Import-Csv skus.csv | Invoke-WalmartApi '/v3/items/{sku}'.");
+        }
+
+        var value = input.BaseObject is IDictionary table && table.Contains(name) ? table[name] : input.Properties[name]?.Value;
+        if (value is null && isOnly && input.BaseObject is string or ValueType)
+        {
+            // 'a', 'b' | Invoke-WalmartApi '/v3/items/{sku}': the object is the value.
+            value = input.BaseObject;
+        }
+
+        value = value is PSObject wrapped ? wrapped.BaseObject : value;
+        var text = value is null or ICollection ? "" : Text(value);
+        return text.Length > 0
+            ? text
+            : throw new WalmartException(WalmartErrorId.InvalidArgument, $"'{template}' takes {{{name}}} from its pipeline object, but that has no single value of this name. Nothing was sent.", target: name, recommendedAction: $"Give the object a property '{name}' (found: {string.Join(", ", input.Properties.Take(10).Select(p => p.Name))}).");
+    }
+}

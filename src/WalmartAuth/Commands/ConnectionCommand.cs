@@ -1,0 +1,172 @@
+using System.Management.Automation;
+using System.Net;
+using System.Security;
+using WalmartAuth.Errors;
+using WalmartAuth.Http;
+using WalmartAuth.Secrets;
+using WalmartAuth.Sessions;
+
+namespace WalmartAuth.Commands;
+
+/// <summary>The parameters that say where a credential comes from and where it goes: those of Connect-Walmart and Test-WalmartCredential.</summary>
+public abstract class ConnectionCommand : WalmartCommand
+{
+    internal const string SecretSet = "SecretName";
+    internal const string CredentialSet = "Credential";
+    internal const string EnvironmentSet = "FromEnvironment";
+    internal const string TokenSet = "AccessToken";
+
+    /// <summary>Name of the vault secret. Several names are tried in order, for the time of a rotation: the first that Walmart accepts is used.</summary>
+    [Parameter(ParameterSetName = SecretSet, Mandatory = true, Position = 0)]
+    [Alias("Name")]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(SecretNameCompleter))]
+    public string[] SecretName { get; set; } = [];
+
+    /// <summary>The vault to read; without it, SecretManagement looks through all of them.</summary>
+    [Parameter(ParameterSetName = SecretSet)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(VaultCompleter))]
+    public string? Vault { get; set; }
+
+    /// <summary>The credential: user name is the client id, password the client secret.</summary>
+    [Parameter(ParameterSetName = CredentialSet, Mandatory = true)]
+    [Credential]
+    [ValidateNotNull]
+    public PSCredential? Credential { get; set; }
+
+    /// <summary>Takes the credential from WALMART_CLIENT_ID and WALMART_CLIENT_SECRET.</summary>
+    [Parameter(ParameterSetName = EnvironmentSet, Mandatory = true)]
+    public SwitchParameter FromEnvironment { get; set; }
+
+    /// <summary>An access token brought along. It cannot be renewed.</summary>
+    [Parameter(ParameterSetName = TokenSet, Mandatory = true)]
+    [ValidateNotNull]
+    public SecureString? AccessToken { get; set; }
+
+    /// <summary>When the token brought along ends; it is not sent after that.</summary>
+    [Parameter(ParameterSetName = TokenSet)]
+    public DateTimeOffset? ExpiresOn { get; set; }
+
+    /// <summary>A solution provider's refresh token for the seller named by PartnerId.</summary>
+    [Parameter(ParameterSetName = SecretSet)]
+    [Parameter(ParameterSetName = CredentialSet)]
+    [Parameter(ParameterSetName = EnvironmentSet)]
+    [ValidateNotNull]
+    public SecureString? RefreshToken { get; set; }
+
+    /// <summary>A solution provider's authorization code; it is exchanged once.</summary>
+    [Parameter(ParameterSetName = SecretSet)]
+    [Parameter(ParameterSetName = CredentialSet)]
+    [Parameter(ParameterSetName = EnvironmentSet)]
+    [ValidateNotNull]
+    public SecureString? AuthorizationCode { get; set; }
+
+    /// <summary>The address the authorization code was sent to.</summary>
+    [Parameter(ParameterSetName = SecretSet)]
+    [Parameter(ParameterSetName = CredentialSet)]
+    [Parameter(ParameterSetName = EnvironmentSet)]
+    [ValidateNotNull]
+    public Uri? RedirectUri { get; set; }
+
+    /// <summary>The seller a solution provider acts for.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? PartnerId { get; set; }
+
+    /// <summary>Walmart's program; Supplier unless the profile says otherwise.</summary>
+    [Parameter]
+    public WalmartProgram? Program { get; set; }
+
+    /// <summary>The environment the credential belongs to; Production unless the profile says otherwise.</summary>
+    [Parameter]
+    public WalmartEnvironment? Environment { get; set; }
+
+    /// <summary>The market; US unless the profile says otherwise.</summary>
+    [Parameter]
+    public WalmartMarket? Market { get; set; }
+
+    /// <summary>Uses the sandbox's dynamic form (US only).</summary>
+    [Parameter]
+    public SwitchParameter DynamicSandbox { get; set; }
+
+    /// <summary>A solution provider's channel type, a GUID given at onboarding.</summary>
+    [Parameter]
+    public Guid? ChannelType { get; set; }
+
+    /// <summary>Another address in place of Walmart's own, such as the emulator's.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public Uri? BaseUri { get; set; }
+
+    /// <summary>Sends the credential to the BaseUri although it is none of Walmart's hosts and not this machine.</summary>
+    [Parameter]
+    public SwitchParameter AllowUntrustedHost { get; set; }
+
+    /// <summary>Which headers carry the token.</summary>
+    [Parameter]
+    public AuthorizationHeader AuthorizationHeader { get; set; } = AuthorizationHeader.Both;
+
+    /// <summary>The proxy to go through; without it, the machine's own setting holds.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public Uri? Proxy { get; set; }
+
+    /// <summary>User and password for the proxy.</summary>
+    [Parameter]
+    [Credential]
+    [ValidateNotNull]
+    public PSCredential? ProxyCredential { get; set; }
+
+    /// <summary>Goes past every proxy.</summary>
+    [Parameter]
+    public SwitchParameter NoProxy { get; set; }
+
+    /// <summary>Seconds for one attempt of the token call.</summary>
+    [Parameter]
+    [ValidateRange(1, 3600)]
+    public int TimeoutSec { get; set; } = 100;
+
+    internal ConnectionSettings Settings()
+    {
+        if (NoProxy && (Proxy is not null || ProxyCredential is not null))
+        {
+            throw new WalmartException(WalmartErrorId.InvalidArgument, "-NoProxy goes with neither -Proxy nor -ProxyCredential.");
+        }
+
+        return new ConnectionSettings
+        {
+            Program = Program,
+            Environment = Environment,
+            Market = Market,
+            DynamicSandbox = DynamicSandbox,
+            ChannelType = ChannelType?.ToString(),
+            PartnerId = PartnerId,
+            BaseUri = BaseUri,
+            AllowUntrustedHost = AllowUntrustedHost,
+            AuthorizationHeader = AuthorizationHeader,
+            Proxy = new ProxySettings(Proxy, ProxyCredential is null ? null : new NetworkCredential(ProxyCredential.UserName, ProxyCredential.Password), NoProxy),
+            Timeout = TimeSpan.FromSeconds(TimeoutSec),
+            RefreshToken = RefreshToken is null ? null : new SecretText(RefreshToken),
+            AuthorizationCode = AuthorizationCode is null ? null : new SecretText(AuthorizationCode),
+            RedirectUri = RedirectUri,
+        };
+    }
+
+    /// <summary>Where the credential comes from; null where a token was brought along.</summary>
+    internal ICredentialSource? Source() => ParameterSetName switch
+    {
+        SecretSet => new VaultCredential(SecretName, Vault),
+        CredentialSet => new GivenCredential(Credential!),
+        EnvironmentSet => new EnvironmentCredential(),
+        _ => null,
+    };
+
+    internal WalmartSession Connect()
+    {
+        var connector = new SessionConnector(Runtime.Current, Settings());
+        return Source() is { } source
+            ? Pipeline.Wait(Task.Run(() => connector.ConnectAsync(source, Pipeline, StopToken)))
+            : connector.Wrap(new SecretText(AccessToken!), ExpiresOn);
+    }
+}

@@ -1,0 +1,62 @@
+using System.Collections;
+using System.Management.Automation;
+using WalmartAuth.Http;
+using WalmartAuth.Sessions;
+
+namespace WalmartAuth.Commands;
+
+/// <summary>Gives the session's access token: as an object with a SecureString, as plain text, or as headers for Invoke-RestMethod.</summary>
+[Cmdlet(VerbsCommon.Get, "WalmartToken", DefaultParameterSetName = "Token")]
+[OutputType(typeof(WalmartToken), ParameterSetName = ["Token"])]
+[OutputType(typeof(string), ParameterSetName = ["PlainText"])]
+[OutputType(typeof(Hashtable), ParameterSetName = ["Header"])]
+public sealed class GetWalmartTokenCommand : SessionCommand
+{
+    /// <summary>Gives the token as a plain string.</summary>
+    [Parameter(ParameterSetName = "PlainText", Mandatory = true)]
+    public SwitchParameter AsPlainText { get; set; }
+
+    /// <summary>Gives a hashtable for Invoke-RestMethod -Headers.</summary>
+    [Parameter(ParameterSetName = "Header", Mandatory = true)]
+    public SwitchParameter AsHeader { get; set; }
+
+    /// <summary>Leaves the token unregistered with the masking of GitHub Actions and Azure Pipelines.</summary>
+    [Parameter(ParameterSetName = "PlainText")]
+    [Parameter(ParameterSetName = "Header")]
+    public SwitchParameter NoMask { get; set; }
+
+    /// <summary>Asks Walmart for a new token even if the kept one is still good.</summary>
+    [Parameter]
+    public SwitchParameter ForceRefresh { get; set; }
+
+    /// <summary>Adds scopes, validity and channel match from Walmart's token detail call.</summary>
+    [Parameter(ParameterSetName = "Token")]
+    public SwitchParameter Detail { get; set; }
+
+    private protected override void Process()
+    {
+        var session = RequireSession();
+        var token = Await((activity, cancellation) => ForceRefresh
+            ? session.Tokens.ForceAsync(activity, cancellation)
+            : session.Tokens.GetAsync(activity, cancellation));
+        if (AsPlainText || AsHeader)
+        {
+            WritePlain(session, token);
+            return;
+        }
+
+        var detail = Detail ? Await((activity, cancellation) => TokenDetail.AskAsync(session, activity, cancellation)) : null;
+        WriteObject(new WalmartToken(token, session, detail));
+    }
+
+    private void WritePlain(WalmartSession session, AccessToken token)
+    {
+        var text = token.Value.Reveal();
+        if (!NoMask)
+        {
+            RunnerMask.Register(text);
+        }
+
+        WriteObject(AsPlainText ? text : TokenHeaders.Create(session.Gateway, text));
+    }
+}

@@ -1,0 +1,263 @@
+using System.Collections;
+using System.Management.Automation;
+using WalmartAuth.Commands.Calls;
+using WalmartAuth.Errors;
+using WalmartAuth.Http;
+using WalmartAuth.Sessions;
+
+namespace WalmartAuth.Commands;
+
+/// <summary>Makes authenticated calls: one, one for each pipeline object, or page after page.</summary>
+[Cmdlet(VerbsLifecycle.Invoke, "WalmartApi", SupportsShouldProcess = true, DefaultParameterSetName = "Body")]
+[OutputType(typeof(PSObject), typeof(string), typeof(Hashtable), typeof(WalmartResponse), typeof(FileInfo))]
+public sealed class InvokeWalmartApiCommand : SessionCommand
+{
+    private static readonly TimeSpan ProgressInterval = TimeSpan.FromMilliseconds(200);
+
+    private CallQueue? calls;
+    private WalmartSession? session;
+    private long finished;
+    private TimeSpan progressShown;
+
+    /// <summary>The path, or an address on the session's own host. Braces are filled from the pipeline object: '/v3/items/{sku}'.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [Alias("Uri")]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(PathCompleter))]
+    public string Path { get; set; } = "";
+
+    /// <summary>The HTTP method.</summary>
+    [Parameter]
+    [ValidateSet("Get", "Post", "Put", "Patch", "Delete", "Head", "Options")]
+    public string Method { get; set; } = "Get";
+
+    /// <summary>Query parameters; escaped. A list gives the parameter once for each of its values; a script block sees the pipeline object as $_.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public IDictionary? Query { get; set; }
+
+    /// <summary>The body: a string verbatim, bytes, a stream or XML; a script block is evaluated for each pipeline object; anything else becomes JSON.</summary>
+    [Parameter(ParameterSetName = "Body")]
+    public object? Body { get; set; }
+
+    /// <summary>A multipart/form-data body. Files as FileInfo: @{ file = Get-Item feed.json }.</summary>
+    [Parameter(ParameterSetName = "Form", Mandatory = true)]
+    [ValidateNotNullOrEmpty]
+    public IDictionary? Form { get; set; }
+
+    /// <summary>A file whose content is the body.</summary>
+    [Parameter(ParameterSetName = "InFile", Mandatory = true)]
+    [ValidateNotNullOrEmpty]
+    public string? InFile { get; set; }
+
+    /// <summary>More headers. They win over the module's own, but never over the token.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public IDictionary? Headers { get; set; }
+
+    /// <summary>The body's media type; application/json by default.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? ContentType { get; set; }
+
+    /// <summary>The media type to ask for; application/json by default.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Accept { get; set; }
+
+    /// <summary>Saves the answer to a file, or into an existing folder under the name that the answer proposes. Addresses on other hosts are fetched without any credential.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? OutFile { get; set; }
+
+    /// <summary>With -OutFile: writes the file.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <summary>Writes the answer's text as it came.</summary>
+    [Parameter]
+    public SwitchParameter Raw { get; set; }
+
+    /// <summary>Writes case-sensitive hashtables in place of objects.</summary>
+    [Parameter]
+    public SwitchParameter AsHashtable { get; set; }
+
+    /// <summary>Writes a WalmartResponse: status, headers, correlation id, rate limit, content and the pipeline object.</summary>
+    [Parameter]
+    public SwitchParameter AsResponse { get; set; }
+
+    /// <summary>Writes a failed answer as if it had succeeded.</summary>
+    [Parameter]
+    public SwitchParameter SkipHttpErrorCheck { get; set; }
+
+    /// <summary>The name of a variable that gets the HTTP status.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? StatusCodeVariable { get; set; }
+
+    /// <summary>The name of a variable that gets the answer's headers.</summary>
+    [Parameter]
+    [Alias("RHV")]
+    [ValidateNotNullOrEmpty]
+    public string? ResponseHeadersVariable { get; set; }
+
+    /// <summary>The correlation id to send, the same on every resend; a new one for each call by default.</summary>
+    [Parameter]
+    [ValidatePattern("^[\\x21-\\x7e]{1,128}$")]
+    public string? CorrelationId { get; set; }
+
+    /// <summary>Seconds for one attempt.</summary>
+    [Parameter]
+    [ValidateRange(1, 3600)]
+    public int TimeoutSec { get; set; } = 100;
+
+    /// <summary>How often a call is sent again at the most.</summary>
+    [Parameter]
+    [ValidateRange(0, 100)]
+    public int MaximumRetryCount { get; set; } = 5;
+
+    /// <summary>Seconds between two tries, in place of a growing pause; what Walmart asks for still goes before it.</summary>
+    [Parameter]
+    [ValidateRange(0, 3600)]
+    public int? RetryIntervalSec { get; set; }
+
+    /// <summary>Seconds that all waits of one call may take together.</summary>
+    [Parameter]
+    [ValidateRange(0, 86400)]
+    public int MaximumWaitSec { get; set; } = 300;
+
+    /// <summary>Also sends a POST or PATCH again after a 500, 502, 504, a timeout or a broken connection, though the first one may have taken effect.</summary>
+    [Parameter]
+    public SwitchParameter RetryWrites { get; set; }
+
+    /// <summary>Follows the cursor to the last page and writes each row.</summary>
+    [Parameter]
+    public SwitchParameter All { get; set; }
+
+    /// <summary>Follows the cursor for this many pages at the most.</summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int? MaxPages { get; set; }
+
+    /// <summary>How many pipeline objects are worked on at once; the output keeps their order.</summary>
+    [Parameter]
+    [ValidateRange(1, 256)]
+    public int ThrottleLimit { get; set; } = 1;
+
+    /// <summary>The object that the braces of the path, and script blocks, take their values from.</summary>
+    [Parameter(ValueFromPipeline = true)]
+    public PSObject? InputObject { get; set; }
+
+    private protected override void Begin()
+    {
+        // A write that is only asked about needs no session.
+        calls = new CallQueue(ThrottleLimit, StopToken);
+        CallArguments.Validate(this);
+    }
+
+    private protected override void Process()
+    {
+        var method = new HttpMethod(Method.ToUpperInvariant());
+        var path = InputValues.Fill(Path, InputObject, InputValues.EscapeSegment);
+        if (method != HttpMethod.Get && method != HttpMethod.Head && !ShouldProcess(path, method.Method))
+        {
+            return;
+        }
+
+        session ??= RequireSession();
+        var request = CallArguments.CreateRequest(this, session, method, path);
+        var outFile = OutFile is null ? null : GetUnresolvedProviderPathFromPSPath(InputValues.Fill(OutFile, InputObject, v => Http.Files.SafeFileName.Clean(v) ?? "_"));
+        var options = CallArguments.Options(this);
+        calls!.Add(new ApiCall(session, request, options, InputObject, outFile, Pipeline));
+        while (calls.IsFull || calls.IsHeadDone)
+        {
+            WriteHead();
+        }
+    }
+
+    private protected override void End()
+    {
+        while (!calls!.IsEmpty)
+        {
+            WriteHead();
+        }
+
+        if (progressShown != default)
+        {
+            Pipeline.Progress(new ActivityProgress(ActivityProgress.Records, $"Calling {Path}", "done", IsDone: true));
+            Pipeline.Wait(Task.FromResult(true));
+        }
+    }
+
+    // One error a record; only a missing session ends the whole.
+    private protected override void Report(WalmartException error)
+    {
+        if (error.ErrorId == WalmartErrorId.NotConnected || calls is null)
+        {
+            ThrowTerminatingError(ErrorRecords.Create(error));
+        }
+
+        WriteError(ErrorRecords.Create(error));
+    }
+
+    private void WriteHead()
+    {
+        var (call, task) = calls!.Take();
+        try
+        {
+            for (var page = Pipeline.Wait(task); ; page = Await((_, cancellation) => call.NextAsync(cancellation)))
+            {
+                Write(page);
+                if (!page.HasMore)
+                {
+                    break;
+                }
+            }
+        }
+        catch (WalmartException e)
+        {
+            Report(e);
+        }
+
+        ShowProgress();
+    }
+
+    private void Write(CallPage page)
+    {
+        if (StatusCodeVariable is not null)
+        {
+            SessionState.PSVariable.Set(StatusCodeVariable, page.StatusCode);
+        }
+
+        if (ResponseHeadersVariable is not null)
+        {
+            SessionState.PSVariable.Set(ResponseHeadersVariable, page.Headers);
+        }
+
+        foreach (var item in page.Output)
+        {
+            WriteObject(item);
+        }
+
+        if (page.Warning is not null)
+        {
+            WriteWarning(page.Warning);
+        }
+
+        if (page.Failure is not null)
+        {
+            throw page.Failure;
+        }
+    }
+
+    private void ShowProgress()
+    {
+        finished++;
+        var now = session!.Clock.Monotonic;
+        if (ThrottleLimit > 1 && finished > 1 && now - progressShown >= ProgressInterval)
+        {
+            progressShown = now;
+            WriteProgress(new ProgressRecord(ActivityProgress.Records, $"Calling {Path}", $"{finished} done"));
+        }
+    }
+}

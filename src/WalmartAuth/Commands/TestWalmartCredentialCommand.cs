@@ -1,0 +1,130 @@
+using System.Collections;
+using System.Management.Automation;
+using WalmartAuth.Commands.Calls;
+using WalmartAuth.Errors;
+using WalmartAuth.Http;
+using WalmartAuth.Secrets;
+using WalmartAuth.Sessions;
+using WalmartAuth.Sessions.Testing;
+
+namespace WalmartAuth.Commands;
+
+/// <summary>
+/// Says whether Walmart accepts a credential, and if not, why not: true or false, or a report. An error, and neither
+/// true nor false, where it could not be found out.
+/// </summary>
+[Cmdlet(VerbsDiagnostic.Test, "WalmartCredential", DefaultParameterSetName = SecretSet)]
+[OutputType(typeof(bool), typeof(WalmartCredentialReport))]
+public sealed class TestWalmartCredentialCommand : ConnectionCommand
+{
+    internal const string SessionSet = "Session";
+
+    /// <summary>Tests the credential of a session.</summary>
+    [Parameter(ParameterSetName = SessionSet, Mandatory = true, ValueFromPipeline = true)]
+    [Alias("Connection", "Context")]
+    [SessionArgument]
+    [ValidateNotNull]
+    public WalmartSession? Session { get; set; }
+
+    /// <summary>Writes a report of every check in place of true or false.</summary>
+    [Parameter]
+    public SwitchParameter Detailed { get; set; }
+
+    /// <summary>Does not try a rejected credential in the other environment and the other program.</summary>
+    [Parameter]
+    public SwitchParameter NoCrossCheck { get; set; }
+
+    /// <summary>Scopes that the credential must hold, with their levels: @{ orders = 'full_access' }.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public IDictionary? RequireScope { get; set; }
+
+    private protected override void Process()
+    {
+        var options = new TestOptions(!NoCrossCheck, Scopes());
+        if (AuthorizationCode is not null)
+        {
+            throw new WalmartException(WalmartErrorId.InvalidArgument, "An authorization code can be exchanged once, and a test would use it up. Nothing was sent.", recommendedAction: "Connect with it: Connect-Walmart -AuthorizationCode.");
+        }
+
+        // Several names: the first that is accepted decides, else the last one that was tried.
+        WalmartCredentialReport? report = null;
+        CredentialTester? tester = null;
+        foreach (var subject in Subjects())
+        {
+            tester = new CredentialTester(Runtime.Current, subject, options, Pipeline);
+            report = Await((_, cancellation) => tester.RunAsync(cancellation));
+            if (report.Succeeded != false)
+            {
+                break;
+            }
+        }
+
+        Write(report!, tester!.Obstacle);
+    }
+
+    // An error here must not be a terminating one: in "if (-not (Test-WalmartCredential …)) { exit 1 }" that would end
+    // the if and let the script go on. Without output, -not gives true.
+    private protected override void Report(WalmartException error) => WriteError(ErrorRecords.Create(error));
+
+    private void Write(WalmartCredentialReport report, WalmartException? obstacle)
+    {
+        if (Detailed)
+        {
+            WriteObject(report);
+        }
+        else if (report.Succeeded is { } verdict)
+        {
+            WriteObject(verdict);
+        }
+
+        if (report.Succeeded == false && !Detailed)
+        {
+            WriteWarning(report.Conclusion);
+        }
+        else if (report.Succeeded is null)
+        {
+            Report(obstacle ?? new WalmartException(WalmartErrorId.InvalidResponse, report.Conclusion));
+        }
+    }
+
+    private IEnumerable<TestSubject> Subjects()
+    {
+        if (Session is not null)
+        {
+            Session.EnsureConnected();
+            yield return Session.Tokens is SessionTokens tokens
+                ? new TestSubject(Session.Gateway, Session.Settings, Session.CredentialSource) { Grant = tokens.Grant }
+                : new TestSubject(Session.Gateway, Session.Settings, Session.CredentialSource) { Token = Session.Tokens.Current };
+            yield break;
+        }
+
+        var settings = Settings();
+        if (Source() is not { } source)
+        {
+            var session = Connect();
+            yield return new TestSubject(session.Gateway, settings, session.CredentialSource) { Token = session.Tokens.Current };
+            yield break;
+        }
+
+        foreach (var profile in source.Read(new SecretReadContext(this, StopToken)))
+        {
+            var gateway = GatewayResolver.Resolve(settings, profile);
+            yield return new TestSubject(gateway, settings, profile.Source) { Grant = GatewayResolver.Grant(settings, profile, gateway) };
+        }
+    }
+
+    private Dictionary<string, string> Scopes()
+    {
+        var scopes = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (DictionaryEntry entry in RequireScope ?? new Hashtable())
+        {
+            var level = entry.Value is null ? "" : InputValues.Text(entry.Value is PSObject wrapped ? wrapped.BaseObject : entry.Value);
+            scopes[InputValues.Text(entry.Key)] = ScopeLevel.IsKnown(level)
+                ? level
+                : throw new WalmartException(WalmartErrorId.InvalidArgument, $"-RequireScope: '{level}' is none of full_access, view_only and no_access. Nothing was sent.");
+        }
+
+        return scopes;
+    }
+}

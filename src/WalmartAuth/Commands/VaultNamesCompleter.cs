@@ -1,0 +1,47 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+using WalmartAuth.Secrets;
+
+namespace WalmartAuth.Commands;
+
+/// <summary>Completes with the names that a command of SecretManagement gives. It never throws: no vault means no offers.</summary>
+internal abstract class VaultNamesCompleter : IArgumentCompleter
+{
+    private protected abstract string Command { get; }
+
+    private protected virtual bool TakesVault => false;
+
+    /// <inheritdoc/>
+    public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    {
+        var word = wordToComplete.Trim('\'', '"');
+        return Names(fakeBoundParameters["Vault"] as string)
+            .Where(n => n.StartsWith(word, StringComparison.OrdinalIgnoreCase))
+            .OrderBy(n => n, StringComparer.OrdinalIgnoreCase)
+            .Select(n => new CompletionResult(Quote(n), n, CompletionResultType.ParameterValue, n));
+    }
+
+    // Quoted where the name would not stand as one word.
+    private static string Quote(string name) =>
+        name.All(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.') ? name : "'" + name.Replace("'", "''") + "'";
+
+    private List<string> Names(string? vault)
+    {
+        try
+        {
+            using var shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
+            shell.AddCommand($"{VaultCommand.Module}\\{Command}").AddParameter("ErrorAction", ActionPreference.Stop);
+            if (TakesVault && vault is not null)
+            {
+                shell.AddParameter("Vault", vault);
+            }
+
+            return shell.Invoke().Select(i => i.Properties["Name"]?.Value?.ToString()).OfType<string>().ToList();
+        }
+        catch (RuntimeException)
+        {
+            return [];
+        }
+    }
+}

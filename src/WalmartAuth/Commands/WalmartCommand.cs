@@ -1,0 +1,83 @@
+using System.Management.Automation;
+using WalmartAuth.Errors;
+using WalmartAuth.Http;
+
+namespace WalmartAuth.Commands;
+
+/// <summary>The base of all cmdlets: stopping, waiting, and errors.</summary>
+public abstract class WalmartCommand : PSCmdlet, IDisposable
+{
+    private readonly CancellationTokenSource stopping = new();
+    private PipelineThread? pipeline;
+
+    internal CancellationToken StopToken => stopping.Token;
+
+    internal PipelineThread Pipeline => pipeline ??= new PipelineThread(
+        this, IsWanted("Verbose", "VerbosePreference"), IsWanted("Debug", "DebugPreference"), StopToken);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        pipeline?.Dispose();
+        stopping.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <inheritdoc/>
+    protected sealed override void BeginProcessing() => Guard(Begin);
+
+    /// <inheritdoc/>
+    protected sealed override void ProcessRecord() => Guard(Process);
+
+    /// <inheritdoc/>
+    protected sealed override void EndProcessing() => Guard(End);
+
+    /// <inheritdoc/>
+    protected sealed override void StopProcessing() => stopping.Cancel();
+
+    private protected virtual void Begin()
+    {
+    }
+
+    private protected virtual void Process()
+    {
+    }
+
+    private protected virtual void End()
+    {
+    }
+
+    /// <summary>Reports an error; terminating, unless a cmdlet that works record by record says otherwise.</summary>
+    private protected virtual void Report(WalmartException error) => ThrowTerminatingError(ErrorRecords.Create(error));
+
+    /// <summary>Waits for work that runs off this thread.</summary>
+    internal T Await<T>(Func<IActivity, CancellationToken, Task<T>> work) => Pipeline.Wait(Task.Run(() => work(Pipeline, StopToken)));
+
+    private void Guard(Action step)
+    {
+        try
+        {
+            step();
+        }
+        catch (WalmartException e)
+        {
+            Report(e);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
+        }
+    }
+
+    private bool IsWanted(string parameter, string variable)
+    {
+        if (MyInvocation.BoundParameters.TryGetValue(parameter, out var given))
+        {
+            return given is SwitchParameter { IsPresent: true } or true;
+        }
+
+        return GetVariableValue(variable) is { } preference
+            && LanguagePrimitives.TryConvertTo<ActionPreference>(preference, out var action)
+            && action is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
+    }
+}

@@ -1,0 +1,11 @@
+namespace WalmartAuth.Errors;
+
+/// <summary>One failed answer of the gateway, free of anything secret.</summary>
+/// <param name="Method">The HTTP method.</param>
+/// <param name="Path">The path without its query.</param>
+/// <param name="StatusCode">The HTTP status.</param>
+/// <param name="Body">What the body said.</param>
+/// <param name="CorrelationId">The correlation id that was sent.</param>
+/// <param name="Place">Program and environment in words, for messages.</param>
+/// <param name="RetryAt">When to try again (UTC), where known.</param>
+internal sealed record GatewayFailure(string Method, string Path, int StatusCode, GatewayErrorBody Body, string CorrelationId, string Place, DateTimeOffset? RetryAt = null);

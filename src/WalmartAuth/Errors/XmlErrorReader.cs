@@ -1,0 +1,69 @@
+using System.Xml;
+using System.Xml.Linq;
+
+namespace WalmartAuth.Errors;
+
+/// <summary>The XML shape of an error, with or without a namespace prefix (contract §5).</summary>
+internal static class XmlErrorReader
+{
+    // No document type, nothing fetched, nothing expanded: the text comes from outside.
+    private static readonly XmlReaderSettings Settings = new()
+    {
+        DtdProcessing = DtdProcessing.Prohibit,
+        XmlResolver = null,
+        MaxCharactersInDocument = GatewayErrorParser.MaximumBodyLength,
+    };
+
+    // XDocument nests a call for each level; Walmart's errors have five.
+    private const int MaximumDepth = 64;
+
+    /// <summary>The entries, or null where the text is no XML or holds no error.</summary>
+    public static IReadOnlyList<WalmartErrorEntry>? Read(string text, Scrubber scrubber)
+    {
+        try
+        {
+            if (!IsShallow(text))
+            {
+                return null;
+            }
+
+            using var reader = XmlReader.Create(new StringReader(text), Settings);
+            return XDocument.Load(reader).Descendants()
+                .Where(e => e.Name.LocalName == "error" && e.HasElements)
+                .Take(GatewayErrorParser.MaximumEntries)
+                .Select(e => Entry(e, scrubber))
+                .ToList();
+        }
+        catch (XmlException)
+        {
+            return null;
+        }
+    }
+
+    private static bool IsShallow(string text)
+    {
+        using var reader = XmlReader.Create(new StringReader(text), Settings);
+        while (reader.Read())
+        {
+            if (reader.Depth > MaximumDepth)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static WalmartErrorEntry Entry(XElement error, Scrubber scrubber) => new()
+    {
+        Code = Text(error, "code", scrubber),
+        Field = Text(error, "field", scrubber),
+        Description = Text(error, "description", scrubber) ?? Text(error, "message", scrubber),
+        Info = Text(error, "info", scrubber),
+        Severity = Text(error, "severity", scrubber),
+        Category = Text(error, "category", scrubber),
+    };
+
+    private static string? Text(XElement error, string name, Scrubber scrubber) =>
+        GatewayErrorParser.Bound(error.Elements().FirstOrDefault(e => e.Name.LocalName == name)?.Value, scrubber);
+}

@@ -1,0 +1,42 @@
+namespace WalmartAuth.Http;
+
+/// <summary>
+/// An access token as Walmart gave it: immutable, bound to the host that issued it. Its life is measured on the
+/// monotonic clock; wall times are for display.
+/// </summary>
+internal sealed class AccessToken
+{
+    public AccessToken(SecretText value, Uri issuer, long generation, TimeSpan obtainedAt, TimeSpan? life, DateTimeOffset? issuedOn)
+    {
+        Value = value;
+        Issuer = issuer;
+        Generation = generation;
+        ObtainedAt = obtainedAt;
+        Life = life;
+        IssuedOn = issuedOn;
+    }
+
+    /// <summary>The token itself, opaque (contract §2).</summary>
+    public SecretText Value { get; }
+
+    /// <summary>The base address it was issued for; it is sent nowhere else.</summary>
+    public Uri Issuer { get; }
+
+    /// <summary>Counts the answers of the token call, so that a caller whose token was rejected can tell whether someone renewed it already.</summary>
+    public long Generation { get; }
+
+    /// <summary>When it was obtained, on the monotonic clock.</summary>
+    public TimeSpan ObtainedAt { get; }
+
+    /// <summary>How long it lives from then on; null where that is not known.</summary>
+    public TimeSpan? Life { get; }
+
+    /// <summary>When it was obtained (UTC); null for a token brought along.</summary>
+    public DateTimeOffset? IssuedOn { get; }
+
+    /// <summary>What is left of its life, below zero once it is over; null where its end is not known.</summary>
+    public TimeSpan? Remaining(TimeSpan now) => Life is { } life ? ObtainedAt + life - now : null;
+
+    /// <summary>True once its end is known to be past.</summary>
+    public bool IsExpired(TimeSpan now) => Remaining(now) is { } left && left <= TimeSpan.Zero;
+}

@@ -1,0 +1,159 @@
+using System.Globalization;
+using WalmartAuth.Errors;
+using WalmartAuth.Http.Throttling;
+
+namespace WalmartAuth.Http;
+
+/// <summary>
+/// One authenticated call: token, bucket, attempts, and what each answer asks for. Safe from any thread; one for each
+/// session.
+/// </summary>
+internal sealed class ApiClient
+{
+    private readonly Gateway gateway;
+    private readonly ITokenSource tokens;
+    private readonly RequestSender sender;
+    private readonly IClock clock;
+    private readonly CallCounters counters;
+    private readonly ThrottleBoard board = new();
+
+    public ApiClient(Gateway gateway, ITokenSource tokens, RequestSender sender, IClock clock, CallCounters counters)
+    {
+        this.gateway = gateway;
+        this.tokens = tokens;
+        this.sender = sender;
+        this.clock = clock;
+        this.counters = counters;
+    }
+
+    /// <summary>Sends the call until it succeeds, fails for good, or may not be tried again.</summary>
+    /// <exception cref="WalmartException">What went wrong; a <see cref="WalmartApiException"/> where Walmart said it.</exception>
+    public async Task<ApiResponse> SendAsync(ApiRequest request, IActivity activity, CancellationToken cancellation)
+    {
+        counters.CountApiCall();
+        var budget = new WaitBudget(request.Resend.MaximumWait, clock, activity);
+        var bucket = board.Of($"{request.Method} {request.PathTemplate}");
+        AccessToken? replacement = null;
+        for (var attempt = 1; ; attempt++)
+        {
+            await EnterAsync(bucket, request, budget, cancellation).ConfigureAwait(false);
+            ApiResponse? response = null;
+            WalmartException? failure = null;
+            AccessToken? token = null;
+            try
+            {
+                if (!request.IsAnonymous)
+                {
+                    token = replacement ?? await tokens.GetAsync(activity, cancellation).ConfigureAwait(false);
+                }
+
+                response = await sender.SendAsync(request, token, attempt, activity, cancellation).ConfigureAwait(false);
+                bucket.Report(response.Throttle, response.StatusCode == 429, clock.Monotonic);
+            }
+            catch (WalmartException e) when (e.ErrorId is WalmartErrorId.ConnectionFailed or WalmartErrorId.Timeout && ResendPolicy.AllowsUnknownOutcome(request.Method, request.Resend.RetryWrites))
+            {
+                failure = e;
+            }
+            finally
+            {
+                if (response is null)
+                {
+                    bucket.Abandon();
+                }
+            }
+
+            if (response is not null)
+            {
+                if (response.Message.IsSuccessStatusCode)
+                {
+                    return response;
+                }
+
+                var error = ApiFailures.Describe(response, token, gateway, clock);
+                if (token is not null && replacement is null && ApiFailures.IsTokenRejection(error) && CanResend(request))
+                {
+                    // One fresh token and one resend; neither counts as a try (contract §2, §5).
+                    replacement = await tokens.ReplaceAsync(token, activity, cancellation).ConfigureAwait(false);
+                    if (replacement is not null && !replacement.Value.SameAs(token.Value))
+                    {
+                        response.Dispose();
+                        counters.CountResend();
+                        attempt--;
+                        continue;
+                    }
+                }
+
+                failure = ApiFailures.Create(error, token, replacement is not null, clock);
+                if (!ResendPolicy.AllowsStatus(response.Message.StatusCode, request.Method, request.Resend.RetryWrites)
+                    || !MayTryAgain(request, attempt, budget, response.Throttle, out var wait))
+                {
+                    if (request.SkipErrorCheck)
+                    {
+                        return response;
+                    }
+
+                    response.Dispose();
+                    throw failure;
+                }
+
+                response.Dispose();
+                await PauseAsync(budget, wait, response.StatusCode == 429, $"{request.Target} answered {response.StatusCode.ToString(CultureInfo.InvariantCulture)}", cancellation).ConfigureAwait(false);
+            }
+            else if (MayTryAgain(request, attempt, budget, ThrottleHeaders.None, out var wait))
+            {
+                await PauseAsync(budget, wait, false, failure!.Message, cancellation).ConfigureAwait(false);
+            }
+            else
+            {
+                throw failure!;
+            }
+
+            // A wait may outlast the token; the next try asks for one that is good then.
+            replacement = replacement is not null && replacement.IsExpired(clock.Monotonic) ? null : replacement;
+            counters.CountResend();
+        }
+    }
+
+    private static bool CanResend(ApiRequest request) => request.Body is null || request.Body.CanReplay;
+
+    private bool MayTryAgain(ApiRequest request, int attempt, WaitBudget budget, ThrottleHeaders throttle, out TimeSpan wait)
+    {
+        wait = throttle.Wait ?? ResendPolicy.Backoff(attempt, request.Resend.RetryInterval, clock.NextRandom());
+        return attempt <= request.Resend.MaximumRetryCount && CanResend(request) && budget.Allows(wait);
+    }
+
+    private Task PauseAsync(WaitBudget budget, TimeSpan wait, bool isThrottled, string reason, CancellationToken cancellation)
+    {
+        if (isThrottled)
+        {
+            counters.CountThrottleWait();
+        }
+
+        return budget.WaitAsync(wait, reason, cancellation);
+    }
+
+    private async Task EnterAsync(EndpointBucket bucket, ApiRequest request, WaitBudget budget, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var wait = bucket.Enter(clock.Monotonic, out var probing);
+            if (probing is not null)
+            {
+                await probing.WaitAsync(cancellation).ConfigureAwait(false);
+            }
+            else if (wait == TimeSpan.Zero)
+            {
+                return;
+            }
+            else if (!budget.Allows(wait))
+            {
+                throw budget.TooLong(request.Method.Method, request.Path, gateway.Place, wait);
+            }
+            else
+            {
+                counters.CountThrottleWait();
+                await budget.WaitAsync(wait, $"the request limit of {request.Method} {request.PathTemplate} is used up", cancellation).ConfigureAwait(false);
+            }
+        }
+    }
+}

@@ -1,0 +1,67 @@
+using System.Globalization;
+using WalmartAuth.Errors;
+
+namespace WalmartAuth.Http;
+
+/// <summary>From a failed answer to the one error that says what it was (contract §5).</summary>
+internal static class ApiFailures
+{
+    /// <summary>What the answer says, free of anything secret.</summary>
+    public static GatewayFailure Describe(ApiResponse response, AccessToken? token, Gateway gateway, IClock clock) => new(
+        response.Request.Method.Method,
+        response.Request.Path,
+        response.StatusCode,
+        GatewayErrorParser.Parse(response.Text?.Value, token is null ? Scrubber.Empty : new Scrubber(token.Value.Reveal())),
+        response.Request.CorrelationId,
+        response.Request.IsAnonymous ? response.Request.Address.Host : gateway.Place,
+        response.Throttle.Wait is { } wait ? clock.UtcNow + wait : null);
+
+    /// <summary>True where the answer says that the token is not accepted; the 400 is the old form (contract §5).</summary>
+    public static bool IsTokenRejection(GatewayFailure failure) =>
+        failure.StatusCode == 401 || (failure.StatusCode == 400 && failure.Body.HasCode("INVALID_TOKEN"));
+
+    /// <summary>The error of a failed API call.</summary>
+    /// <param name="failure">What the answer said.</param>
+    /// <param name="token">The token that was sent last; null for an anonymous call.</param>
+    /// <param name="freshWasRejected">True when a renewed token was rejected too.</param>
+    /// <param name="clock">Tells the token's age.</param>
+    public static WalmartApiException Create(GatewayFailure failure, AccessToken? token, bool freshWasRejected, IClock clock)
+    {
+        if (token is not null && IsTokenRejection(failure))
+        {
+            return TokenRejections.Create(failure, token, freshWasRejected, clock);
+        }
+
+        var id = failure.StatusCode switch
+        {
+            400 => WalmartErrorId.BadRequest,
+            // A page of the network in front of the gateway speaks of no scope.
+            403 when failure.Body.Text is null => WalmartErrorId.InsufficientScope,
+            404 => WalmartErrorId.NotFound,
+            429 => WalmartErrorId.Throttled,
+            >= 500 => WalmartErrorId.GatewayUnavailable,
+            _ => WalmartErrorId.RequestFailed,
+        };
+        return new WalmartApiException(id, Message(failure), failure, NextStep(id, failure));
+    }
+
+    /// <summary>Status, call, place, and what Walmart said, in one sentence.</summary>
+    public static string Message(GatewayFailure failure)
+    {
+        var said = failure.Body.Summary is { } summary ? $": {summary}" : ".";
+        var reference = failure.Body.CdnReference is { } number ? $" (CDN reference {number})" : "";
+        return string.Format(CultureInfo.InvariantCulture, "{0} {1} ({2}) was answered with {3}{4}{5}", failure.Method, failure.Path, failure.Place, failure.StatusCode, said, reference);
+    }
+
+    private static string? NextStep(WalmartErrorId id, GatewayFailure failure) => (id, failure.StatusCode) switch
+    {
+        (WalmartErrorId.Throttled, _) when failure.RetryAt is { } at => string.Format(CultureInfo.InvariantCulture, "Try again after {0:yyyy-MM-dd HH:mm:ss} UTC, call less often, or allow a longer wait with -MaximumWaitSec.", at.UtcDateTime),
+        (WalmartErrorId.NotFound, _) when failure.Body.HasCode("CONTENT_NOT_FOUND") => "Nothing matches; for a list this may just mean that it is empty. Check the id and the query.",
+        (_, 403) when id == WalmartErrorId.RequestFailed => "The network in front of Walmart's gateway refused the call, not the gateway: check the address and the outgoing IP address, and give Walmart's support the CDN reference.",
+        (_, 406) => "Ask for the type that the endpoint gives with -Accept, for example application/pdf for a label.",
+        (_, 413) => "The file is too large for its feed type; split it.",
+        (_, 415) => "Send the type that the endpoint takes with -ContentType.",
+        (_, 423) => "The resource is still being processed; try again later.",
+        _ => null,
+    };
+}

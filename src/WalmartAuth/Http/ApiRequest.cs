@@ -1,0 +1,43 @@
+namespace WalmartAuth.Http;
+
+/// <summary>One logical call, however often it is sent.</summary>
+internal sealed record ApiRequest
+{
+    public required HttpMethod Method { get; init; }
+
+    /// <summary>The whole address, query included.</summary>
+    public required Uri Address { get; init; }
+
+    /// <summary>The path as written, braces and all: together with the method it names the endpoint whose bucket counts.</summary>
+    public required string PathTemplate { get; init; }
+
+    public RequestBody? Body { get; init; }
+
+    /// <summary>The caller's own headers; they win over the default ones, never over the token.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
+
+    public string? Accept { get; init; }
+
+    /// <summary>One id for the call, the same on every resend (contract §4).</summary>
+    public required string CorrelationId { get; init; }
+
+    /// <summary>The time for one attempt.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(100);
+
+    public ResendOptions Resend { get; init; } = new();
+
+    /// <summary>Return a failed answer as it is, after all resends, in place of an error.</summary>
+    public bool SkipErrorCheck { get; init; }
+
+    /// <summary>True for an address on another host: fetched with no credential and no Walmart header of any kind (contract §8).</summary>
+    public bool IsAnonymous { get; init; }
+
+    /// <summary>Hand the answer over as soon as its headers are there; the body is then read by the caller.</summary>
+    public bool Stream { get; init; }
+
+    /// <summary>What messages call the path: no query, because a pre-signed one is a secret.</summary>
+    public string Path => Address.AbsolutePath;
+
+    /// <summary>Method and path, for messages and as an error's target.</summary>
+    public string Target => $"{Method} {(IsAnonymous ? Address.Host : "")}{Path}";
+}

@@ -1,0 +1,34 @@
+namespace WalmartAuth.Http;
+
+/// <summary>The answer to a call, and how it came about.</summary>
+internal sealed class ApiResponse : IDisposable
+{
+    public ApiResponse(HttpResponseMessage message, ResponseText? text, ApiRequest request, Throttling.ThrottleHeaders throttle, CancellationTokenSource? lifetime)
+    {
+        Message = message;
+        Text = text;
+        Request = request;
+        Throttle = throttle;
+        this.lifetime = lifetime;
+    }
+
+    private readonly CancellationTokenSource? lifetime;
+
+    /// <summary>Status and headers, and the body where it is streamed.</summary>
+    public HttpResponseMessage Message { get; }
+
+    /// <summary>The body as text; null where it is streamed.</summary>
+    public ResponseText? Text { get; }
+
+    public ApiRequest Request { get; }
+
+    public Throttling.ThrottleHeaders Throttle { get; }
+
+    public int StatusCode => (int)Message.StatusCode;
+
+    public void Dispose()
+    {
+        Message.Dispose();
+        lifetime?.Dispose();
+    }
+}

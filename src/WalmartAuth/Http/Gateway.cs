@@ -1,0 +1,40 @@
+namespace WalmartAuth.Http;
+
+/// <summary>Where calls go and which headers they bear on the way: everything about a connection that is no secret.</summary>
+internal sealed record Gateway
+{
+    /// <summary>The program, for the base address and for messages.</summary>
+    public WalmartProgram Program { get; init; } = WalmartProgram.Supplier;
+
+    /// <summary>The environment, for the base address and for messages.</summary>
+    public WalmartEnvironment Environment { get; init; } = WalmartEnvironment.Production;
+
+    /// <summary>The market; outside the US it is sent as a header.</summary>
+    public WalmartMarket Market { get; init; } = WalmartMarket.US;
+
+    /// <summary>Scheme, host, port and perhaps a path prefix; always ends in a slash.</summary>
+    public required Uri BaseAddress { get; init; }
+
+    /// <summary>True where the caller named <see cref="BaseAddress"/> in place of Walmart's own.</summary>
+    public bool IsCustomAddress { get; init; }
+
+    /// <summary>Asks the sandbox for its dynamic form (contract §1).</summary>
+    public bool DynamicSandbox { get; init; }
+
+    /// <summary>A solution provider's channel type (contract §2).</summary>
+    public string? ChannelType { get; init; }
+
+    /// <summary>The seller a solution provider acts for; sent with the grants that need it (contract §2, §9).</summary>
+    public string? PartnerId { get; init; }
+
+    /// <summary>Which headers carry the token.</summary>
+    public AuthorizationHeader AuthorizationHeader { get; init; } = AuthorizationHeader.Both;
+
+    /// <summary>Program and environment in words, for messages.</summary>
+    public string Place => IsCustomAddress
+        ? $"{Program}, {Environment}, at {BaseAddress.GetLeftPart(UriPartial.Authority)}"
+        : $"{Program}, {Environment}";
+
+    /// <summary>The market as its header wants it: lower case.</summary>
+    public string MarketCode => Market.ToString().ToLowerInvariant();
+}

@@ -1,0 +1,63 @@
+using System.Net.Http.Headers;
+
+namespace WalmartAuth.Http;
+
+/// <summary>Writes the headers that every request to the gateway bears (contract §2, §4).</summary>
+internal static class GatewayHeaders
+{
+    private static readonly MediaTypeWithQualityHeaderValue Json = new("application/json");
+
+    /// <summary>The headers of any request: service name, correlation id, market, channel.</summary>
+    public static void AddCommon(HttpRequestHeaders headers, Gateway gateway, string correlationId)
+    {
+        headers.TryAddWithoutValidation(HeaderNames.ServiceName, HeaderNames.ServiceNameValue);
+        headers.TryAddWithoutValidation(HeaderNames.CorrelationId, correlationId);
+        if (gateway.Market != WalmartMarket.US)
+        {
+            headers.TryAddWithoutValidation(HeaderNames.Market, gateway.MarketCode);
+        }
+
+        if (gateway.ChannelType is not null)
+        {
+            headers.TryAddWithoutValidation(HeaderNames.ChannelType, gateway.ChannelType);
+        }
+    }
+
+    /// <summary>The headers of an API call, beyond the common ones.</summary>
+    public static void AddCall(HttpRequestHeaders headers, Gateway gateway, string? accept)
+    {
+        if (gateway.Market != WalmartMarket.US)
+        {
+            headers.TryAddWithoutValidation(HeaderNames.GlobalVersion, "3.1");
+        }
+
+        if (gateway.DynamicSandbox)
+        {
+            headers.TryAddWithoutValidation(HeaderNames.Sandbox, "v2");
+        }
+
+        if (accept is null)
+        {
+            headers.Accept.Add(Json);
+        }
+        else
+        {
+            headers.TryAddWithoutValidation("Accept", accept);
+        }
+    }
+
+    /// <summary>The token. Both forms by default, because Walmart's documents disagree (contract §10.1).</summary>
+    public static void AddToken(HttpRequestHeaders headers, AuthorizationHeader form, AccessToken token)
+    {
+        var text = token.Value.Reveal();
+        if (form != AuthorizationHeader.Bearer)
+        {
+            headers.TryAddWithoutValidation(HeaderNames.AccessToken, text);
+        }
+
+        if (form != AuthorizationHeader.AccessToken)
+        {
+            headers.Authorization = new AuthenticationHeaderValue("Bearer", text);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+using System.Net;
+
+namespace WalmartAuth.Http;
+
+/// <summary>How a session reaches the network. Sessions with equal settings share one connection pool.</summary>
+/// <param name="Address">The proxy's address; null for the machine's own setting.</param>
+/// <param name="Credential">The proxy's user and password.</param>
+/// <param name="NoProxy">Go past every proxy.</param>
+internal sealed record ProxySettings(Uri? Address = null, NetworkCredential? Credential = null, bool NoProxy = false)
+{
+    public static readonly ProxySettings Default = new();
+
+    // The password takes part: two sessions must not share the authenticated connections of one of them.
+    public bool Equals(ProxySettings? other) =>
+        other is not null && Address == other.Address && NoProxy == other.NoProxy
+        && Credential?.UserName == other.Credential?.UserName && Credential?.Password == other.Credential?.Password;
+
+    public override int GetHashCode() => (Address, NoProxy, Credential?.UserName).GetHashCode();
+
+    public override string ToString() => NoProxy ? "no proxy" : Address?.ToString() ?? "the machine's proxy";
+}

@@ -1,0 +1,51 @@
+using System.Globalization;
+using WalmartAuth.Errors;
+
+namespace WalmartAuth.Http;
+
+/// <summary>
+/// Redirects by hand (contract §8): on the same host with the token, to another host with no credential and only for
+/// GET, never from https to http.
+/// </summary>
+internal static class Redirects
+{
+    /// <summary>The next step, or null where the answer is no redirect.</summary>
+    /// <exception cref="WalmartException">InvalidResponse or HostNotAllowed: a redirect that is not followed.</exception>
+    public static Hop? Next(HttpResponseMessage answer, Hop hop)
+    {
+        var status = (int)answer.StatusCode;
+        if (status is not (301 or 302 or 303 or 307 or 308) || answer.Headers.Location is not { } location)
+        {
+            return null;
+        }
+
+        var next = location.IsAbsoluteUri ? location : new Uri(hop.Address, location);
+        var target = $"{hop.Method} {hop.Address.AbsolutePath}";
+        if (next.Scheme != Uri.UriSchemeHttps && (next.Scheme != Uri.UriSchemeHttp || hop.Address.Scheme == Uri.UriSchemeHttps))
+        {
+            throw new WalmartException(WalmartErrorId.InvalidResponse, $"{target} was redirected from {hop.Address.Scheme} to {next.Scheme} on {next.Host}; that is not followed.", target: target);
+        }
+
+        // 307 and 308 keep method and body; the others turn anything but HEAD into a GET, as every client does.
+        var keepsMethod = status is 307 or 308 || hop.Method == HttpMethod.Head;
+        var method = keepsMethod ? hop.Method : HttpMethod.Get;
+        var body = keepsMethod ? hop.Body : null;
+        if (body is { CanReplay: false })
+        {
+            throw new WalmartException(WalmartErrorId.InvalidResponse, $"{target} was redirected, and its body cannot be sent a second time.", target: target);
+        }
+
+        if (GatewayAddress.SameHost(next, hop.Address))
+        {
+            return new Hop(next, method, body, hop.IsAnonymous);
+        }
+
+        return hop.Method == HttpMethod.Get
+            ? new Hop(next, HttpMethod.Get, null, IsAnonymous: true)
+            : throw new WalmartException(WalmartErrorId.HostNotAllowed, $"{target} was redirected to another host, {next.Host}; only a GET is followed there.", target: target);
+    }
+
+    /// <summary>The error of a redirect that does not end.</summary>
+    public static WalmartException Endless(ApiRequest request) =>
+        new(WalmartErrorId.InvalidResponse, string.Format(CultureInfo.InvariantCulture, "{0} was redirected more than {1} times.", request.Target, RequestSender.MaximumRedirects), target: request.Target);
+}

@@ -1,0 +1,136 @@
+using System.Globalization;
+using System.Net;
+using System.Runtime.InteropServices;
+using WalmartAuth.Errors;
+using WalmartAuth.Http.Throttling;
+
+namespace WalmartAuth.Http;
+
+/// <summary>One attempt of a call: headers, time limit, redirects, and the reading of the answer.</summary>
+internal sealed class RequestSender
+{
+    internal const int MaximumRedirects = 10;
+
+    // .NET Framework's handler throws on any version but 1.0 and 1.1; elsewhere TLS negotiates what the gateway offers.
+    internal static readonly Version HttpVersion =
+        RuntimeInformation.FrameworkDescription.StartsWith(".NET Framework", StringComparison.Ordinal) ? new(1, 1) : new(2, 0);
+
+    private readonly HttpMessageInvoker invoker;
+    private readonly Gateway gateway;
+    private readonly IClock clock;
+
+    public RequestSender(HttpMessageInvoker invoker, Gateway gateway, IClock clock)
+    {
+        this.invoker = invoker;
+        this.gateway = gateway;
+        this.clock = clock;
+    }
+
+    /// <summary>Sends once and returns the answer, whatever its status.</summary>
+    /// <exception cref="WalmartException">ConnectionFailed, Timeout, InvalidResponse or HostNotAllowed.</exception>
+    public async Task<ApiResponse> SendAsync(ApiRequest request, AccessToken? token, int attempt, IActivity activity, CancellationToken cancellation)
+    {
+        var limit = clock.CancelAfter(request.Timeout, cancellation);
+        ApiResponse? response = null;
+        try
+        {
+            var started = clock.Monotonic;
+            response = await ExchangeAsync(request, token, limit, activity).ConfigureAwait(false);
+            if (activity.IsVerbose)
+            {
+                activity.Verbose(string.Format(CultureInfo.InvariantCulture, "{0} -> {1} in {2:0} ms (attempt {3}, correlation id {4})", request.Target, response.StatusCode, (clock.Monotonic - started).TotalMilliseconds, attempt, request.CorrelationId));
+            }
+
+            return response;
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            throw ConnectionFailures.TimedOut(request, gateway);
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException or System.Net.Sockets.SocketException)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            throw ConnectionFailures.Describe(e, request, gateway);
+        }
+        finally
+        {
+            if (response is null || !request.Stream)
+            {
+                limit.Dispose();
+            }
+        }
+    }
+
+    private async Task<ApiResponse> ExchangeAsync(ApiRequest request, AccessToken? token, CancellationTokenSource limit, IActivity activity)
+    {
+        var hop = new Hop(request.Address, request.Method, request.Body, request.IsAnonymous);
+        for (var redirects = 0; ; redirects++)
+        {
+            using var message = CreateMessage(request, hop, token);
+            if (activity.IsDebug)
+            {
+                activity.Debug($"{hop.Method} {hop.Address.Host}{hop.Address.AbsolutePath}, headers sent: {string.Join(", ", message.Headers.Select(h => h.Key))}");
+            }
+
+            var answer = await invoker.SendAsync(message, limit.Token).ConfigureAwait(false);
+            if (Redirects.Next(answer, hop) is { } next)
+            {
+                answer.Dispose();
+                hop = redirects < MaximumRedirects ? next : throw Redirects.Endless(request);
+                continue;
+            }
+
+            var throttle = ThrottleHeaders.Read(answer.Headers, clock.UtcNow);
+            if (activity.IsDebug)
+            {
+                activity.Debug($"Headers received: {string.Join(", ", answer.Headers.Select(h => h.Key))}");
+            }
+
+            if (request.Stream && answer.IsSuccessStatusCode)
+            {
+                // From here on each read has its own limit: a large file takes as long as it takes.
+                limit.CancelAfter(System.Threading.Timeout.InfiniteTimeSpan);
+                return new ApiResponse(answer, null, request, throttle, limit);
+            }
+
+            using (limit.Token.Register(answer.Dispose))
+            {
+                var text = answer.IsSuccessStatusCode
+                    ? await ResponseReader.ReadAsync(answer.Content, ResponseReader.MaximumLength, truncate: false, request.Target, limit.Token).ConfigureAwait(false)
+                    : await ResponseReader.ReadAsync(answer.Content, ResponseReader.MaximumSmallLength, truncate: true, request.Target, limit.Token).ConfigureAwait(false);
+                return new ApiResponse(answer, text, request, throttle, null);
+            }
+        }
+    }
+
+    private HttpRequestMessage CreateMessage(ApiRequest request, Hop hop, AccessToken? token)
+    {
+        var message = new HttpRequestMessage(hop.Method, hop.Address) { Version = HttpVersion, Content = hop.Body?.Create() };
+        if (hop.IsAnonymous)
+        {
+            message.Headers.TryAddWithoutValidation("Accept", request.Accept ?? "*/*");
+            return message;
+        }
+
+        GatewayHeaders.AddCommon(message.Headers, gateway, request.CorrelationId);
+        GatewayHeaders.AddCall(message.Headers, gateway, request.Accept);
+        foreach (var header in request.Headers)
+        {
+            message.Headers.Remove(header.Key);
+            message.Headers.TryAddWithoutValidation(header.Key, header.Value);
+        }
+
+        if (token is not null)
+        {
+            if (!GatewayAddress.SameHost(token.Issuer, hop.Address))
+            {
+                message.Dispose();
+                throw new WalmartException(WalmartErrorId.EnvironmentMismatch, $"The token was issued by {token.Issuer.Host} and is not sent to {hop.Address.Host}.", target: request.Target);
+            }
+
+            GatewayHeaders.AddToken(message.Headers, gateway.AuthorizationHeader, token);
+        }
+
+        return message;
+    }
+}

@@ -1,0 +1,107 @@
+using System.Globalization;
+using System.Text;
+using WalmartAuth.Errors;
+
+namespace WalmartAuth.Http;
+
+/// <summary>Reads a body into text, in its own charset and no further than a limit.</summary>
+internal static class ResponseReader
+{
+    /// <summary>The most that is read into memory for an API answer, in bytes. Larger ones belong into a file.</summary>
+    public const int MaximumLength = 256 * 1024 * 1024;
+
+    /// <summary>The most that is read of a token answer or an error; a token has about 1,000 characters (contract §2).</summary>
+    public const int MaximumSmallLength = 1024 * 1024;
+
+    [ThreadStatic]
+    private static byte[]? spare;
+
+    /// <summary>Reads the body.</summary>
+    /// <param name="content">The body.</param>
+    /// <param name="limit">The most bytes to read.</param>
+    /// <param name="truncate">Keep the beginning of a longer body, where it is an error's, in place of failing.</param>
+    /// <param name="target">Method and path, for the error.</param>
+    /// <param name="cancellation">Stops the reading.</param>
+    public static async Task<ResponseText> ReadAsync(HttpContent content, int limit, bool truncate, string target, CancellationToken cancellation)
+    {
+        var type = content.Headers.ContentType;
+        if (content.Headers.ContentLength == 0)
+        {
+            return new ResponseText("", type?.MediaType);
+        }
+
+        using var stream = await content.ReadAsStreamAsync().ConfigureAwait(false);
+        var buffer = Rent(content.Headers.ContentLength is { } length and > 0 && length < limit ? (int)length + 1 : 16 * 1024);
+        var count = 0;
+        while (true)
+        {
+            var read = await stream.ReadAsync(buffer, count, buffer.Length - count, cancellation).ConfigureAwait(false);
+            if (read == 0)
+            {
+                break;
+            }
+
+            count += read;
+            if (count > limit)
+            {
+                if (!truncate)
+                {
+                    throw new WalmartException(WalmartErrorId.InvalidResponse, string.Format(CultureInfo.InvariantCulture, "The answer to {0} is larger than {1:#,0} bytes, the most that is read into memory.", target, limit), target: target, recommendedAction: "Save it to a file with -OutFile, or ask for less at once.");
+                }
+
+                count = limit;
+                break;
+            }
+
+            if (count == buffer.Length)
+            {
+                Array.Resize(ref buffer, (int)Math.Min((long)buffer.Length * 2, limit + 1L));
+            }
+        }
+
+        var text = Decode(buffer, count, type?.CharSet);
+        if (limit <= MaximumSmallLength)
+        {
+            // A small answer may be a token's.
+            Array.Clear(buffer, 0, count);
+        }
+
+        spare = buffer.Length <= 512 * 1024 ? buffer : null;
+        return new ResponseText(text, type?.MediaType);
+    }
+
+    private static byte[] Rent(int length)
+    {
+        var buffer = spare;
+        spare = null;
+        return buffer is not null && buffer.Length >= length ? buffer : new byte[length];
+    }
+
+    // Marks of byte order go before what the header says; an unknown charset is read as UTF-8, JSON's own.
+    private static string Decode(byte[] bytes, int count, string? charset)
+    {
+        if (count >= 3 && bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF)
+        {
+            return Encoding.UTF8.GetString(bytes, 3, count - 3);
+        }
+
+        if (count >= 2 && ((bytes[0] == 0xFF && bytes[1] == 0xFE) || (bytes[0] == 0xFE && bytes[1] == 0xFF)))
+        {
+            return (bytes[0] == 0xFF ? Encoding.Unicode : Encoding.BigEndianUnicode).GetString(bytes, 2, count - 2);
+        }
+
+        var encoding = Encoding.UTF8;
+        if (!string.IsNullOrEmpty(charset))
+        {
+            try
+            {
+                encoding = Encoding.GetEncoding(charset!.Trim('"', '\'', ' '));
+            }
+            catch (ArgumentException)
+            {
+            }
+        }
+
+        return encoding.GetString(bytes, 0, count);
+    }
+}

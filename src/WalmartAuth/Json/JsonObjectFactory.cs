@@ -1,0 +1,14 @@
+namespace WalmartAuth.Json;
+
+/// <summary>What the parser makes of a JSON object.</summary>
+internal abstract class JsonObjectFactory
+{
+    /// <summary>
+    /// Whether these names, each of which occurs once, can be the members of this factory's ordinary object. Asked
+    /// once for each shape and kept as <see cref="JsonShape.IsOrdinary"/>, because a page repeats few shapes often.
+    /// </summary>
+    public abstract bool CanHold(string[] names);
+
+    /// <summary>Makes one object; its values start at <paramref name="start"/>, in the order of the shape's names.</summary>
+    public abstract object Create(JsonShape shape, object?[] values, int start);
+}

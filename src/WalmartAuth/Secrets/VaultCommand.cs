@@ -1,0 +1,40 @@
+using System.Management.Automation;
+
+namespace WalmartAuth.Secrets;
+
+/// <summary>
+/// Runs a command of Microsoft.PowerShell.SecretManagement in the caller's runspace. It is named with its module, so
+/// that a function of the same name in the caller's scope cannot take its place and collect what it is given.
+/// </summary>
+internal static class VaultCommand
+{
+    public const string Module = "Microsoft.PowerShell.SecretManagement";
+
+    // SecretManagement is not safe for concurrent callers: one read at a time in the process.
+    private static readonly SemaphoreSlim OneAtATime = new(1, 1);
+
+    /// <summary>Runs the command with ErrorAction Stop and returns what it gave.</summary>
+    public static IReadOnlyList<PSObject> Run(SecretReadContext context, string command, params (string Name, object? Value)[] parameters)
+    {
+        OneAtATime.Wait(context.Stopping);
+        try
+        {
+            using var shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
+            shell.AddCommand($"{Module}\\{command}").AddParameter("ErrorAction", ActionPreference.Stop);
+            foreach (var (name, value) in parameters)
+            {
+                if (value is not null)
+                {
+                    shell.AddParameter(name, value);
+                }
+            }
+
+            using var stop = context.Stopping.Register(() => shell.BeginStop(null, null));
+            return shell.Invoke();
+        }
+        finally
+        {
+            OneAtATime.Release();
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using System.Management.Automation;
+using WalmartAuth.Errors;
+
+namespace WalmartAuth.Secrets;
+
+/// <summary>
+/// What SecretManagement's errors mean. Its ids are GetSecretNotFound, GetSecretVaultNotFound and GetSecretException;
+/// a locked SecretStore throws a PasswordRequiredException.
+/// </summary>
+internal static class VaultFailures
+{
+    public static WalmartException Describe(SecretReadContext context, RuntimeException failure, string name, string? vault, string label)
+    {
+        var id = failure.ErrorRecord?.FullyQualifiedErrorId ?? "";
+        if (failure is CommandNotFoundException || id.StartsWith("CouldNotAutoLoadModule", StringComparison.Ordinal) || id.StartsWith("CommandNotFoundException", StringComparison.Ordinal))
+        {
+            return new WalmartException(WalmartErrorId.SecretManagementMissing, $"The {label} cannot be read: the module {VaultCommand.Module} is not installed, or cannot be loaded.", failure, name);
+        }
+
+        if (id.StartsWith("GetSecretVaultNotFound", StringComparison.Ordinal) || id.StartsWith("VaultNotFound", StringComparison.Ordinal))
+        {
+            return new WalmartException(WalmartErrorId.VaultNotFound, $"No vault named '{vault}' is registered for this user.{Known(Names(context, "Get-SecretVault"), "Registered are")}", failure, vault);
+        }
+
+        if (IsLocked(failure))
+        {
+            return new WalmartException(WalmartErrorId.VaultLocked, $"The {label} cannot be read: the vault is locked, and its password cannot be asked for here.", failure, vault ?? name);
+        }
+
+        if (id.StartsWith("GetSecretNotFound", StringComparison.Ordinal) || failure is ItemNotFoundException)
+        {
+            return vault is null && Names(context, "Get-SecretVault") is { Count: 0 }
+                ? new WalmartException(WalmartErrorId.VaultNotFound, $"The {label} cannot be read: no vault is registered for this user.", failure, name, "Register one, as the account that runs this: Register-SecretVault -Name Local -ModuleName Microsoft.PowerShell.SecretStore -DefaultVault.")
+                : new WalmartException(WalmartErrorId.SecretNotFound, $"There is no {label}.{Known(Near(name, Names(context, "Get-SecretInfo", vault)), "Did you mean")}", failure, name);
+        }
+
+        // The extension's own words tell most here; they are its responsibility, and it does not hold the token.
+        return new WalmartException(WalmartErrorId.SecretNotFound, $"The {label} cannot be read: the vault failed with: {failure.Message}", failure, name, "Try the same with Get-Secret, and see the vault's own documentation.");
+    }
+
+    private static bool IsLocked(Exception failure)
+    {
+        for (Exception? e = failure; e is not null; e = e.InnerException)
+        {
+            // By its name: SecretManagement's assembly is not referenced, because it need not be there.
+            if (e.GetType().Name == "PasswordRequiredException" || e.Message.IndexOf("password is required", StringComparison.OrdinalIgnoreCase) >= 0
+                || e.Message.IndexOf("vault is locked", StringComparison.OrdinalIgnoreCase) >= 0)
+            {
+                return true;
+            }
+        }
+
+        return (failure as IContainsErrorRecord)?.ErrorRecord?.Exception is { } inner && inner.GetType().Name == "PasswordRequiredException";
+    }
+
+    private static List<string> Names(SecretReadContext context, string command, string? vault = null)
+    {
+        try
+        {
+            return VaultCommand.Run(context, command, ("Vault", vault)).Select(i => i.Properties["Name"]?.Value?.ToString()).OfType<string>().ToList();
+        }
+        catch (RuntimeException)
+        {
+            // Only a help for the message.
+            return ["?"];
+        }
+    }
+
+    private static string Known(IEnumerable<string> names, string text)
+    {
+        var list = names.Where(n => n != "?").Take(5).ToArray();
+        return list.Length == 0 ? "" : $" {text}: {string.Join(", ", list)}{(text.StartsWith("Did", StringComparison.Ordinal) ? "?" : ".")}";
+    }
+
+    private static IEnumerable<string> Near(string name, IEnumerable<string> names) =>
+        names.Where(n => n.IndexOf(name, StringComparison.OrdinalIgnoreCase) >= 0
+            || (n.Length > 2 && name.IndexOf(n, StringComparison.OrdinalIgnoreCase) >= 0)
+            || EditDistance.Between(n.ToUpperInvariant(), name.ToUpperInvariant()) <= Math.Max(1, name.Length / 3));
+}

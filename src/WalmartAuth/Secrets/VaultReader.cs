@@ -1,0 +1,46 @@
+using System.Collections;
+using System.Management.Automation;
+using WalmartAuth.Errors;
+
+namespace WalmartAuth.Secrets;
+
+/// <summary>Reads one secret, and the metadata stored with it.</summary>
+internal static class VaultReader
+{
+    /// <summary>Reads a secret and makes a credential of it.</summary>
+    /// <exception cref="WalmartException">What went wrong, each case with the command that helps.</exception>
+    public static CredentialProfile Read(SecretReadContext context, string name, string? vault)
+    {
+        var label = vault is null ? $"secret '{name}'" : $"secret '{name}' of vault '{vault}'";
+        object? secret;
+        try
+        {
+            secret = VaultCommand.Run(context, "Get-Secret", ("Name", name), ("Vault", vault)).FirstOrDefault();
+        }
+        catch (Exception e) when (e is RuntimeException and not PipelineStoppedException)
+        {
+            throw VaultFailures.Describe(context, (RuntimeException)e, name, vault, label);
+        }
+
+        var profile = SecretShape.Read(secret, label, context.Cmdlet.WriteWarning) with { Source = label, SecretName = name, Vault = vault };
+        return Metadata(context, name, vault) is { } metadata ? SecretShape.WithMetadata(profile, metadata, $"the metadata of {label}") : profile;
+    }
+
+    private static IDictionary? Metadata(SecretReadContext context, string name, string? vault)
+    {
+        try
+        {
+            // -Name is a pattern here, and the same name may stand in several vaults: the first is the one Get-Secret took.
+            return VaultCommand.Run(context, "Get-SecretInfo", ("Name", WildcardPattern.Escape(name)), ("Vault", vault))
+                .Where(info => string.Equals(info.Properties["Name"]?.Value?.ToString(), name, StringComparison.OrdinalIgnoreCase))
+                .Select(info => info.Properties["Metadata"]?.Value as IDictionary)
+                .FirstOrDefault();
+        }
+        catch (Exception e) when (e is RuntimeException and not PipelineStoppedException)
+        {
+            // Many vault extensions keep no metadata, and the credential is there.
+            context.Cmdlet.WriteVerbose($"The vault gives no metadata: {e.Message}");
+            return null;
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using WalmartAuth.Http;
+
+namespace WalmartAuth.Sessions;
+
+/// <summary>What the user asked of a connection. What is null was not asked for, so that a profile or the default decides.</summary>
+internal sealed record ConnectionSettings
+{
+    public WalmartProgram? Program { get; init; }
+
+    public WalmartEnvironment? Environment { get; init; }
+
+    public WalmartMarket? Market { get; init; }
+
+    public bool DynamicSandbox { get; init; }
+
+    public string? ChannelType { get; init; }
+
+    public string? PartnerId { get; init; }
+
+    public Uri? BaseUri { get; init; }
+
+    public bool AllowUntrustedHost { get; init; }
+
+    public AuthorizationHeader AuthorizationHeader { get; init; } = AuthorizationHeader.Both;
+
+    public ProxySettings Proxy { get; init; } = ProxySettings.Default;
+
+    /// <summary>The time for one attempt of a token call.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(100);
+
+    public SecretText? RefreshToken { get; init; }
+
+    public SecretText? AuthorizationCode { get; init; }
+
+    public Uri? RedirectUri { get; init; }
+}

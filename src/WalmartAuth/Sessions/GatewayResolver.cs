@@ -1,0 +1,84 @@
+using WalmartAuth.Errors;
+using WalmartAuth.Http;
+using WalmartAuth.Secrets;
+using WalmartAuth.Tokens;
+
+namespace WalmartAuth.Sessions;
+
+/// <summary>Settings and profile together: a parameter wins over the profile, the profile over the default.</summary>
+internal static class GatewayResolver
+{
+    /// <summary>Where the session's calls go.</summary>
+    /// <exception cref="WalmartException">EnvironmentMismatch, HostNotAllowed or InvalidArgument.</exception>
+    public static Gateway Resolve(ConnectionSettings settings, CredentialProfile? profile)
+    {
+        // The one case where a parameter does not win: it would send one environment's credential to the other (contract §1).
+        if (settings.Environment is { } asked && profile?.Environment is { } stored && asked != stored)
+        {
+            throw new WalmartException(WalmartErrorId.EnvironmentMismatch, $"-Environment {asked} was asked for, but {profile.Source} says that it belongs to {stored}. Nothing was sent.", target: profile.Source, recommendedAction: $"Use the credential of {asked}, or leave -Environment out.");
+        }
+
+        var program = settings.Program ?? profile?.Program ?? WalmartProgram.Supplier;
+        var environment = settings.Environment ?? profile?.Environment ?? WalmartEnvironment.Production;
+        if (settings.DynamicSandbox && environment != WalmartEnvironment.Sandbox)
+        {
+            throw new WalmartException(WalmartErrorId.InvalidArgument, "-DynamicSandbox goes with -Environment Sandbox.");
+        }
+
+        return new Gateway
+        {
+            Program = program,
+            Environment = environment,
+            Market = settings.Market ?? profile?.Market ?? WalmartMarket.US,
+            BaseAddress = settings.BaseUri is { } own ? Checked(own, settings.AllowUntrustedHost, environment) : GatewayAddress.Of(program, environment),
+            IsCustomAddress = settings.BaseUri is not null,
+            DynamicSandbox = settings.DynamicSandbox,
+            ChannelType = settings.ChannelType ?? profile?.ChannelType,
+            PartnerId = settings.PartnerId ?? profile?.PartnerId,
+            AuthorizationHeader = settings.AuthorizationHeader,
+        };
+    }
+
+    /// <summary>What the session presents to get a token.</summary>
+    public static TokenGrant Grant(ConnectionSettings settings, CredentialProfile profile, Gateway gateway)
+    {
+        var refresh = settings.RefreshToken ?? profile.RefreshToken;
+        if (settings.AuthorizationCode is null && refresh is null)
+        {
+            return new TokenGrant(profile.Credential);
+        }
+
+        if (gateway.PartnerId is null)
+        {
+            throw new WalmartException(WalmartErrorId.InvalidArgument, "An authorization code or a refresh token needs the seller it stands for: -PartnerId.");
+        }
+
+        return settings.AuthorizationCode is { } code
+            ? new TokenGrant(profile.Credential)
+            {
+                Type = GrantType.AuthorizationCode,
+                Code = code,
+                RedirectUri = settings.RedirectUri ?? throw new WalmartException(WalmartErrorId.InvalidArgument, "-AuthorizationCode needs the address that the code was sent to: -RedirectUri."),
+            }
+            : new TokenGrant(profile.Credential) { Type = GrantType.RefreshToken, RefreshToken = refresh };
+    }
+
+    private static Uri Checked(Uri own, bool allowUntrusted, WalmartEnvironment environment)
+    {
+        if (!own.IsAbsoluteUri || own.Scheme is not ("https" or "http"))
+        {
+            throw new WalmartException(WalmartErrorId.InvalidArgument, $"-BaseUri must be an absolute http or https address, not '{own.OriginalString}'.");
+        }
+
+        if (!allowUntrusted && !GatewayAddress.IsTrusted(own))
+        {
+            throw new WalmartException(WalmartErrorId.HostNotAllowed, $"{own.GetLeftPart(UriPartial.Authority)} is none of Walmart's API hosts (https://*.walmartapis.com, https://api-gateway.walmart.com) and not this machine. A credential would be sent there; look-alike hosts exist.", target: own.Host, recommendedAction: "Correct the address, or, if this is a gateway of your own, add -AllowUntrustedHost.");
+        }
+
+        // The hosts of one environment take no credential of the other, and nothing good comes of trying.
+        var isSandboxHost = GatewayAddress.SameHost(own, GatewayAddress.Sandbox);
+        return GatewayAddress.IsWalmart(own) && isSandboxHost != (environment == WalmartEnvironment.Sandbox)
+            ? throw new WalmartException(WalmartErrorId.EnvironmentMismatch, $"{own.Host} does not belong to {environment}. Nothing was sent.", target: own.Host)
+            : GatewayAddress.Normalize(own);
+    }
+}

@@ -1,0 +1,19 @@
+using WalmartAuth.Http;
+
+namespace WalmartAuth.Sessions;
+
+/// <summary>A session's tokens, beyond what a call needs of them.</summary>
+internal interface ISessionTokens : ITokenSource, IDisposable
+{
+    /// <summary>The last four characters of the client id; null for a token brought along.</summary>
+    string? ClientIdSuffix { get; }
+
+    /// <summary>Where the credential came from, in words.</summary>
+    string Source { get; }
+
+    /// <summary>The token now kept, without asking for one.</summary>
+    AccessToken? Current { get; }
+
+    /// <summary>A new token in any case.</summary>
+    Task<AccessToken> ForceAsync(IActivity activity, CancellationToken cancellation);
+}

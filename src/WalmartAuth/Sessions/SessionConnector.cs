@@ -1,0 +1,62 @@
+using WalmartAuth.Errors;
+using WalmartAuth.Http;
+using WalmartAuth.Secrets;
+using WalmartAuth.Tokens;
+
+namespace WalmartAuth.Sessions;
+
+/// <summary>Makes sessions.</summary>
+internal sealed class SessionConnector
+{
+    private readonly Runtime runtime;
+    private readonly ConnectionSettings settings;
+
+    public SessionConnector(Runtime runtime, ConnectionSettings settings)
+    {
+        this.runtime = runtime;
+        this.settings = settings;
+    }
+
+    /// <summary>
+    /// Connects with the first credential of the source that Walmart accepts, and asks for its token, so that a wrong
+    /// secret fails here and not later.
+    /// </summary>
+    public async Task<WalmartSession> ConnectAsync(ICredentialSource source, IPipelineThread pipeline, CancellationToken cancellation)
+    {
+        WalmartException? rejected = null;
+        using var candidates = await pipeline.InvokeAsync(context => source.Read(context).GetEnumerator()).ConfigureAwait(false);
+        while (await pipeline.InvokeAsync(_ => candidates.MoveNext()).ConfigureAwait(false))
+        {
+            var profile = candidates.Current;
+            var gateway = GatewayResolver.Resolve(settings, profile);
+            var counters = new CallCounters();
+            var binder = new CredentialBinder(runtime, settings, gateway, counters);
+            var bound = binder.Bind(profile);
+            try
+            {
+                await bound.AskAsync(TokenNeed.Connect, null, pipeline, cancellation).ConfigureAwait(false);
+                return new WalmartSession(gateway, new SessionTokens(binder, source, bound, runtime.Clock), settings, counters, runtime);
+            }
+            catch (WalmartException e) when (e.ErrorId == WalmartErrorId.CredentialRejected)
+            {
+                bound.Dispose();
+                rejected = e;
+                pipeline.Verbose(e.Message);
+            }
+            catch
+            {
+                bound.Dispose();
+                throw;
+            }
+        }
+
+        throw rejected!;
+    }
+
+    /// <summary>A session around a token brought along; nothing is asked of Walmart.</summary>
+    public WalmartSession Wrap(SecretText token, DateTimeOffset? expiresOn)
+    {
+        var gateway = GatewayResolver.Resolve(settings, null);
+        return new WalmartSession(gateway, new BroughtToken(token, expiresOn, gateway, runtime.Clock), settings, new CallCounters(), runtime);
+    }
+}

@@ -1,0 +1,63 @@
+using System.Globalization;
+using WalmartAuth.Errors;
+using WalmartAuth.Http;
+using WalmartAuth.Json;
+
+namespace WalmartAuth.Sessions.Testing;
+
+/// <summary>Walmart's own word on which of its APIs work.</summary>
+internal static class ApiStatus
+{
+    private const string Path = "/v3/utilities/apiStatus";
+
+    private static readonly string[] Well = ["UP", "OK", "ACTIVE", "AVAILABLE", "OPERATIONAL", "SUCCESS", "HEALTHY"];
+
+    /// <summary>The names of the APIs that do not work.</summary>
+    public static async Task<IReadOnlyList<string>> AskAsync(WalmartSession session, IActivity activity, CancellationToken cancellation)
+    {
+        var request = new ApiRequest
+        {
+            Method = HttpMethod.Get,
+            Address = new Uri(session.BaseAddress, Path.TrimStart('/')),
+            PathTemplate = Path,
+            CorrelationId = Guid.NewGuid().ToString(),
+            Timeout = session.Settings.Timeout,
+            Resend = new ResendOptions { MaximumRetryCount = 0 },
+        };
+        using var response = await session.Client.SendAsync(request, activity, cancellation).ConfigureAwait(false);
+        try
+        {
+            var troubled = new List<string>();
+            Collect(JsonTree.Parse(response.Text!.Value), troubled);
+            return troubled;
+        }
+        catch (JsonFormatException e)
+        {
+            throw new WalmartException(WalmartErrorId.InvalidResponse, $"The answer to GET {Path} is not JSON.", e, "GET " + Path);
+        }
+    }
+
+    // The shape around the entries is not documented well enough to rest on: any object with a name and a status counts.
+    private static void Collect(object? node, List<string> troubled)
+    {
+        if (node is JsonObject item)
+        {
+            if (item.Find("status") is string status && !Well.Contains(status, StringComparer.OrdinalIgnoreCase))
+            {
+                troubled.Add(string.Format(CultureInfo.InvariantCulture, "{0} ({1})", item.Find("apiName") ?? item.Find("name") ?? "an API", status));
+            }
+
+            foreach (var member in item)
+            {
+                Collect(member.Value, troubled);
+            }
+        }
+        else if (node is object?[] list)
+        {
+            foreach (var entry in list)
+            {
+                Collect(entry, troubled);
+            }
+        }
+    }
+}

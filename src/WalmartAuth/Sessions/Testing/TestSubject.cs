@@ -1,0 +1,14 @@
+using WalmartAuth.Http;
+using WalmartAuth.Tokens;
+
+namespace WalmartAuth.Sessions.Testing;
+
+/// <summary>What is tested: a credential at a gateway, or a token that was brought along.</summary>
+internal sealed record TestSubject(Gateway Gateway, ConnectionSettings Settings, string Source)
+{
+    /// <summary>What to present; null for a token brought along.</summary>
+    public TokenGrant? Grant { get; init; }
+
+    /// <summary>The token brought along.</summary>
+    public AccessToken? Token { get; init; }
+}

@@ -1,0 +1,68 @@
+using System.Globalization;
+using WalmartAuth.Errors;
+using WalmartAuth.Http;
+using WalmartAuth.Json;
+
+namespace WalmartAuth.Sessions;
+
+/// <summary>What Walmart's token detail call says of a token (contract §3). Not documented for the supplier host.</summary>
+internal sealed record TokenDetail(bool? IsValid, bool? IsChannelMatch, IReadOnlyDictionary<string, string> Scopes, DateTimeOffset? ExpiresOn)
+{
+    public const string Path = "/v3/token/detail";
+
+    /// <summary>Asks for the session's token.</summary>
+    /// <exception cref="WalmartException">What the call failed with, or InvalidResponse.</exception>
+    public static async Task<TokenDetail> AskAsync(WalmartSession session, IActivity activity, CancellationToken cancellation)
+    {
+        var request = new ApiRequest
+        {
+            Method = HttpMethod.Get,
+            Address = new Uri(session.BaseAddress, Path.TrimStart('/')),
+            PathTemplate = Path,
+            CorrelationId = Guid.NewGuid().ToString(),
+            Timeout = session.Settings.Timeout,
+        };
+        using var response = await session.Client.SendAsync(request, activity, cancellation).ConfigureAwait(false);
+        return Read(response.Text!.Value);
+    }
+
+    internal static TokenDetail Read(string text)
+    {
+        try
+        {
+            if (JsonTree.Parse(text) is JsonObject root)
+            {
+                return new TokenDetail(Flag(root.Find("is_valid")), Flag(root.Find("is_channel_match")), ReadScopes(root.Find("scopes")), Time(root.Find("expire_at")));
+            }
+        }
+        catch (JsonFormatException)
+        {
+        }
+
+        throw new WalmartException(WalmartErrorId.InvalidResponse, $"The answer to GET {Path} is no JSON object.", target: "GET " + Path);
+    }
+
+    private static Dictionary<string, string> ReadScopes(object? node)
+    {
+        var scopes = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var scope in node as JsonObject ?? Enumerable.Empty<KeyValuePair<string, object?>>())
+        {
+            scopes[scope.Key] = Convert.ToString(scope.Value, CultureInfo.InvariantCulture) ?? "";
+        }
+
+        return scopes;
+    }
+
+    // Booleans and times come as they are or as strings (contract §3).
+    private static bool? Flag(object? value) => value switch
+    {
+        bool flag => flag,
+        string text when bool.TryParse(text, out var flag) => flag,
+        _ => null,
+    };
+
+    private static DateTimeOffset? Time(object? value) =>
+        long.TryParse(Convert.ToString(value, CultureInfo.InvariantCulture), NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds) && milliseconds < 253402300800000
+            ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds)
+            : null;
+}

@@ -1,0 +1,29 @@
+using System.Text;
+using WalmartAuth.Http;
+
+namespace WalmartAuth.Tokens;
+
+/// <summary>A client id and its secret.</summary>
+internal sealed class ClientCredential
+{
+    public ClientCredential(string clientId, SecretText secret)
+    {
+        ClientId = clientId;
+        Secret = secret;
+    }
+
+    public string ClientId { get; }
+
+    public SecretText Secret { get; }
+
+    /// <summary>The last four characters of the client id: enough to recognize it by, and all that is ever shown.</summary>
+    public string ClientIdSuffix => ClientId.Length <= 8 ? "****" : "…" + ClientId.Substring(ClientId.Length - 4);
+
+    /// <summary>The value of the token call's Basic header: UTF-8, no line break (contract §2).</summary>
+    public string ToBasic() => Convert.ToBase64String(Encoding.UTF8.GetBytes($"{ClientId}:{Secret.Reveal()}"));
+
+    /// <summary>True for the same id and the same secret.</summary>
+    public bool SameAs(ClientCredential other) => ClientId == other.ClientId && Secret.SameAs(other.Secret);
+
+    public override string ToString() => ClientIdSuffix;
+}

@@ -1,0 +1,50 @@
+using System.Globalization;
+using WalmartAuth.Errors;
+using WalmartAuth.Http;
+
+namespace WalmartAuth.Tokens;
+
+/// <summary>
+/// From a failed token call to its error. Bad credentials come as a 401 or as a 400 whose code is shared with any bad
+/// header; code and field tell them apart (contract §2).
+/// </summary>
+internal static class TokenCallFailures
+{
+    private static readonly string[] OAuthRejections = ["invalid_client", "invalid_grant", "unauthorized_client", "INVALID_CLIENT", "INVALID_GRANT"];
+
+    public static WalmartException Create(GatewayFailure failure, TokenGrant grant)
+    {
+        if (failure.StatusCode is >= 300 and < 400)
+        {
+            return new WalmartException(WalmartErrorId.InvalidResponse, string.Format(CultureInfo.InvariantCulture, "The token call ({0}) was answered with a redirect ({1}). A credential is never sent on to another address.", failure.Place, failure.StatusCode), target: "POST /v3/token", recommendedAction: "Check the address given with -BaseUri, and the proxy.");
+        }
+
+        if (!IsRejection(failure))
+        {
+            return ApiFailures.Create(failure, token: null, freshWasRejected: false, SystemClock.Instance);
+        }
+
+        var what = grant.Type switch
+        {
+            GrantType.AuthorizationCode => "the client id and secret, or the authorization code (it can be used once)",
+            GrantType.RefreshToken => "the client id and secret, or the refresh token (it lives for a year)",
+            _ => "the client id and secret",
+        };
+        return new WalmartApiException(
+            WalmartErrorId.CredentialRejected,
+            $"{ApiFailures.Message(failure)} Walmart does not accept {what} {grant.Credential.ClientIdSuffix} here ({failure.Place}).",
+            failure);
+    }
+
+    private static bool IsRejection(GatewayFailure failure) => failure.StatusCode switch
+    {
+        401 => true,
+        400 => OAuthRejections.Any(failure.Body.HasCode)
+            || failure.Body.Entries.Any(e => e.CodeName == "UNAUTHORIZED")
+            || failure.Body.Entries.Any(e => e.CodeName == "INVALID_REQUEST_HEADER" && IsAboutCredential(e.Field)),
+        _ => false,
+    };
+
+    private static bool IsAboutCredential(string? field) =>
+        string.IsNullOrWhiteSpace(field) || field!.IndexOf("authorization", StringComparison.OrdinalIgnoreCase) >= 0;
+}

@@ -1,0 +1,26 @@
+using WalmartAuth.Http;
+
+namespace WalmartAuth.Tokens;
+
+/// <summary>What a session presents to get a token.</summary>
+internal sealed record TokenGrant(ClientCredential Credential)
+{
+    public GrantType Type { get; init; } = GrantType.ClientCredentials;
+
+    /// <summary>The authorization code, good for one exchange.</summary>
+    public SecretText? Code { get; init; }
+
+    /// <summary>The address the code was sent to; Walmart compares it.</summary>
+    public Uri? RedirectUri { get; init; }
+
+    /// <summary>The refresh token to begin with; a newer one from an answer takes its place (contract §2).</summary>
+    public SecretText? RefreshToken { get; init; }
+
+    /// <summary>True when both present the same things.</summary>
+    public bool SameAs(TokenGrant other) =>
+        Type == other.Type && Credential.SameAs(other.Credential) && Same(RefreshToken, other.RefreshToken) && Same(Code, other.Code);
+
+    public override string ToString() => $"{Type} {Credential}";
+
+    private static bool Same(SecretText? one, SecretText? other) => one is null ? other is null : other is not null && one.SameAs(other);
+}

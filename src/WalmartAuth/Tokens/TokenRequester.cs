@@ -1,0 +1,137 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using WalmartAuth.Errors;
+using WalmartAuth.Http;
+using WalmartAuth.Http.Throttling;
+
+namespace WalmartAuth.Tokens;
+
+/// <summary>The token call, <c>POST /v3/token</c> (contract §2).</summary>
+internal sealed class TokenRequester
+{
+    private const string Path = "v3/token";
+
+    private readonly HttpMessageInvoker invoker;
+    private readonly Gateway gateway;
+    private readonly IClock clock;
+    private readonly TimeSpan timeout;
+
+    public TokenRequester(HttpMessageInvoker invoker, Gateway gateway, IClock clock, TimeSpan timeout)
+    {
+        this.invoker = invoker;
+        this.gateway = gateway;
+        this.clock = clock;
+        this.timeout = timeout;
+    }
+
+    /// <summary>Asks for a token.</summary>
+    /// <param name="grant">What to present.</param>
+    /// <param name="refreshToken">The newest refresh token, where one is known.</param>
+    /// <param name="resend">How often and how long to try again after 429, 5xx and a broken connection; any other 4xx is final (contract §2).</param>
+    /// <param name="activity">Where to say so.</param>
+    /// <param name="cancellation">Stops the call.</param>
+    /// <exception cref="WalmartException">CredentialRejected, or what else went wrong.</exception>
+    public async Task<TokenAnswer> RequestAsync(TokenGrant grant, SecretText? refreshToken, ResendOptions resend, IActivity activity, CancellationToken cancellation)
+    {
+        var request = new ApiRequest
+        {
+            Method = HttpMethod.Post,
+            Address = new Uri(gateway.BaseAddress, Path),
+            PathTemplate = "/" + Path,
+            CorrelationId = Guid.NewGuid().ToString(),
+            Timeout = timeout,
+        };
+        var budget = new WaitBudget(resend.MaximumWait, clock, activity);
+        for (var attempt = 1; ; attempt++)
+        {
+            var (answer, failure, throttle) = await TryAsync(request, grant, refreshToken, attempt, activity, cancellation).ConfigureAwait(false);
+            if (answer is not null)
+            {
+                return answer;
+            }
+
+            var isTransient = failure is not WalmartApiException { StatusCode: var status } || status is 429 or >= 500;
+            var wait = throttle.Wait ?? ResendPolicy.Backoff(attempt, resend.RetryInterval, clock.NextRandom());
+            if (!isTransient || failure!.ErrorId == WalmartErrorId.InvalidResponse || attempt > resend.MaximumRetryCount || !budget.Allows(wait))
+            {
+                throw failure!;
+            }
+
+            await budget.WaitAsync(wait, $"the token call failed: {failure.Message}", cancellation).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<(TokenAnswer? Answer, WalmartException? Failure, ThrottleHeaders Throttle)> TryAsync(ApiRequest request, TokenGrant grant, SecretText? refreshToken, int attempt, IActivity activity, CancellationToken cancellation)
+    {
+        var sentAt = clock.Monotonic;
+        var issuedOn = clock.UtcNow;
+        using var limit = clock.CancelAfter(timeout, cancellation);
+        try
+        {
+            using var message = CreateMessage(request, grant, refreshToken);
+            using var answer = await invoker.SendAsync(message, limit.Token).ConfigureAwait(false);
+            using var abort = limit.Token.Register(answer.Dispose);
+            var text = await ResponseReader.ReadAsync(answer.Content, ResponseReader.MaximumSmallLength, truncate: !answer.IsSuccessStatusCode, request.Target, limit.Token).ConfigureAwait(false);
+            if (activity.IsVerbose)
+            {
+                activity.Verbose(string.Format(CultureInfo.InvariantCulture, "{0} -> {1} in {2:0} ms (attempt {3}, correlation id {4})", request.Target, (int)answer.StatusCode, (clock.Monotonic - sentAt).TotalMilliseconds, attempt, request.CorrelationId));
+            }
+
+            var throttle = ThrottleHeaders.Read(answer.Headers, clock.UtcNow);
+            if (answer.IsSuccessStatusCode)
+            {
+                var (token, life, refresh) = TokenAnswerReader.Read(text.Value, gateway.Place);
+                return (new TokenAnswer(new SecretText(token), life, refresh is null ? null : new SecretText(refresh), sentAt, issuedOn, answer.Headers.Date), null, throttle);
+            }
+
+            var secrets = new Scrubber(grant.Credential.ToBasic(), grant.Credential.Secret.Reveal(), grant.Code?.Reveal(), (refreshToken ?? grant.RefreshToken)?.Reveal());
+            var failure = new GatewayFailure("POST", request.Path, (int)answer.StatusCode, GatewayErrorParser.Parse(text.Value, secrets), request.CorrelationId, gateway.Place, throttle.Wait is { } wait ? clock.UtcNow + wait : null);
+            return (null, TokenCallFailures.Create(failure, grant), throttle);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return (null, ConnectionFailures.TimedOut(request, gateway), ThrottleHeaders.None);
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException or ObjectDisposedException && limit.IsCancellationRequested is false)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            return (null, ConnectionFailures.Describe(e, request, gateway), ThrottleHeaders.None);
+        }
+    }
+
+    private HttpRequestMessage CreateMessage(ApiRequest request, TokenGrant grant, SecretText? refreshToken)
+    {
+        var newest = refreshToken ?? grant.RefreshToken;
+        var form = new List<KeyValuePair<string, string>>(3);
+        if (newest is not null)
+        {
+            form.Add(new("grant_type", "refresh_token"));
+            form.Add(new("refresh_token", newest.Reveal()));
+        }
+        else if (grant.Type == GrantType.AuthorizationCode)
+        {
+            form.Add(new("grant_type", "authorization_code"));
+            form.Add(new("code", grant.Code!.Reveal()));
+            form.Add(new("redirect_uri", grant.RedirectUri!.OriginalString));
+        }
+        else
+        {
+            form.Add(new("grant_type", "client_credentials"));
+        }
+
+        var message = new HttpRequestMessage(HttpMethod.Post, request.Address)
+        {
+            Version = RequestSender.HttpVersion,
+            Content = new FormUrlEncodedContent(form),
+        };
+        message.Headers.Authorization = new AuthenticationHeaderValue("Basic", grant.Credential.ToBasic());
+        message.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+        GatewayHeaders.AddCommon(message.Headers, gateway, request.CorrelationId);
+        if (grant.Type != GrantType.ClientCredentials && gateway.PartnerId is not null)
+        {
+            message.Headers.TryAddWithoutValidation(HeaderNames.PartnerId, gateway.PartnerId);
+        }
+
+        return message;
+    }
+}

@@ -1,0 +1,230 @@
+using WalmartAuth.Errors;
+using WalmartAuth.Http;
+
+namespace WalmartAuth.Tokens;
+
+/// <summary>
+/// The one place of one token: whoever needs it, from any runspace, gets it here. One token call for any number of
+/// callers; renewal in the background while the token is still good; a rejected credential is not asked with again and
+/// again. There is no timer: the first caller inside a window starts what is due.
+/// </summary>
+internal sealed class TokenSlot
+{
+    internal static readonly TimeSpan RejectionMemory = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(60);
+
+    // Counted over all slots, so that a token of a credential since replaced never looks newer than its successor.
+    private static long generations;
+
+    private readonly object gate = new();
+    private readonly IClock clock;
+    private AccessToken? current;
+    private SecretText? refreshToken;
+    private TokenFlight? flight;
+    private int pauses;
+    private TimeSpan quietUntil = TimeSpan.MinValue;
+    private TimeSpan identicalUntil = TimeSpan.MinValue;
+    private WalmartException? rejection;
+    private TimeSpan rejectedUntil;
+
+    public TokenSlot(IClock clock) => this.clock = clock;
+
+    /// <summary>The token now kept; null before the first one.</summary>
+    public AccessToken? Current => Volatile.Read(ref current);
+
+    /// <summary>The newest refresh token, once an answer brought one.</summary>
+    public SecretText? NewestRefreshToken => Volatile.Read(ref refreshToken);
+
+    /// <summary>The rejection of the last renewal, until one succeeds.</summary>
+    public WalmartException? Rejection => Volatile.Read(ref rejection);
+
+    /// <summary>A token that meets the need.</summary>
+    /// <param name="need">What is asked for.</param>
+    /// <param name="rejected">With <see cref="TokenNeed.Replace"/>: the token that Walmart rejected.</param>
+    /// <param name="asker">How to ask for a new one, if this caller is the one to do it.</param>
+    /// <param name="activity">Where to say so.</param>
+    /// <param name="cancellation">Lets this caller leave; others go on waiting.</param>
+    public async Task<AccessToken> GetAsync(TokenNeed need, AccessToken? rejected, TokenAsker asker, IActivity activity, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            TokenFlight joined;
+            lock (gate)
+            {
+                var now = clock.Monotonic;
+                if (Kept(need, rejected, now) is { } token)
+                {
+                    asker.CountCacheHit();
+                    if (IsRenewalDue(token, now))
+                    {
+                        flight = Start(asker, isBackground: true, SilentActivity.Instance);
+                    }
+
+                    return token;
+                }
+
+                if (flight is null)
+                {
+                    if (need is TokenNeed.Use or TokenNeed.Replace && rejection is not null && now < rejectedUntil)
+                    {
+                        throw rejection;
+                    }
+
+                    flight = Start(asker, isBackground: false, activity);
+                }
+
+                joined = flight;
+                joined.Join();
+            }
+
+            try
+            {
+                return await joined.Result.WaitAsync(cancellation).ConfigureAwait(false);
+            }
+            catch (WalmartException e) when (joined.IsBackground && e.ErrorId != WalmartErrorId.CredentialRejected)
+            {
+                // A background attempt gives up at once; a caller that cannot go on without makes one that tries harder.
+            }
+            finally
+            {
+                Leave(joined);
+            }
+        }
+    }
+
+    /// <summary>Forgets the token and whatever is under way; clears what can be cleared.</summary>
+    public void Clear()
+    {
+        lock (gate)
+        {
+            current?.Value.Dispose();
+            current = null;
+            refreshToken?.Dispose();
+            refreshToken = null;
+            flight?.Cancel();
+            flight = null;
+        }
+    }
+
+    private AccessToken? Kept(TokenNeed need, AccessToken? rejected, TimeSpan now)
+    {
+        if (current is null || need == TokenNeed.Force || current.IsExpired(now))
+        {
+            return null;
+        }
+
+        // A gateway that gives the same token again would otherwise be asked by every call.
+        if (now < identicalUntil)
+        {
+            return current;
+        }
+
+        var isRejected = need == TokenNeed.Replace && current.Generation <= rejected!.Generation;
+        return isRejected || TokenWindows.IsMandatory(current, now) ? null : current;
+    }
+
+    private bool IsRenewalDue(AccessToken token, TimeSpan now) =>
+        flight is null && now >= quietUntil && now >= identicalUntil
+        && (rejection is null || now >= rejectedUntil)
+        && TokenWindows.IsAdvisory(token, now);
+
+    private void Leave(TokenFlight joined)
+    {
+        lock (gate)
+        {
+            if (!joined.Leave())
+            {
+                return;
+            }
+
+            if (flight == joined)
+            {
+                flight = null;
+            }
+        }
+
+        joined.Cancel();
+    }
+
+    private TokenFlight Start(TokenAsker asker, bool isBackground, IActivity activity)
+    {
+        var started = new TokenFlight(isBackground);
+        var newest = refreshToken;
+
+        // Off the caller's thread: the lock is held here, and the call must not depend on who started it.
+        _ = Task.Run(() => FlyAsync(started, asker, newest, activity));
+        return started;
+    }
+
+    private async Task FlyAsync(TokenFlight flown, TokenAsker asker, SecretText? newest, IActivity activity)
+    {
+        try
+        {
+            var answer = await asker.AskAsync(newest, flown.IsBackground, activity, flown.Cancellation).ConfigureAwait(false);
+            flown.Complete(Keep(flown, answer, asker.Issuer));
+        }
+        catch (Exception e)
+        {
+            lock (gate)
+            {
+                if (flight == flown)
+                {
+                    flight = null;
+                    NoteFailure(e as WalmartException);
+                }
+            }
+
+            flown.Fail(e);
+        }
+    }
+
+    private AccessToken Keep(TokenFlight flown, TokenAnswer answer, Uri issuer)
+    {
+        lock (gate)
+        {
+            var now = clock.Monotonic;
+            var isIdentical = current is not null && current.Value.SameAs(answer.Token);
+            var token = new AccessToken(answer.Token, issuer, Interlocked.Increment(ref generations), answer.SentAt, answer.Life, isIdentical ? current!.IssuedOn : answer.IssuedOn);
+            if (flight != flown)
+            {
+                // Cleared meanwhile: the caller that still waits may use it, nothing is kept.
+                return token;
+            }
+
+            flight = null;
+            rejection = null;
+            current = token;
+            refreshToken = answer.RefreshToken ?? refreshToken;
+            if (isIdentical)
+            {
+                identicalUntil = now + NextPause();
+            }
+            else
+            {
+                pauses = 0;
+                identicalUntil = quietUntil = TimeSpan.MinValue;
+            }
+
+            return token;
+        }
+    }
+
+    private void NoteFailure(WalmartException? exception)
+    {
+        var now = clock.Monotonic;
+        if (exception?.ErrorId == WalmartErrorId.CredentialRejected)
+        {
+            rejection = exception;
+            rejectedUntil = now + RejectionMemory;
+        }
+
+        quietUntil = now + NextPause();
+    }
+
+    private TimeSpan NextPause()
+    {
+        var seconds = Math.Min(FirstPause.TotalSeconds * Math.Pow(2, pauses++), LongestPause.TotalSeconds);
+        return TimeSpan.FromSeconds(seconds);
+    }
+}
