@@ -1,0 +1,30 @@
+using System.Text;
+
+namespace WalmartAuth.Emulator;
+
+/// <summary>Shipping labels: a PDF or a PNG by the Accept header, 406 to anything else (contract §4).</summary>
+internal sealed class LabelsEndpoints : IEndpoints
+{
+    private static readonly byte[] Pdf = Encoding.ASCII.GetBytes(
+        "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+        + "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 288 432]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n");
+
+    private static readonly byte[] Png = Convert.FromBase64String(
+        "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
+
+    public IEnumerable<Route> Routes =>
+    [
+        new("GET", "/v3/shipping/labels/carriers/{carrierShortName}/trackings/{trackingNo}", Label) { Scope = "shipping", Produces = string.Empty },
+    ];
+
+    private static Answer Label(Exchange exchange)
+    {
+        var name = $"{exchange.Segment(4)}_{exchange.Segment(6)}";
+        return exchange.Accepts("application/pdf") ? File("application/pdf", Pdf, name + ".pdf")
+            : exchange.Accepts("image/png") ? File("image/png", Png, name + ".png")
+            : GatewayError.NotAcceptable;
+    }
+
+    private static Answer File(string type, byte[] content, string name) =>
+        new Answer(200, type, content).With("Content-Disposition", $"attachment; filename=\"{Uri.EscapeDataString(name)}\"");
+}

@@ -1,0 +1,97 @@
+using WalmartAuth.Http;
+
+namespace WalmartAuth.Tests.Support;
+
+/// <summary>A clock that stands still until a test moves it. Delays end when the time they wait for is reached.</summary>
+internal sealed class FakeClock : IClock
+{
+    private readonly object gate = new();
+    private readonly List<(TimeSpan Due, TaskCompletionSource Done)> delays = [];
+    private readonly List<(TimeSpan Due, CancellationTokenSource Source)> limits = [];
+    private TimeSpan monotonic = TimeSpan.FromHours(1);
+
+    public TimeSpan Monotonic
+    {
+        get
+        {
+            lock (gate)
+            {
+                return monotonic;
+            }
+        }
+    }
+
+    public DateTimeOffset UtcNow { get; set; } = new(2026, 11, 23, 12, 0, 0, TimeSpan.Zero);
+
+    /// <summary>What <see cref="NextRandom"/> gives.</summary>
+    public double Random { get; set; } = 1;
+
+    /// <summary>When true, a delay moves the clock on by itself, so that code that waits runs through at once.</summary>
+    public bool AdvancesByItself { get; set; }
+
+    /// <summary>Every delay that was asked for.</summary>
+    public List<TimeSpan> Delays { get; } = [];
+
+    /// <summary>Moves both the monotonic and the wall clock.</summary>
+    public void Advance(TimeSpan time)
+    {
+        List<TaskCompletionSource> due;
+        List<CancellationTokenSource> over;
+        lock (gate)
+        {
+            monotonic += time;
+            UtcNow += time;
+            due = delays.Where(d => d.Due <= monotonic).Select(d => d.Done).ToList();
+            delays.RemoveAll(d => d.Due <= monotonic);
+            over = limits.Where(l => l.Due <= monotonic).Select(l => l.Source).ToList();
+            limits.RemoveAll(l => l.Due <= monotonic);
+        }
+
+        due.ForEach(d => d.TrySetResult());
+        foreach (var source in over)
+        {
+            try
+            {
+                source.Cancel();
+            }
+            catch (ObjectDisposedException)
+            {
+            }
+        }
+    }
+
+    public Task Delay(TimeSpan time, CancellationToken cancellation)
+    {
+        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (gate)
+        {
+            Delays.Add(time);
+            if (!AdvancesByItself)
+            {
+                delays.Add((monotonic + time, done));
+            }
+        }
+
+        if (AdvancesByItself)
+        {
+            Advance(time);
+            return Task.CompletedTask;
+        }
+
+        cancellation.Register(() => done.TrySetCanceled(cancellation));
+        return done.Task;
+    }
+
+    public CancellationTokenSource CancelAfter(TimeSpan time, CancellationToken cancellation)
+    {
+        var source = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        lock (gate)
+        {
+            limits.Add((monotonic + time, source));
+        }
+
+        return source;
+    }
+
+    public double NextRandom() => Random;
+}

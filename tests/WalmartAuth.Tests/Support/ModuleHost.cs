@@ -1,0 +1,68 @@
+using System.Management.Automation;
+using System.Management.Automation.Runspaces;
+using System.Security;
+using WalmartAuth.Emulator;
+
+namespace WalmartAuth.Tests.Support;
+
+/// <summary>The built module in a hosted PowerShell engine, in a runspace of its own, as a script would use it.</summary>
+internal sealed class ModuleHost : IDisposable
+{
+    /// <summary>Opens a runspace and imports the module into it.</summary>
+    public ModuleHost(bool import = true)
+    {
+        var state = InitialSessionState.CreateDefault2();
+        Runspace = RunspaceFactory.CreateRunspace(state);
+        Runspace.Open();
+        if (import)
+        {
+            Run($"Import-Module '{Repository.Manifest}' -ErrorAction Stop").ThrowOnError();
+        }
+    }
+
+    public Runspace Runspace { get; }
+
+    /// <summary>Runs a script. Its arguments are there as $args' names: <c>param($base)</c> and so on, by name.</summary>
+    public ScriptResult Run(string script, params (string Name, object? Value)[] variables)
+    {
+        using var shell = PowerShell.Create();
+        shell.Runspace = Runspace;
+        foreach (var (name, value) in variables)
+        {
+            Runspace.SessionStateProxy.SetVariable(name, value);
+        }
+
+        shell.AddScript(script);
+        Exception? thrown = null;
+        var output = new PSDataCollection<PSObject>();
+        try
+        {
+            shell.Invoke(null, output);
+        }
+        catch (RuntimeException e)
+        {
+            thrown = e;
+        }
+
+        return new ScriptResult(output.ToList(), shell.Streams.Error.ToList(), shell.Streams.Warning.Select(w => w.Message).ToList(),
+            shell.Streams.Verbose.Select(v => v.Message).ToList(), shell.Streams.Debug.Select(d => d.Message).ToList(), shell.Streams.Progress.ToList(), thrown);
+    }
+
+    /// <summary>A PSCredential of an account of the emulator.</summary>
+    public static PSCredential Credential(EmulatedAccount account) => Credential(account.ClientId, account.ClientSecret);
+
+    public static PSCredential Credential(string id, string secret) => new(id, Secure(secret));
+
+    public static SecureString Secure(string text)
+    {
+        var secure = new SecureString();
+        foreach (var c in text)
+        {
+            secure.AppendChar(c);
+        }
+
+        return secure;
+    }
+
+    public void Dispose() => Runspace.Dispose();
+}
