@@ -28,7 +28,8 @@ public sealed class WalmartErrorEntry
     public override string ToString()
     {
         var text = Description ?? Info;
-        var about = Field is null ? "" : $" (field {Field})";
+        // A 401 names its own code as the field, which says nothing.
+        var about = Field is null || string.Equals(Field, CodeName, StringComparison.OrdinalIgnoreCase) ? "" : $" (field {Field})";
         return (Code, text) switch
         {
             (null, null) => "no details",

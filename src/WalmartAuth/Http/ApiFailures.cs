@@ -48,7 +48,7 @@ internal static class ApiFailures
     /// <summary>Status, call, place, and what Walmart said, in one sentence.</summary>
     public static string Message(GatewayFailure failure)
     {
-        var said = failure.Body.Summary is { } summary ? $": {summary}" : ".";
+        var said = failure.Body.Summary is { } summary ? $": {summary.TrimEnd('.', ' ')}." : ".";
         var reference = failure.Body.CdnReference is { } number ? $" (CDN reference {number})" : "";
         return string.Format(CultureInfo.InvariantCulture, "{0} {1} ({2}) was answered with {3}{4}{5}", failure.Method, failure.Path, failure.Place, failure.StatusCode, said, reference);
     }

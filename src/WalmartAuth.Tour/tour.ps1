@@ -1,0 +1,134 @@
+# The tour: each command as it is typed, what it puts out, and a check that it did what the tour says.
+# It runs in any PowerShell, and uses nothing but the language, the module and what every engine has.
+[CmdletBinding()]
+param(
+    [Parameter(Mandatory)] [string] $Module,
+    [Parameter(Mandatory)] [uri] $Gateway,
+    [Parameter(Mandatory)] [string] $ClientId,
+    [Parameter(Mandatory)] [string] $ClientSecret
+)
+
+$ErrorActionPreference = 'Continue'
+$ProgressPreference = 'SilentlyContinue'
+if ($PSStyle) { $PSStyle.OutputRendering = 'PlainText' }
+
+$failed = [Collections.Generic.List[string]]::new()
+
+# Shows a command and its output, then looks whether the check holds. In the check, $result is what the command put
+# out, $problem its first error and $notices its warnings. It is called with a dot, so that a variable set in one step
+# is there in the next.
+function Step([string] $Title, [scriptblock] $Command, [scriptblock] $Check) {
+    $Host.UI.WriteLine('')
+    $Host.UI.WriteLine("# $Title")
+    $Host.UI.WriteLine('PS> ' + $Command.ToString().Trim())
+    $problems = $notices = $null
+    try {
+        $result = @(. { [CmdletBinding()] param() . $Command } -ErrorVariable problems -WarningVariable notices -ErrorAction SilentlyContinue -WarningAction SilentlyContinue)
+    }
+    catch {
+        $problems = @($_)
+        $result = @()
+    }
+
+    $result | Out-Default
+    foreach ($notice in $notices) { $Host.UI.WriteLine("WARNING: $notice") }
+    $problem = if ($problems) { $problems[0] }
+    if ($problem) {
+        $Host.UI.WriteLine("$($problem.FullyQualifiedErrorId.Split(',')[0]): $($problem.Exception.Message)")
+        $Host.UI.WriteLine("  Next: $($problem.ErrorDetails.RecommendedAction)")
+    }
+
+    if (-not (& $Check)) {
+        $Host.UI.WriteLine("!!! This is not what the tour says. !!!")
+        $failed.Add($Title)
+    }
+}
+
+$credential = [pscredential]::new($ClientId, [Net.NetworkCredential]::new('', $ClientSecret).SecurePassword)
+$wrong = [pscredential]::new($ClientId, [Net.NetworkCredential]::new('', 'not-the-secret-that-belongs-to-this-id').SecurePassword)
+$http = [Net.Http.HttpClient]::new()
+
+$Host.UI.WriteLine("WalmartAuth against the emulator at $Gateway. Nothing here talks to Walmart.")
+
+. Step 'Import the module: six cmdlets' {
+    Import-Module $Module
+    Get-Command -Module WalmartAuth -CommandType Cmdlet
+} { $result.Count -eq 6 }
+
+. Step 'Connect: the secret becomes a token, once, here' {
+    Connect-Walmart -Credential $credential -Program Marketplace -BaseUri $Gateway
+} { -not $problem -and (Get-WalmartSession) }
+
+. Step 'The session, without anything secret in it' {
+    Get-WalmartSession
+} { $result.Count -eq 1 -and $result[0].TokenRequests -eq 1 }
+
+. Step 'The token: kept for its fifteen minutes, and a SecureString' {
+    Get-WalmartToken
+} { $result[0].Token -is [securestring] -and $result[0].Remaining.TotalMinutes -gt 14 }
+
+. Step 'A call: the answer as objects' {
+    (Invoke-WalmartApi /v3/orders -Query @{ limit = 3 }).list.elements.order |
+        ForEach-Object { [pscustomobject]@{ Order = $_.purchaseOrderId; Customer = $_.customerOrderId; Type = $_.orderType } }
+} { $result.Count -eq 3 }
+
+. Step 'Every page: the cursor is followed, row by row' {
+    $orders = Invoke-WalmartApi /v3/orders -All
+    "$($orders.Count) orders"
+} { $result[0] -match '^\d{2,} orders$' }
+
+. Step 'Many at once: one call for each object of the pipeline, four at a time, in order' {
+    $skus = (Invoke-WalmartApi /v3/items -Query @{ limit = 5 }).ItemResponse
+    $skus | Invoke-WalmartApi '/v3/items/{sku}' -ThrottleLimit 4 |
+        ForEach-Object { [pscustomobject]@{ Sku = $_.ItemResponse[0].sku; Name = $_.ItemResponse[0].productName } }
+} { $result.Count -eq 5 -and (@($result | ForEach-Object Sku) -join ',') -eq (@($skus | ForEach-Object sku) -join ',') }
+
+. Step 'A write, only asked about: nothing is sent' {
+    Invoke-WalmartApi /v3/price -Method Put -Body @{ sku = $skus[0].sku } -WhatIf
+} { $result.Count -eq 0 -and -not $problem }
+
+. Step 'The token is revoked at Walmart: the next call gets a new one and succeeds' {
+    $null = $http.PostAsync("${Gateway}_emulator/revoke", $null).Result
+    $order = Invoke-WalmartApi /v3/orders -Query @{ limit = 1 }
+    "$($order.list.elements.order.Count) order, $((Get-WalmartSession).Resends) resend"
+} { $result[0] -eq '1 order, 1 resend' }
+
+. Step 'An error says what happened, and the next step' {
+    Invoke-WalmartApi /v3/orders/no-such-order
+} { $problem.FullyQualifiedErrorId -like 'NotFound,*' -and $problem.ErrorDetails.RecommendedAction }
+
+. Step 'The token goes to its own host and nowhere else' {
+    Invoke-WalmartApi https://sandbox.walmartapis.com/v3/orders
+} { $problem.FullyQualifiedErrorId -like 'EnvironmentMismatch,*' }
+
+. Step 'Is the credential good?' {
+    Test-WalmartCredential -Credential $credential -Program Marketplace -BaseUri $Gateway
+} { $result[0] -eq $true }
+
+. Step 'And this one?' {
+    Test-WalmartCredential -Credential $wrong -Program Marketplace -BaseUri $Gateway
+} { $result[0] -eq $false -and $notices }
+
+. Step 'Why not?' {
+    (Test-WalmartCredential -Credential $wrong -Program Marketplace -BaseUri $Gateway -Detailed).Checks
+} { @($result | Where-Object Result -eq Failed).Name -contains 'TokenCall' }
+
+. Step 'What the session did' {
+    $session = Get-WalmartSession
+    "$($session.ApiCalls) API calls with $($session.TokenRequests) token requests; $($session.CacheHits) times the token was there already"
+} { $session.TokenRequests -eq 2 -and $session.CacheHits -gt 5 }
+
+. Step 'Disconnect: the token is forgotten' {
+    Disconnect-Walmart
+    Invoke-WalmartApi /v3/orders
+} { $problem.FullyQualifiedErrorId -like 'NotConnected,*' }
+
+$http.Dispose()
+$Host.UI.WriteLine('')
+if ($failed.Count) {
+    $Host.UI.WriteLine("$($failed.Count) steps did not do what the tour says: $($failed -join '; ')")
+    exit 1
+}
+
+$Host.UI.WriteLine('Every step did what the tour says.')
+exit 0
