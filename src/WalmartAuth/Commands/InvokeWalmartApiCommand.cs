@@ -150,9 +150,9 @@ public sealed class InvokeWalmartApiCommand : SessionCommand
 
     private protected override void Begin()
     {
-        // A write that is only asked about needs no session.
-        calls = new CallQueue(ThrottleLimit, StopToken);
+        // No session is asked for yet: a write with -WhatIf needs none.
         CallArguments.Validate(this);
+        calls = new CallQueue(ThrottleLimit, StopToken);
     }
 
     private protected override void Process()

@@ -18,8 +18,9 @@ public abstract class WalmartCommand : PSCmdlet, IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        // A pipeline that needs no more (Select-Object -First) ends here without a stop: what is under way ends with it.
+        stopping.Cancel();
         pipeline?.Dispose();
-        stopping.Dispose();
         GC.SuppressFinalize(this);
     }
 

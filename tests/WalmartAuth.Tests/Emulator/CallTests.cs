@@ -136,11 +136,14 @@ public sealed class CallTests
         var sku = Uri.EscapeDataString(Seeds.Sku(3));
         (await client.SendJsonAsync(token, HttpMethod.Put, "/v3/inventory?sku=" + sku, """{"quantity":{"unit":"EACH","amount":41}}""")).EnsureSuccessStatusCode();
         (await client.SendJsonAsync(token, HttpMethod.Put, "/v3/price", $$$"""{"sku":"{{{Seeds.Sku(3)}}}","pricing":[{"currentPrice":{"currency":"USD","amount":12.34}}]}""")).EnsureSuccessStatusCode();
+        Assert.Equal(Seeds.PurchaseOrderId(0), await FirstReleasedAsync());
         (await client.SendJsonAsync(token, HttpMethod.Post, $"/v3/orders/{Seeds.PurchaseOrderId(0)}/acknowledge", "")).EnsureSuccessStatusCode();
         Assert.Equal(41, (await client.GetJsonAsync(token, "/v3/inventory?sku=" + sku)).GetProperty("quantity").GetProperty("amount").GetInt32());
         Assert.Equal(12.34m, (await client.GetJsonAsync(token, "/v3/items/" + sku)).GetProperty("ItemResponse")[0].GetProperty("price").GetProperty("amount").GetDecimal());
-        var released = await client.GetJsonAsync(token, "/v3/orders/released?limit=1");
-        Assert.NotEqual(Seeds.PurchaseOrderId(0), released.GetProperty("list").GetProperty("elements").GetProperty("order")[0].GetProperty("purchaseOrderId").GetString());
+        Assert.Equal(Seeds.PurchaseOrderId(4), await FirstReleasedAsync());
+
+        async Task<string?> FirstReleasedAsync() =>
+            (await client.GetJsonAsync(token, "/v3/orders/released?limit=1")).GetProperty("list").GetProperty("elements").GetProperty("order")[0].GetProperty("purchaseOrderId").GetString();
     }
 
     [Fact]

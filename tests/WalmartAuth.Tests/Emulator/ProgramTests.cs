@@ -43,20 +43,19 @@ public sealed class ProgramTests
     public async Task The_banner_says_how_to_connect_and_Ctrl_C_ends_with_0()
     {
         var certificate = Path.GetTempFileName();
-        using var stop = new CancellationTokenSource();
-        var output = new StoppingWriter(stop);
-        var exitCode = await EmulatorCommand.RunAsync(["--port", "0", "--log", "none", "--certificate-out", certificate], new InvocationConfiguration { Output = output }, stop.Token);
+        var (exitCode, output, _) = await RunAsync("--port", "0", "--log", "none", "--certificate-out", certificate);
         Assert.Equal(0, exitCode);
-        Assert.Contains($"-Credential (Get-Credential {DefaultAccounts.MarketplaceProduction.ClientId})", output.ToString());
-        Assert.Contains("Connect-Walmart -BaseUri https://127.0.0.1:", output.ToString());
+        Assert.Contains($"-Credential (Get-Credential {DefaultAccounts.MarketplaceProduction.ClientId})", output);
+        Assert.Contains("Connect-Walmart -BaseUri https://127.0.0.1:", output);
         Assert.StartsWith("-----BEGIN CERTIFICATE-----", await File.ReadAllTextAsync(certificate, TestContext.Current.CancellationToken));
         File.Delete(certificate);
     }
 
     private static async Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] arguments)
     {
-        var (output, error) = (new StringWriter(), new StringWriter());
-        var exitCode = await EmulatorCommand.RunAsync(arguments, new InvocationConfiguration { Output = output, Error = error }, TestContext.Current.CancellationToken);
+        using var stop = new CancellationTokenSource();
+        var (output, error) = (new StoppingWriter(stop), new StringWriter());
+        var exitCode = await EmulatorCommand.RunAsync(arguments, new InvocationConfiguration { Output = output, Error = error }, stop.Token);
         return (exitCode, output.ToString(), error.ToString());
     }
 

@@ -1,0 +1,81 @@
+using System.IO.Compression;
+using System.Xml.Linq;
+using WalmartAuth.Tests.Support;
+
+namespace WalmartAuth.Tests.Conventions;
+
+/// <summary>build.ps1 in the hosted engine: only the language, .NET calls and dotnet, so it runs there too.</summary>
+[Collection("Runtime")]
+public sealed class BuildScriptTests : IDisposable
+{
+#if DEBUG
+    private const string Configuration = "Debug";
+#else
+    private const string Configuration = "Release";
+#endif
+
+    private readonly string folder = Directory.CreateTempSubdirectory("walmartauth-").FullName;
+    private readonly string? modulePath = Environment.GetEnvironmentVariable("PSModulePath");
+
+    public void Dispose()
+    {
+        Environment.SetEnvironmentVariable("PSModulePath", modulePath);
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public void Pack_makes_a_package_that_imports_from_a_module_path()
+    {
+        var package = Build("Pack").Clean.Output[^1].ToString()!;
+        var version = Path.GetFileNameWithoutExtension(package)["WalmartAuth.".Length..];
+        var installed = Path.Combine(folder, "WalmartAuth", version);
+        ZipFile.ExtractToDirectory(package, installed);
+
+        using var host = new ModuleHost(import: false);
+        Environment.SetEnvironmentVariable("PSModulePath", folder);
+        var module = host.Run("Import-Module WalmartAuth -PassThru -ErrorAction Stop").Single;
+
+        Assert.Equal(version, module.Properties["Version"].Value.ToString());
+        Assert.Equal(installed, module.Properties["ModuleBase"].Value);
+        Assert.Equal(6, host.Run("Get-Command -Module WalmartAuth -CommandType Cmdlet").Clean.Output.Count);
+    }
+
+    [Fact]
+    public void The_package_holds_the_module_folder_and_the_tags_of_a_gallery()
+    {
+        using var package = ZipFile.OpenRead(Build("Pack").Clean.Output[^1].ToString()!);
+        var packed = package.Entries.Select(e => e.FullName)
+            .Where(n => !n.StartsWith("_rels/", StringComparison.Ordinal) && !n.StartsWith("package/", StringComparison.Ordinal) && n is not ("[Content_Types].xml" or "WalmartAuth.nuspec"));
+        var shipped = Directory.EnumerateFiles(Repository.Module, "*", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(Repository.Module, f).Replace('\\', '/'));
+
+        Assert.Equal(shipped.Order(StringComparer.Ordinal), packed.Order(StringComparer.Ordinal));
+        using var stream = package.GetEntry("WalmartAuth.nuspec")!.Open();
+        var specification = XDocument.Load(stream);
+        var tags = specification.Descendants().Single(e => e.Name.LocalName == "tags").Value.Split(' ');
+        Assert.Contains("PSModule", tags);
+        Assert.Contains("PSCmdlet_Connect-Walmart", tags);
+        Assert.DoesNotContain(specification.Descendants(), e => e.Name.LocalName == "dependency");
+    }
+
+    [Fact]
+    public void Publish_without_a_key_pushes_nothing_and_says_so()
+    {
+        Build("Publish").ThrowOnError();
+    }
+
+    [Fact]
+    public void A_missing_module_is_named_with_the_command_that_installs_it()
+    {
+        Environment.SetEnvironmentVariable("PSModulePath", folder);
+
+        var result = Build("Pester");
+
+        Assert.Contains("Install-Module Pester", result.Error.ToString(), StringComparison.Ordinal);
+    }
+
+    private static ScriptResult Build(string task)
+    {
+        using var host = new ModuleHost(import: false);
+        return host.Run($"& '{Path.Combine(Repository.Root, "build.ps1")}' -Task {task} -Configuration {Configuration}");
+    }
+}
