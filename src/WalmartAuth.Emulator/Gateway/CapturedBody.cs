@@ -9,8 +9,6 @@ internal readonly record struct CapturedBody(ReadOnlyMemory<byte> Kept, long Len
 {
     private const int Keep = 4 * 1024 * 1024;
 
-    public bool IsWhole => Kept.Length == Length;
-
     public static ValueTask<CapturedBody> ReadAsync(HttpContext context) =>
         context.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: true }
             ? ReadToEndAsync(context)
