@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Management.Automation.Runspaces;
 using WalmartAuth.Sessions;
 
 namespace WalmartAuth.Commands;
@@ -7,5 +8,12 @@ namespace WalmartAuth.Commands;
 public sealed class ModuleLifetime : IModuleAssemblyCleanup
 {
     /// <inheritdoc/>
-    public void OnRemove(PSModuleInfo psModuleInfo) => RunspaceSessions.Current.Clear();
+    public void OnRemove(PSModuleInfo psModuleInfo)
+    {
+        // A runspace that is closing may have left its thread already; its sessions go with it all the same.
+        if (Runspace.DefaultRunspace is not null)
+        {
+            RunspaceSessions.Current.Clear();
+        }
+    }
 }
