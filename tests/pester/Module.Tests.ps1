@@ -1,0 +1,144 @@
+BeforeAll {
+    Import-Module "$PSScriptRoot/Support.psm1" -Force
+    Import-Module $env:WALMARTAUTH_MANIFEST -Force
+    $emulator = Start-Emulator
+    $at = @{ BaseUri = $emulator.Marketplace; Program = 'Marketplace' }
+}
+
+AfterAll {
+    Remove-Module WalmartAuth
+    Stop-Emulator $emulator
+}
+
+Describe 'Import' {
+    It 'exports six cmdlets and one alias' {
+        @(Get-Command -Module WalmartAuth -CommandType Cmdlet).Count | Should -Be 6
+        @(Get-Command -Module WalmartAuth -CommandType Alias).Name | Should -Be 'Get-WalmartContext'
+    }
+
+    It 'loads no other assembly of its own' {
+        $shown = Invoke-Shell @'
+$own = [IO.Path]::GetDirectoryName((Get-Module WalmartAuth).Path)
+[AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { -not $_.IsDynamic -and $_.Location -and [IO.Path]::GetDirectoryName($_.Location) -eq $own } | ForEach-Object { [IO.Path]::GetFileName($_.Location) }
+'@
+        $shown.Output.Trim() | Should -Be 'WalmartAuth.dll'
+    }
+
+    It 'has help with examples for every cmdlet' {
+        foreach ($command in Get-Command -Module WalmartAuth -CommandType Cmdlet) {
+            $help = Get-Help $command.Name -Full
+            $help.Synopsis | Should -Not -BeLike "*$($command.Name) *[[]*"
+            @($help.Examples.Example).Count | Should -BeGreaterOrEqual 2
+        }
+    }
+}
+
+Describe 'Views' {
+    BeforeAll {
+        Connect-Walmart @at -Credential (New-Credential)
+        $text = {
+            param($object)
+            $object | Out-String -Width 120
+        }
+    }
+
+    AfterAll { Disconnect-Walmart }
+
+    It 'show a session as a table within 120 columns' {
+        $shown = & $text (Get-WalmartSession)
+        $shown | Should -BeLike '*Marketplace*Production*'
+        ($shown -split "`n" | ForEach-Object { ($_ -replace '\x1b\[[0-9;]*m').TrimEnd().Length } | Measure-Object -Maximum).Maximum | Should -BeLessOrEqual 120
+    }
+
+    It 'show no secret, however an object is looked at' {
+        $plain = Get-WalmartToken -AsPlainText
+        foreach ($object in (Get-WalmartToken), (Get-WalmartToken -Detail), (Get-WalmartSession), (Test-WalmartCredential -Session (Get-WalmartSession) -Detailed)) {
+            foreach ($shown in (& $text $object), ($object | Format-List * -Force | Out-String), ($object | Format-Custom -Depth 4 | Out-String), ($object | ConvertTo-Json -Depth 6 -WarningAction Ignore), [Management.Automation.PSSerializer]::Serialize($object, 6)) {
+                $shown | Should -Not -Match ([regex]::Escape($plain))
+                $shown | Should -Not -Match ([regex]::Escape((Get-ClientSecret)))
+                $shown | Should -Not -Match ([BitConverter]::ToString([Text.Encoding]::Unicode.GetBytes($plain.Substring(0, 40))).Replace('-', ''))
+            }
+        }
+    }
+}
+
+Describe 'Calls' {
+    BeforeAll { Connect-Walmart @at -Credential (New-Credential) }
+
+    AfterAll { Disconnect-Walmart }
+
+    It 'follow every page, and stop when the pipeline has enough' {
+        $before = (Get-Received $emulator '/v3/orders').Count
+        @(Invoke-WalmartApi /v3/orders -All | Select-Object -First 3).Count | Should -Be 3
+        (Get-Received $emulator '/v3/orders').Count - $before | Should -Be 1
+        @(Invoke-WalmartApi /v3/orders -All).Count | Should -Be 250
+    }
+
+    It 'set variables in the scope of their caller' {
+        function Get-Status { $null = Invoke-WalmartApi /v3/orders -StatusCodeVariable status -ResponseHeadersVariable headers; $status, $headers.Count }
+        $status, $count = Get-Status
+        $status | Should -Be 200
+        $count | Should -BeGreaterThan 1
+    }
+
+    It 'share one token over many runspaces' {
+        $before = (Get-Received $emulator '/v3/token').Count
+        $manifest = $env:WALMARTAUTH_MANIFEST
+        $credential = New-Credential
+        $answers = 1..32 | ForEach-Object -ThrottleLimit 16 -Parallel {
+            Import-Module $using:manifest
+            Connect-Walmart -BaseUri ($using:at).BaseUri -Program Marketplace -Credential $using:credential
+            (Invoke-WalmartApi /v3/orders -Query @{ limit = 1 }).list.meta.totalCount
+        }
+        $answers.Count | Should -Be 32
+        (Get-Received $emulator '/v3/token').Count - $before | Should -Be 0
+    }
+
+    It 'refuse a session that went through serialization, with advice' {
+        $copy = [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize((Get-WalmartSession)))
+        { Invoke-WalmartApi /v3/orders -Session $copy } | Should -Throw '*Connect-Walmart there*'
+    }
+}
+
+Describe 'Secrets' {
+    It 'stand in no transcript and no error, with every stream on' {
+        $file = Join-Path $TestDrive 'transcript.txt'
+        $secret = Get-ClientSecret
+        $run = Invoke-Shell @"
+`$null = Start-Transcript '$file'
+`$at = @{ BaseUri = '$($emulator.Marketplace)'; Program = 'Marketplace' }
+`$good = [pscredential]::new('$(Get-ClientId)', [Net.NetworkCredential]::new('', '$secret').SecurePassword)
+`$bad = [pscredential]::new('$(Get-ClientId)', [Net.NetworkCredential]::new('', 'canary-canary-canary-canary').SecurePassword)
+Connect-Walmart @at -Credential `$bad -Verbose -Debug -ErrorAction Continue
+Connect-Walmart @at -Credential `$good -Verbose -Debug
+Invoke-WalmartApi /v3/orders -Query @{ limit = 1 } -Verbose -Debug
+Invoke-WalmartApi /v3/orders/nope -Verbose -Debug
+Invoke-WalmartApi /v3/nothing -Method Post -Body @{ a = 1 } -Verbose -Debug
+Get-WalmartToken -Detail -ForceRefresh -Verbose -Debug
+Get-Error -Newest 10
+`$Error | ForEach-Object { `$_ | Format-List * -Force; `$_.Exception | Format-List * -Force }
+`$null = Stop-Transcript
+`$token = Get-WalmartToken -AsPlainText
+[string](Get-Content '$file' -Raw).Contains(`$token)
+"@
+        $run.Output.Trim() | Should -Match 'False$'
+        $all = (Get-Content $file -Raw) -replace '(?m)^Host Application:.*$' -replace '\s'
+        foreach ($canary in $secret, 'canary-canary-canary-canary') {
+            $all | Should -Not -Match ([regex]::Escape($canary))
+            $all | Should -Not -Match ([regex]::Escape([Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes("$(Get-ClientId):$canary"))))
+        }
+    }
+
+    It 'are masked for a runner past PowerShell, so that no transcript gets the mask' {
+        $file = Join-Path $TestDrive 'mask.txt'
+        $run = Invoke-Shell @"
+`$null = Start-Transcript '$file'
+`$env:GITHUB_ACTIONS = 'true'
+Connect-Walmart -BaseUri '$($emulator.Marketplace)' -Program Marketplace -Credential ([pscredential]::new('$(Get-ClientId)', [Net.NetworkCredential]::new('', '$(Get-ClientSecret)').SecurePassword))
+`$token = Get-WalmartToken -AsPlainText
+`$null = Stop-Transcript
+"@
+        $run.Output | Should -Match '(?m)^::add-mask::\S{100,}'
+        Get-Content $file -Raw | Should -Not -Match 'add-mask'
+    }
+}

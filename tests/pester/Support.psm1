@@ -1,0 +1,70 @@
+# What the tests share: the emulator as a process of its own, its accounts, a vault, and a second PowerShell.
+
+$accounts = @{
+    Marketplace = 'c0ffee01-7a11-4e3a-9d52-0a1b2c3d4e01', 'Emulator-Only_Marketplace_Production_9tGkQ2vWm4XrZ7bN'
+    Sandbox     = 'c0ffee03-7a11-4e3a-9d52-0a1b2c3d4e03', 'Emulator-Only_Marketplace_Sandbox_2nRfT5xKe8BzH3uA'
+}
+
+# Starts the emulator on free ports and gives its addresses; Stop-Emulator ends it.
+function Start-Emulator {
+    $start = [Diagnostics.ProcessStartInfo]::new('dotnet')
+    $start.Arguments = "`"$env:WALMARTAUTH_EMULATOR`" --port 0 --log none"
+    $start.RedirectStandardOutput = $true
+    $start.UseShellExecute = $false
+    $process = [Diagnostics.Process]::Start($start)
+    $emulator = @{ Process = $process }
+    while ($null -ne ($line = $process.StandardOutput.ReadLine())) {
+        if ($line -match '^\s+(Marketplace|Supplier|Sandbox|Files|Control)\s+(http\S+)') { $emulator[$Matches[1]] = $Matches[2] }
+        if ($emulator.Control) { break }
+    }
+
+    if (-not $emulator.Control) { throw "The emulator did not start: $env:WALMARTAUTH_EMULATOR" }
+    $emulator
+}
+
+function Stop-Emulator($Emulator) {
+    if (-not $Emulator.Process.HasExited) { $Emulator.Process.Kill() }
+    $Emulator.Process.Dispose()
+}
+
+# What the emulator received, newest last.
+function Get-Received($Emulator, [string] $Path) {
+    @(Invoke-RestMethod "$($Emulator.Control)requests" | ForEach-Object { $_ } | Where-Object { -not $Path -or $_.path -eq $Path })
+}
+
+function Get-ClientId([string] $Account = 'Marketplace') { $accounts[$Account][0] }
+
+function Get-ClientSecret([string] $Account = 'Marketplace') { $accounts[$Account][1] }
+
+function New-Credential([string] $Account = 'Marketplace', [string] $Secret = (Get-ClientSecret $Account)) {
+    [pscredential]::new((Get-ClientId $Account), [Net.NetworkCredential]::new('', $Secret).SecurePassword)
+}
+
+# A SecretStore vault that asks for no password, empty.
+function Initialize-Vault {
+    Import-Module Microsoft.PowerShell.SecretManagement, Microsoft.PowerShell.SecretStore
+    Get-SecretVault | Unregister-SecretVault
+    Reset-SecretStore -Scope CurrentUser -Authentication None -Interaction None -Force -WarningAction Ignore
+    Register-SecretVault Local -ModuleName Microsoft.PowerShell.SecretStore -DefaultVault
+}
+
+# Runs a script in a PowerShell of its own, without anybody at the keyboard, and gives what it wrote.
+function Invoke-Shell([string] $Script, [int] $TimeoutSec = 60) {
+    $encoded = [Convert]::ToBase64String([Text.Encoding]::Unicode.GetBytes("`$ProgressPreference = 'SilentlyContinue'; Import-Module '$env:WALMARTAUTH_MANIFEST'; $Script"))
+    $start = [Diagnostics.ProcessStartInfo]::new([Diagnostics.Process]::GetCurrentProcess().MainModule.FileName)
+    $start.Arguments = "-NoProfile -NonInteractive -OutputFormat Text -EncodedCommand $encoded"
+    $start.RedirectStandardOutput = $start.RedirectStandardInput = $start.RedirectStandardError = $true
+    $start.UseShellExecute = $false
+    $process = [Diagnostics.Process]::Start($start)
+    $process.StandardInput.Close()
+    $errors = $process.StandardError.ReadToEndAsync()
+    $output = $process.StandardOutput.ReadToEndAsync()
+    if (-not $process.WaitForExit($TimeoutSec * 1000)) {
+        $process.Kill()
+        throw "The script did not end within $TimeoutSec s."
+    }
+
+    [pscustomobject]@{ Output = $output.Result; Errors = $errors.Result; ExitCode = $process.ExitCode }
+}
+
+Export-ModuleMember -Function *
