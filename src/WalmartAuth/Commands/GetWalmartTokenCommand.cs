@@ -46,7 +46,14 @@ public sealed class GetWalmartTokenCommand : SessionCommand
         }
 
         var detail = Detail ? Await((activity, cancellation) => TokenDetail.AskAsync(session, activity, cancellation)) : null;
-        WriteObject(new WalmartToken(token, session, detail));
+        var output = new PSObject(new WalmartToken(token, session, detail));
+        if (Detail)
+        {
+            // Has a view of its own: whoever asks for the detail sees it.
+            output.TypeNames.Insert(0, typeof(WalmartToken).FullName + "#Detail");
+        }
+
+        WriteObject(output);
     }
 
     private void WritePlain(WalmartSession session, AccessToken token)
