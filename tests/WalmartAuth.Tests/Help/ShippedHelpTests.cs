@@ -1,0 +1,59 @@
+namespace WalmartAuth.Tests.Help;
+
+/// <summary>What Get-Help shows of the built module.</summary>
+public sealed class ShippedHelpTests : IDisposable
+{
+    private readonly ModuleScreen module = new();
+
+    public static TheoryData<string> Names => HelpSources.Names;
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Full_shows_every_section_and_every_parameter(string name)
+    {
+        var page = HelpSources.Page(name);
+
+        var screen = module.Show($"Get-Help {name} -Full");
+
+        var sections = new[] { "NAME", "SYNOPSIS", "SYNTAX", "DESCRIPTION", "PARAMETERS", "INPUTS", "OUTPUTS", "NOTES", "RELATED LINKS" };
+        var at = sections.Select(section => screen.IndexOf($"\n{section}\n", StringComparison.Ordinal)).ToArray();
+        Assert.DoesNotContain(-1, at[1..]);
+        Assert.Equal(at.Order(), at);
+        Assert.All(page.Parameters, parameter => Assert.Matches($"(?m)^    -{parameter.Name} ", screen));
+        Assert.All(page.Examples, example => Assert.Contains($"Example {example.Number}: {example.Title}", screen, StringComparison.Ordinal));
+        Assert.DoesNotContain("Get-Help cannot find", screen, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Parameter_gives_each_with_its_text(string name)
+    {
+        var shown = module.Run($"Get-Help {name} -Parameter * | ForEach-Object {{ \"-$($_.name): $($_.description[0].Text)\" }}").Select(line => line.ToString().TrimEnd());
+
+        Assert.Equal(HelpSources.Page(name).Parameters.Select(p => $"-{p.Name}: {p.Description.Paragraphs()[0]}").Order(), shown.Order());
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Examples_give_the_code_as_it_stands_on_the_page(string name)
+    {
+        var codes = module.Run($"(Get-Help {name} -Examples).Examples.Example | ForEach-Object {{ $_.Code }}").Select(code => code.ToString().ReplaceLineEndings("\n"));
+
+        Assert.Equal(HelpSources.Page(name).Examples.Select(example => example.Code), codes);
+    }
+
+    [Fact]
+    public void Each_about_topic_is_found_and_shown_whole()
+    {
+        foreach (var topic in HelpSources.Pages.Topics)
+        {
+            var screen = module.Show($"Get-Help {topic.Name}");
+
+            Assert.All(topic.Sections, section => Assert.Contains($"{section.Heading}\n", screen, StringComparison.Ordinal));
+        }
+
+        Assert.Contains("about_WalmartAuth", HelpSources.Pages.Topics.Select(topic => topic.Name));
+    }
+
+    public void Dispose() => module.Dispose();
+}
