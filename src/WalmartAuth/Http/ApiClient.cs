@@ -36,7 +36,7 @@ internal sealed class ApiClient
         AccessToken? replacement = null;
         for (var attempt = 1; ; attempt++)
         {
-            await EnterAsync(bucket, request, budget, cancellation).ConfigureAwait(false);
+            var isProbe = await EnterAsync(bucket, request, budget, cancellation).ConfigureAwait(false);
             ApiResponse? response = null;
             WalmartException? failure = null;
             AccessToken? token = null;
@@ -48,7 +48,7 @@ internal sealed class ApiClient
                 }
 
                 response = await sender.SendAsync(request, token, attempt, activity, cancellation).ConfigureAwait(false);
-                bucket.Report(response.Throttle, response.StatusCode == 429, clock.Monotonic);
+                bucket.Report(response.Throttle, response.StatusCode == 429, isProbe, clock.Monotonic);
             }
             catch (WalmartException e) when (e.ErrorId is WalmartErrorId.ConnectionFailed or WalmartErrorId.Timeout && ResendPolicy.AllowsUnknownOutcome(request.Method, request.Resend.RetryWrites))
             {
@@ -56,7 +56,7 @@ internal sealed class ApiClient
             }
             finally
             {
-                if (response is null)
+                if (response is null && isProbe)
                 {
                     bucket.Abandon();
                 }
@@ -132,27 +132,30 @@ internal sealed class ApiClient
         return budget.WaitAsync(wait, reason, cancellation);
     }
 
-    private async Task EnterAsync(EndpointBucket bucket, ApiRequest request, WaitBudget budget, CancellationToken cancellation)
+    /// <summary>Waits until the endpoint's bucket may be called. True for the one caller that tries it before the others.</summary>
+    private async Task<bool> EnterAsync(EndpointBucket bucket, ApiRequest request, WaitBudget budget, CancellationToken cancellation)
     {
         while (true)
         {
-            var wait = bucket.Enter(clock.Monotonic, out var probing);
-            if (probing is not null)
+            var entry = bucket.Enter(clock.Monotonic);
+            if (entry.Probing is not null)
             {
-                await probing.WaitAsync(cancellation).ConfigureAwait(false);
+                var since = clock.Monotonic;
+                await entry.Probing.WaitAsync(cancellation).ConfigureAwait(false);
+                budget.Spend(clock.Monotonic - since);
             }
-            else if (wait == TimeSpan.Zero)
+            else if (entry.Wait == TimeSpan.Zero)
             {
-                return;
+                return entry.IsProbe;
             }
-            else if (!budget.Allows(wait))
+            else if (!budget.Allows(entry.Wait))
             {
-                throw budget.TooLong(request.Method.Method, request.Path, gateway.Place, wait);
+                throw budget.TooLong(request.Method.Method, request.Path, gateway.Place, entry.Wait);
             }
             else
             {
                 counters.CountThrottleWait();
-                await budget.WaitAsync(wait, $"the request limit of {request.Method} {request.PathTemplate} is used up", cancellation).ConfigureAwait(false);
+                await budget.WaitAsync(entry.Wait, $"the request limit of {request.Method} {request.PathTemplate} is used up", cancellation).ConfigureAwait(false);
             }
         }
     }

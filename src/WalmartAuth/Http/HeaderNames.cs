@@ -24,6 +24,13 @@ internal static class HeaderNames
         string.Equals(name, AccessToken, StringComparison.OrdinalIgnoreCase)
         || string.Equals(name, Authorization, StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>The headers that stand with a body and not with the request.</summary>
+    public static bool IsContent(string name) =>
+        name.StartsWith("Content-", StringComparison.OrdinalIgnoreCase)
+        || string.Equals(name, "Allow", StringComparison.OrdinalIgnoreCase)
+        || string.Equals(name, "Expires", StringComparison.OrdinalIgnoreCase)
+        || string.Equals(name, "Last-Modified", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>The headers that belong to Walmart's gateway and mean nothing elsewhere.</summary>
     public static bool IsWalmart(string name) => name.StartsWith("WM_", StringComparison.OrdinalIgnoreCase);
 }

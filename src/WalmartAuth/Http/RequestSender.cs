@@ -1,5 +1,6 @@
 using System.Globalization;
-using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using WalmartAuth.Errors;
 using WalmartAuth.Http.Throttling;
@@ -43,14 +44,13 @@ internal sealed class RequestSender
 
             return response;
         }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        catch (Exception e) when (e is OperationCanceledException or HttpRequestException or IOException or SocketException or ObjectDisposedException)
         {
-            throw ConnectionFailures.TimedOut(request, gateway);
-        }
-        catch (Exception e) when (e is HttpRequestException or IOException or System.Net.Sockets.SocketException)
-        {
+            // What ends an attempt in the middle of its body may look like a broken connection.
             cancellation.ThrowIfCancellationRequested();
-            throw ConnectionFailures.Describe(e, request, gateway);
+            throw e is OperationCanceledException || limit.IsCancellationRequested
+                ? ConnectionFailures.TimedOut(request, gateway)
+                : ConnectionFailures.Describe(e, request, gateway);
         }
         finally
         {
@@ -114,10 +114,9 @@ internal sealed class RequestSender
 
         GatewayHeaders.AddCommon(message.Headers, gateway, request.CorrelationId);
         GatewayHeaders.AddCall(message.Headers, gateway, request.Accept);
-        foreach (var header in request.Headers)
+        foreach (var header in request.Headers.Where(h => !HeaderNames.IsCredential(h.Key)))
         {
-            message.Headers.Remove(header.Key);
-            message.Headers.TryAddWithoutValidation(header.Key, header.Value);
+            SetHeader(message, header.Key, header.Value);
         }
 
         if (token is not null)
@@ -132,5 +131,13 @@ internal sealed class RequestSender
         }
 
         return message;
+    }
+
+    private static void SetHeader(HttpRequestMessage message, string name, string value)
+    {
+        // A content type on a call without a body was answered with 415 (contract §4).
+        HttpHeaders? headers = HeaderNames.IsContent(name) ? message.Content?.Headers : message.Headers;
+        headers?.Remove(name);
+        headers?.TryAddWithoutValidation(name, value);
     }
 }

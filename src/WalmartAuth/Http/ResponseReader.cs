@@ -31,7 +31,8 @@ internal static class ResponseReader
         }
 
         using var stream = await content.ReadAsStreamAsync().ConfigureAwait(false);
-        var buffer = Rent(content.Headers.ContentLength is { } length and > 0 && length < limit ? (int)length + 1 : 16 * 1024);
+        // A length that is only claimed buys no more than this; the rest is taken as it comes.
+        var buffer = Rent(content.Headers.ContentLength is { } length and > 0 ? (int)Math.Min(length, Math.Min(limit, MaximumSmallLength)) + 1 : 16 * 1024);
         var count = 0;
         while (true)
         {

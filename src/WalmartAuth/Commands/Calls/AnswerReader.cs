@@ -17,7 +17,7 @@ internal static class AnswerReader
         var text = response.Text!;
         if (form == AnswerForm.Raw)
         {
-            return text.Value;
+            return text.Value.Length == 0 ? null : text.Value;
         }
 
         if (text.IsEmpty)

@@ -47,6 +47,7 @@ internal static class BodyBuilder
     public static RequestBody FromFile(string path, string? contentType)
     {
         EnsureReadable(path);
+        EnsureType(contentType);
         return new RequestBody(() => Typed(new StreamContent(Open(path)), contentType ?? TypeOf(path)));
     }
 
@@ -57,7 +58,7 @@ internal static class BodyBuilder
         foreach (DictionaryEntry entry in form)
         {
             var value = entry.Value is PSObject wrapped ? wrapped.BaseObject : entry.Value;
-            foreach (var item in value is IEnumerable list and not string ? list.Cast<object?>() : [value])
+            foreach (var item in value is IEnumerable list and not (string or byte[]) ? list.Cast<object?>() : [value])
             {
                 var part = (item is PSObject inner ? inner.BaseObject : item)
                     ?? throw new WalmartException(WalmartErrorId.InvalidArgument, $"The form field '{entry.Key}' has no value.");
@@ -74,13 +75,19 @@ internal static class BodyBuilder
             var content = new MultipartFormDataContent();
             foreach (var (name, value) in parts)
             {
-                if (value is FileInfo file)
+                // Quoted, as curl and browsers do it: not every server takes the bare form that .NET writes.
+                var quoted = $"\"{name}\"";
+                switch (value)
                 {
-                    content.Add(Typed(new StreamContent(Open(file.FullName)), TypeOf(file.Name)), name, file.Name);
-                }
-                else
-                {
-                    content.Add(new StringContent(InputValues.Text(value)), name);
+                    case FileInfo file:
+                        content.Add(Typed(new StreamContent(Open(file.FullName)), TypeOf(file.Name)), quoted, $"\"{file.Name}\"");
+                        break;
+                    case byte[] bytes:
+                        content.Add(Typed(new ByteArrayContent(bytes), "application/octet-stream"), quoted);
+                        break;
+                    default:
+                        content.Add(new StringContent(InputValues.Text(value)), quoted);
+                        break;
                 }
             }
 
@@ -96,6 +103,7 @@ internal static class BodyBuilder
 
     private static RequestBody FromStream(Stream stream, string? contentType)
     {
+        EnsureType(contentType);
         var start = stream.CanSeek ? stream.Position : 0;
         return new RequestBody(
             () =>
@@ -124,9 +132,9 @@ internal static class BodyBuilder
         }
     }
 
-    private static void EnsureType(string contentType)
+    private static void EnsureType(string? contentType)
     {
-        if (!MediaTypeHeaderValue.TryParse(contentType, out _))
+        if (contentType is not null && !MediaTypeHeaderValue.TryParse(contentType, out _))
         {
             throw new WalmartException(WalmartErrorId.InvalidArgument, $"'{contentType}' is no media type.", recommendedAction: "Give one such as application/json.");
         }

@@ -44,15 +44,16 @@ internal static class CallArguments
     public static ApiRequest CreateRequest(InvokeWalmartApiCommand command, WalmartSession session, HttpMethod method, string path)
     {
         var address = AddressBuilder.Build(session.Gateway, path, command.Query, command.InputObject);
+        var headers = CreateHeaders(command.Headers, command.WriteWarning);
         return new ApiRequest
         {
             Method = method,
             Address = address,
             PathTemplate = command.Path.Split('?')[0],
             Body = CreateBody(command, method),
-            Headers = CreateHeaders(command.Headers, command.WriteWarning),
-            Accept = command.Accept,
-            CorrelationId = command.CorrelationId ?? Guid.NewGuid().ToString(),
+            Headers = headers,
+            Accept = Given(headers, "Accept") ?? command.Accept,
+            CorrelationId = Given(headers, HeaderNames.CorrelationId) ?? command.CorrelationId ?? Guid.NewGuid().ToString(),
             Timeout = TimeSpan.FromSeconds(command.TimeoutSec),
             Resend = new ResendOptions
             {
@@ -66,6 +67,9 @@ internal static class CallArguments
             Stream = command.OutFile is not null,
         };
     }
+
+    private static string? Given(IReadOnlyList<KeyValuePair<string, string>> headers, string name) =>
+        headers.Count == 0 ? null : headers.LastOrDefault(h => string.Equals(h.Key, name, StringComparison.OrdinalIgnoreCase)).Value;
 
     private static bool IsPaged(InvokeWalmartApiCommand command) => command.All || command.MaxPages is not null;
 
@@ -104,9 +108,14 @@ internal static class CallArguments
                 continue;
             }
 
-            if (value.IndexOfAny(['\r', '\n']) >= 0)
+            if (name.Length == 0 || !name.All(IsNameCharacter))
             {
-                throw Invalid($"The value of the header {name} holds a line break.");
+                throw Invalid($"'{name}' is no name of a header.");
+            }
+
+            if (!value.All(c => c is '\t' or (>= ' ' and <= '~')))
+            {
+                throw Invalid($"The value of the header {name} holds a line break or a character that no header can carry.");
             }
 
             list.Add(new(name, value));
@@ -114,6 +123,8 @@ internal static class CallArguments
 
         return list;
     }
+
+    private static bool IsNameCharacter(char c) => c is > ' ' and <= '~' && "()<>@,;:\\\"/[]?={}".IndexOf(c) < 0;
 
     private static WalmartException Invalid(string message, string? next = null) =>
         new(WalmartErrorId.InvalidArgument, message + " Nothing was sent.", recommendedAction: next);

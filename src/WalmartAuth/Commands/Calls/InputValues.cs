@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Collections.ObjectModel;
 using System.Globalization;
 using System.Management.Automation;
 using System.Text.RegularExpressions;
@@ -38,7 +39,16 @@ internal static class InputValues
             return value;
         }
 
-        var result = block.InvokeWithContext(null, [new PSVariable("_", input)], input);
+        Collection<PSObject> result;
+        try
+        {
+            result = block.InvokeWithContext(null, [new PSVariable("_", input)], input);
+        }
+        catch (RuntimeException e) when (e is not PipelineStoppedException)
+        {
+            throw new WalmartException(WalmartErrorId.InvalidArgument, $"The script block failed: {e.Message} Nothing was sent.", e);
+        }
+
         return result.Count switch
         {
             0 => null,

@@ -44,7 +44,7 @@ internal sealed class FileDownload
             isWhole = true;
             return target;
         }
-        catch (Exception e) when (e is UnauthorizedAccessException or DirectoryNotFoundException or NotSupportedException or PathTooLongException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
         {
             throw new WalmartException(WalmartErrorId.FileFailed, $"The file '{target}' could not be written: {e.Message}", e, target);
         }

@@ -10,37 +10,33 @@ internal sealed class EndpointBucket
     private TimeSpan? emptyUntil;
     private TaskCompletionSource<bool>? probe;
 
-    /// <summary>How long a caller must wait before it may call, on the monotonic clock; zero for at once.</summary>
-    /// <param name="now">The monotonic time.</param>
-    /// <param name="probing">A task to wait for instead, where another caller tries the bucket just now.</param>
-    public TimeSpan Enter(TimeSpan now, out Task? probing)
+    /// <summary>Whether a caller may call at this monotonic time.</summary>
+    public BucketEntry Enter(TimeSpan now)
     {
         lock (gate)
         {
-            probing = null;
             if (emptyUntil is not { } until)
             {
-                return TimeSpan.Zero;
+                return default;
             }
 
             if (until > now)
             {
-                return until - now;
+                return new BucketEntry(until - now, null, false);
             }
 
             if (probe is not null)
             {
-                probing = probe.Task;
-                return TimeSpan.Zero;
+                return new BucketEntry(TimeSpan.Zero, probe.Task, false);
             }
 
             probe = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-            return TimeSpan.Zero;
+            return new BucketEntry(TimeSpan.Zero, null, true);
         }
     }
 
-    /// <summary>Takes note of an answer.</summary>
-    public void Report(ThrottleHeaders headers, bool isThrottled, TimeSpan now)
+    /// <summary>Takes note of an answer. Only the probe's own lets the others go: a straggler's is older than what is known.</summary>
+    public void Report(ThrottleHeaders headers, bool isThrottled, bool isProbe, TimeSpan now)
     {
         lock (gate)
         {
@@ -50,12 +46,15 @@ internal sealed class EndpointBucket
                 // A later end than one already known stands: answers overtake each other.
                 emptyUntil = emptyUntil is { } known && known > now + time ? known : now + time;
             }
-            else if (emptyUntil is { } until && until <= now)
+            else if (isProbe && emptyUntil <= now)
             {
                 emptyUntil = null;
             }
 
-            ReleaseProbe();
+            if (isProbe)
+            {
+                ReleaseProbe();
+            }
         }
     }
 

@@ -23,10 +23,13 @@ internal sealed class WaitBudget
     /// <summary>True when a wait still fits.</summary>
     public bool Allows(TimeSpan time) => time <= left;
 
+    /// <summary>Takes time off that was waited elsewhere.</summary>
+    public void Spend(TimeSpan time) => left -= time;
+
     /// <summary>Waits, says so, and takes the time off what is left.</summary>
     public async Task WaitAsync(TimeSpan time, string reason, CancellationToken cancellation)
     {
-        left -= time;
+        Spend(time);
         var seconds = (int)Math.Ceiling(time.TotalSeconds);
         activity.Verbose(string.Format(CultureInfo.InvariantCulture, "Waiting {0:0.0} s: {1}.", time.TotalSeconds, reason));
         if (time >= TimeSpan.FromSeconds(1))
