@@ -64,5 +64,10 @@ internal sealed class ModuleHost : IDisposable
         return secure;
     }
 
-    public void Dispose() => Runspace.Dispose();
+    /// <summary>Forgets the sessions too: the next test's emulator may get the same port, and must not meet this one's tokens.</summary>
+    public void Dispose()
+    {
+        Run("Get-Module WalmartAuth | Remove-Module");
+        Runspace.Dispose();
+    }
 }

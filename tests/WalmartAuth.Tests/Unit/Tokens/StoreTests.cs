@@ -1,0 +1,101 @@
+using System.Reflection;
+using WalmartAuth.Http;
+using WalmartAuth.Tests.Support;
+using WalmartAuth.Tokens;
+
+namespace WalmartAuth.Tests.Unit.Tokens;
+
+/// <summary>Whose token is whose, and for how long it is kept.</summary>
+public sealed class StoreTests
+{
+    private readonly FakeClock clock = new();
+    private readonly Gateway gateway = new() { BaseAddress = GatewayAddress.Marketplace, Program = WalmartProgram.Marketplace, PartnerId = "1", ChannelType = "c" };
+
+    [Fact]
+    public void The_same_credential_at_the_same_gateway_is_one_key()
+    {
+        Assert.Equal(TokenKey.Of(gateway, Grant()), TokenKey.Of(gateway with { }, Grant()));
+    }
+
+    [Fact]
+    public void Whatever_makes_one_token_differ_from_another_makes_another_key()
+    {
+        var key = TokenKey.Of(gateway, Grant());
+        var others = new[]
+        {
+            TokenKey.Of(gateway with { BaseAddress = GatewayAddress.Sandbox }, Grant()),
+            TokenKey.Of(gateway with { Program = WalmartProgram.Supplier }, Grant()),
+            TokenKey.Of(gateway with { Market = WalmartMarket.MX }, Grant()),
+            TokenKey.Of(gateway with { PartnerId = "2" }, Grant()),
+            TokenKey.Of(gateway with { ChannelType = "d" }, Grant()),
+            TokenKey.Of(gateway with { PartnerId = "1c", ChannelType = "" }, Grant()),
+            TokenKey.Of(gateway, Grant("other-id")),
+            TokenKey.Of(gateway, Grant(secret: "another-secret")),
+            TokenKey.Of(gateway, Grant() with { Type = GrantType.RefreshToken, RefreshToken = new SecretText("r") }),
+        };
+
+        Assert.Equal(others.Length + 1, others.Append(key).Distinct().Count());
+    }
+
+    [Fact]
+    public void A_key_holds_nothing_of_the_secret()
+    {
+        var key = TokenKey.Of(gateway, Grant()).ToString();
+
+        Assert.DoesNotContain("the-secret", key, StringComparison.Ordinal);
+        Assert.DoesNotContain("id-of-client", key, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Giving_one_lease_back_leaves_the_token_to_the_others()
+    {
+        var store = new TokenStore(clock);
+        var key = TokenKey.Of(gateway, Grant());
+        var one = store.Acquire(key);
+        var other = store.Acquire(key);
+
+        Assert.Same(one.Slot, other.Slot);
+        one.Dispose();
+        one.Dispose();
+        Assert.Equal(1, store.Count);
+        Assert.Same(other.Slot, store.Acquire(key).Slot);
+    }
+
+    [Fact]
+    public void With_the_last_lease_the_token_is_forgotten()
+    {
+        var store = new TokenStore(clock);
+        store.Acquire(TokenKey.Of(gateway, Grant())).Dispose();
+
+        Assert.Equal(0, store.Count);
+    }
+
+    [Fact]
+    public void Ten_thousand_sessions_dropped_without_Disconnect_leave_a_bounded_number_of_tokens()
+    {
+        var store = new TokenStore(clock);
+        for (var i = 0; i < 10_000; i++)
+        {
+            store.Acquire(new TokenKey($"key {i}"));
+        }
+
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        store.Acquire(new TokenKey("one more")).Dispose();
+
+        Assert.InRange(store.Count, 0, TokenStore.MaximumOrphans + 1);
+    }
+
+    [Fact]
+    public void A_secret_shows_itself_to_nobody()
+    {
+        var secret = new SecretText("canary-canary");
+
+        Assert.Equal("***", secret.ToString());
+        Assert.DoesNotContain(typeof(SecretText).GetProperties(BindingFlags.Public | BindingFlags.Instance), p => p.PropertyType != typeof(int));
+        secret.Dispose();
+        Assert.Throws<ObjectDisposedException>(secret.Reveal);
+    }
+
+    private static TokenGrant Grant(string id = "id-of-client", string secret = "the-secret") => new(new ClientCredential(id, new SecretText(secret)));
+}
