@@ -1,10 +1,12 @@
 using System.Net.Http.Headers;
+using System.Text;
 
 namespace WalmartAuth.Http.Files;
 
 /// <summary>A file name made of what an answer proposes. It comes from outside, so it never decides a folder (contract §8).</summary>
 internal static class SafeFileName
 {
+    // In bytes of UTF-8, which is what most file systems count: 255, less the ending of a temporary name.
     private const int LongestName = 200;
 
     // The same on every system, so that a script's files are named alike wherever it runs.
@@ -38,6 +40,17 @@ internal static class SafeFileName
             clean = "_" + clean;
         }
 
-        return clean.Length <= LongestName ? clean : clean.Substring(clean.Length - LongestName);
+        return Shorten(clean);
+    }
+
+    // The end is kept, because the extension stands there.
+    private static string Shorten(string name)
+    {
+        while (Encoding.UTF8.GetByteCount(name) > LongestName)
+        {
+            name = name.Substring(char.IsHighSurrogate(name[0]) && name.Length > 1 ? 2 : 1);
+        }
+
+        return name;
     }
 }

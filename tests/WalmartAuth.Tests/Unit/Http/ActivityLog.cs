@@ -1,0 +1,24 @@
+using System.Collections.Concurrent;
+using WalmartAuth.Http;
+
+namespace WalmartAuth.Tests.Unit.Http;
+
+/// <summary>Remembers what a call said while it was under way.</summary>
+internal sealed class ActivityLog : IActivity
+{
+    public bool IsVerbose => true;
+
+    public bool IsDebug => true;
+
+    public ConcurrentQueue<string> Lines { get; } = new();
+
+    public ConcurrentQueue<ActivityProgress> Shown { get; } = new();
+
+    public void Verbose(string message) => Lines.Enqueue(message);
+
+    public void Debug(string message) => Lines.Enqueue(message);
+
+    public void Warning(string message) => Lines.Enqueue(message);
+
+    public void Progress(ActivityProgress progress) => Shown.Enqueue(progress);
+}

@@ -1,0 +1,120 @@
+using System.Net;
+using WalmartAuth.Errors;
+using WalmartAuth.Http;
+using WalmartAuth.Http.Files;
+
+namespace WalmartAuth.Tests.Unit.Http;
+
+/// <summary>A download stands under its name whole, or not at all.</summary>
+public sealed class FileDownloadTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("walmart-files-").FullName;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public async Task A_whole_body_stands_under_the_name_and_nothing_beside_it()
+    {
+        var path = await SaveAsync(new ByteArrayContent([1, 2, 3]), "a.bin");
+
+        Assert.Equal([1, 2, 3], await File.ReadAllBytesAsync(path));
+        Assert.Equal([path], Directory.GetFiles(folder));
+    }
+
+    [Fact]
+    public async Task A_file_that_was_there_is_replaced_when_the_new_one_is_whole()
+    {
+        await File.WriteAllTextAsync(Path.Combine(folder, "a.bin"), "a longer old text");
+
+        Assert.Equal([1], await File.ReadAllBytesAsync(await SaveAsync(new ByteArrayContent([1]), "a.bin")));
+        Assert.Single(Directory.GetFiles(folder));
+    }
+
+    [Fact]
+    public async Task A_broken_download_leaves_the_old_file_and_nothing_beside_it()
+    {
+        var old = Path.Combine(folder, "a.bin");
+        await File.WriteAllTextAsync(old, "old");
+
+        var error = await Assert.ThrowsAsync<WalmartException>(() => SaveAsync(new StreamContent(new BreakingStream(10)), "a.bin"));
+
+        Assert.Equal(WalmartErrorId.ConnectionFailed, error.ErrorId);
+        Assert.Equal("old", await File.ReadAllTextAsync(old));
+        Assert.Equal([old], Directory.GetFiles(folder));
+    }
+
+    [Fact]
+    public async Task A_body_that_ends_before_its_length_is_broken()
+    {
+        var content = new StreamContent(new MemoryStream([1, 2, 3]));
+        content.Headers.ContentLength = 4;
+
+        var error = await Assert.ThrowsAsync<WalmartException>(() => SaveAsync(content, "a.bin"));
+
+        Assert.Equal(WalmartErrorId.ConnectionFailed, error.ErrorId);
+        Assert.Empty(Directory.GetFiles(folder));
+    }
+
+    [Fact]
+    public async Task A_folder_takes_the_name_that_the_answer_proposes_made_safe()
+    {
+        var content = new ByteArrayContent([1]);
+        content.Headers.TryAddWithoutValidation("Content-Disposition", "attachment; filename=\"../../outside.zip\"");
+
+        Assert.Equal(Path.Combine(folder, "outside.zip"), await SaveAsync(content, "."), Comparer);
+        Assert.Single(Directory.GetFiles(folder));
+    }
+
+    [Fact]
+    public async Task A_folder_that_is_not_there_is_an_error_of_the_file()
+    {
+        var error = await Assert.ThrowsAsync<WalmartException>(() => SaveAsync(new ByteArrayContent([1]), "none/a.bin"));
+
+        Assert.Equal(WalmartErrorId.FileFailed, error.ErrorId);
+    }
+
+    [Fact]
+    public async Task A_name_below_a_file_is_an_error_of_the_file()
+    {
+        await File.WriteAllTextAsync(Path.Combine(folder, "file"), "");
+
+        var error = await Assert.ThrowsAsync<WalmartException>(() => SaveAsync(new ByteArrayContent([1]), "file/a.bin"));
+
+        Assert.Equal(WalmartErrorId.FileFailed, error.ErrorId);
+    }
+
+    [Fact]
+    public async Task A_cancelled_download_leaves_nothing()
+    {
+        using var stop = new CancellationTokenSource();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => SaveAsync(new StreamContent(new StallingStream(stop.Cancel)), "a.bin", cancellation: stop.Token));
+
+        Assert.Empty(Directory.GetFiles(folder));
+    }
+
+    [Fact]
+    public async Task The_display_shows_how_much_of_how_much_and_how_fast()
+    {
+        var clock = new Support.FakeClock();
+        var log = new ActivityLog();
+        var content = new StreamContent(new TickingStream(4, 500_000, () => clock.Advance(TimeSpan.FromSeconds(1))));
+        content.Headers.ContentLength = 2_000_000;
+
+        await SaveAsync(content, "a.bin", clock, log);
+
+        var shown = log.Shown.ToArray();
+        Assert.Contains("MB/s", shown[0].Status, StringComparison.Ordinal);
+        Assert.Contains("of 2.0 MB", shown[0].Status, StringComparison.Ordinal);
+        Assert.InRange(shown[0].Percent, 1, 99);
+        Assert.True(shown[^1].IsDone);
+    }
+
+    private static IEqualityComparer<string> Comparer => EqualityComparer<string>.Create((a, b) => Path.GetFullPath(a!) == Path.GetFullPath(b!));
+
+    private async Task<string> SaveAsync(HttpContent content, string name, Support.FakeClock? clock = null, ActivityLog? log = null, CancellationToken cancellation = default)
+    {
+        using var response = new ApiResponse(new HttpResponseMessage(HttpStatusCode.OK) { Content = content }, null, CallRig.Request(), WalmartAuth.Http.Throttling.ThrottleHeaders.None, null);
+        return await new FileDownload(clock ?? new Support.FakeClock(), log ?? new ActivityLog()).SaveAsync(response, Path.Combine(folder, name), cancellation);
+    }
+}

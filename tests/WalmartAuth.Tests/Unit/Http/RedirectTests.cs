@@ -1,0 +1,129 @@
+using System.Net;
+using WalmartAuth.Errors;
+using WalmartAuth.Http;
+using WalmartAuth.Tests.Support;
+
+namespace WalmartAuth.Tests.Unit.Http;
+
+/// <summary>Redirects, followed by hand (contract §8).</summary>
+public sealed class RedirectTests
+{
+    [Theory]
+    [InlineData("/v3/elsewhere?a=1")]
+    [InlineData("https://marketplace.walmartapis.com/v3/elsewhere?a=1")]
+    public async Task On_the_same_host_the_token_goes_along(string location)
+    {
+        var rig = new CallRig(To(302, location), CallRig.Status(200));
+
+        await rig.SendAsync();
+
+        Assert.Equal("https://marketplace.walmartapis.com/v3/elsewhere?a=1", rig.Sent[1].Address.AbsoluteUri);
+        Assert.Equal("first-token", rig.Sent[1].Header("WM_SEC.ACCESS_TOKEN"));
+        Assert.Equal("the-call", rig.Sent[1].Header("WM_QOS.CORRELATION_ID"));
+    }
+
+    [Theory]
+    [InlineData("https://files.example/report")]
+    [InlineData("https://marketplace.walmartapis.com:8443/v3/orders")]
+    [InlineData("https://sandbox.walmartapis.com/v3/orders")]
+    public async Task To_another_host_nothing_of_Walmarts_goes_along(string location)
+    {
+        var rig = new CallRig(To(302, location), CallRig.Status(200));
+
+        await rig.SendAsync(CallRig.Request() with { Headers = [new("X-Mine", "secret")] });
+
+        Assert.Equal(location, rig.Sent[1].Address.AbsoluteUri);
+        Assert.Equal(["Accept"], rig.Sent[1].Headers.Keys);
+    }
+
+    [Fact]
+    public async Task No_credential_comes_back_when_another_host_leads_home()
+    {
+        var rig = new CallRig(To(302, "https://files.example/a"), To(302, "https://marketplace.walmartapis.com/v3/orders"), CallRig.Status(200));
+
+        await rig.SendAsync();
+
+        Assert.Equal(["Accept"], rig.Sent[2].Headers.Keys);
+    }
+
+    [Theory]
+    [InlineData("POST", 307)]
+    [InlineData("POST", 302)]
+    [InlineData("PUT", 308)]
+    [InlineData("DELETE", 307)]
+    [InlineData("HEAD", 302)]
+    public async Task Only_a_GET_is_followed_to_another_host(string method, int status)
+    {
+        var rig = new CallRig(To(status, "https://files.example/a"));
+
+        var error = await rig.FailAsync(CallRig.Request(method: method));
+
+        Assert.Equal(WalmartErrorId.HostNotAllowed, error.ErrorId);
+        Assert.Single(rig.Sent);
+    }
+
+    [Theory]
+    [InlineData(301, "GET", null)]
+    [InlineData(302, "GET", null)]
+    [InlineData(303, "GET", null)]
+    [InlineData(307, "POST", "{}")]
+    [InlineData(308, "POST", "{}")]
+    public async Task A_write_keeps_method_and_body_only_on_307_and_308(int status, string method, string? body)
+    {
+        var rig = new CallRig(To(status, "/v3/elsewhere"), CallRig.Status(200));
+
+        await rig.SendAsync(CallRig.Request(method: "POST"));
+
+        Assert.Equal(method, rig.Sent[1].Method.Method);
+        Assert.Equal(body, rig.Sent[1].Body);
+    }
+
+    [Fact]
+    public async Task A_loop_ends_as_an_error_and_is_not_tried_again()
+    {
+        var rig = new CallRig(To(302, "/v3/orders"));
+
+        var error = await rig.FailAsync();
+
+        Assert.Equal(WalmartErrorId.InvalidResponse, error.ErrorId);
+        Assert.Equal(11, rig.Sent.Count);
+    }
+
+    [Theory]
+    [InlineData("http://marketplace.walmartapis.com/v3/orders")]
+    [InlineData("http://files.example/a")]
+    [InlineData("ftp://files.example/a")]
+    [InlineData("file:///etc/passwd")]
+    public async Task A_step_from_https_to_anything_else_is_an_error(string location)
+    {
+        var rig = new CallRig(To(302, location));
+
+        var error = await rig.FailAsync();
+
+        Assert.Equal(WalmartErrorId.InvalidResponse, error.ErrorId);
+        Assert.Single(rig.Sent);
+    }
+
+    [Fact]
+    public async Task A_body_that_can_be_read_only_once_is_not_sent_to_the_next_address()
+    {
+        var rig = new CallRig(To(307, "/v3/elsewhere"));
+
+        var error = await rig.FailAsync(CallRig.Request(method: "POST") with { Body = new RequestBody(() => new StringContent("once"), CanReplay: false) });
+
+        Assert.Equal(WalmartErrorId.InvalidResponse, error.ErrorId);
+        Assert.Single(rig.Sent);
+    }
+
+    [Fact]
+    public async Task A_redirect_without_an_address_is_a_failed_answer()
+    {
+        var rig = new CallRig(CallRig.Status(302));
+
+        var error = Assert.IsType<WalmartApiException>(await rig.FailAsync());
+
+        Assert.Equal(302, error.StatusCode);
+    }
+
+    private static Func<HttpResponseMessage> To(int status, string location) => CallRig.Status(status, ("Location", location));
+}

@@ -1,0 +1,54 @@
+using System.Net.Http.Headers;
+using WalmartAuth.Http.Files;
+
+namespace WalmartAuth.Tests.Unit.Http;
+
+/// <summary>A file name from outside never decides a folder (contract §8).</summary>
+public sealed class SafeFileNameTests
+{
+    [Theory]
+    [InlineData("report.zip", "report.zip")]
+    [InlineData("Item_Report_2026-11-23T10:00:00.000+0000.zip", "Item_Report_2026-11-23T10_00_00.000+0000.zip")]
+    [InlineData("../../outside.zip", "outside.zip")]
+    [InlineData("..\\..\\outside.zip", "outside.zip")]
+    [InlineData("/etc/passwd", "passwd")]
+    [InlineData("C:\\windows\\win.ini", "win.ini")]
+    [InlineData("C:evil.txt", "C_evil.txt")]
+    [InlineData("a\0b\nc.txt", "a_b_c.txt")]
+    [InlineData("what?.txt", "what_.txt")]
+    [InlineData("  .hidden. ", "hidden")]
+    [InlineData("nul", "_nul")]
+    [InlineData("COM1.txt", "_COM1.txt")]
+    [InlineData("Größe.csv", "Größe.csv")]
+    public void A_proposed_name_keeps_nothing_that_means_something_to_a_file_system(string proposed, string expected) =>
+        Assert.Equal(expected, SafeFileName.Clean(proposed));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("   ")]
+    [InlineData("..")]
+    [InlineData("../..")]
+    [InlineData("folder/")]
+    [InlineData(null)]
+    public void Nothing_is_left_of_a_name_that_is_only_a_place(string? proposed) => Assert.Null(SafeFileName.Clean(proposed));
+
+    [Fact]
+    public void A_long_name_keeps_its_end() =>
+        Assert.EndsWith(".zip", Assert.IsType<string>(SafeFileName.Clean(new string('a', 500) + ".zip")), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_long_name_fits_a_file_system_that_counts_bytes() =>
+        Assert.True(System.Text.Encoding.UTF8.GetByteCount(SafeFileName.Clean(new string('語', 500) + ".zip")!) <= 200);
+
+    [Theory]
+    [InlineData("attachment; filename=\"a:b.zip\"", "a_b.zip")]
+    [InlineData("attachment; filename=plain.zip; filename*=UTF-8''Gr%C3%B6%C3%9Fe.zip", "Größe.zip")]
+    [InlineData("attachment", "downloadReport")]
+    [InlineData(null, "downloadReport")]
+    public void The_name_comes_from_the_answer_else_from_the_address(string? disposition, string expected) =>
+        Assert.Equal(expected, SafeFileName.Of(disposition is null ? null : ContentDispositionHeaderValue.Parse(disposition), new Uri("https://files.example/v3/downloadReport?sig=secret")));
+
+    [Fact]
+    public void An_address_without_a_name_gives_a_plain_one() =>
+        Assert.Equal("download", SafeFileName.Of(null, new Uri("https://files.example/?sig=secret")));
+}

@@ -1,0 +1,167 @@
+using System.Net;
+using WalmartAuth.Errors;
+using WalmartAuth.Http;
+using WalmartAuth.Tests.Support;
+
+namespace WalmartAuth.Tests.Unit.Http;
+
+/// <summary>An empty bucket is waited for before the call, by all callers of a session together (contract §6).</summary>
+public sealed class ThrottlingTests
+{
+    private static readonly (string, string)[] Empty = [("X-Current-Token-Count", "0"), ("X-Next-Replenishment-Time", "30")];
+    private static readonly (string, string)[] Filled = [("X-Current-Token-Count", "5"), ("X-Next-Replenishment-Time", "30")];
+
+    [Fact]
+    public async Task The_call_after_an_emptied_bucket_waits_before_it_is_sent()
+    {
+        var rig = new CallRig(CallRig.Status(200, Empty), CallRig.Status(200, Filled));
+
+        await rig.SendAsync();
+        Assert.Empty(rig.Clock.Delays);
+        await rig.SendAsync();
+
+        Assert.Equal([30], rig.Clock.Delays.Select(d => d.TotalSeconds));
+        Assert.Equal(2, rig.Sent.Count);
+        Assert.Equal(1, rig.Counters.ThrottleWaits);
+        Assert.Equal(0, rig.Counters.Resends);
+    }
+
+    [Fact]
+    public async Task Other_endpoints_and_methods_are_not_held_up()
+    {
+        var rig = new CallRig(CallRig.Status(200, Empty));
+
+        await rig.SendAsync(CallRig.Request("/v3/orders"));
+        await rig.SendAsync(CallRig.Request("/v3/items"));
+        await rig.SendAsync(CallRig.Request("/v3/orders", "PUT"));
+
+        Assert.Empty(rig.Clock.Delays);
+    }
+
+    [Fact]
+    public async Task An_endpoint_is_the_path_with_its_braces()
+    {
+        var rig = new CallRig(CallRig.Status(200, Empty));
+
+        await rig.SendAsync(CallRig.Request("/v3/items/a") with { PathTemplate = "/v3/items/{sku}" });
+        await rig.SendAsync(CallRig.Request("/v3/items/b") with { PathTemplate = "/v3/items/{sku}" });
+
+        Assert.Equal([30], rig.Clock.Delays.Select(d => d.TotalSeconds));
+    }
+
+    [Fact]
+    public async Task A_wait_for_the_bucket_beyond_MaximumWaitSec_fails_at_once_and_says_until_when()
+    {
+        var rig = new CallRig(CallRig.Status(200, ("X-Current-Token-Count", "0"), ("X-Next-Replenishment-Time", "3600")));
+        await rig.SendAsync();
+
+        var error = await rig.FailAsync();
+
+        Assert.Equal(WalmartErrorId.Throttled, error.ErrorId);
+        Assert.Contains("2026-11-23 13:00:00 UTC", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Nothing was sent", error.Message, StringComparison.Ordinal);
+        Assert.Single(rig.Sent);
+        Assert.Empty(rig.Clock.Delays);
+    }
+
+    [Fact]
+    public async Task After_the_wait_one_caller_goes_first_and_the_others_follow_on_its_answer()
+    {
+        var probe = new TaskCompletionSource<HttpResponseMessage>();
+        var arrived = new TaskCompletionSource();
+        var calls = 0;
+        var rig = new CallRig((_, _) =>
+        {
+            switch (Interlocked.Increment(ref calls))
+            {
+                case 1:
+                    return Task.FromResult(CallRig.Status(200, Empty)());
+                case 2:
+                    arrived.SetResult();
+                    return probe.Task;
+                default:
+                    return Task.FromResult(CallRig.Status(200, Filled)());
+            }
+        });
+        await rig.SendAsync();
+        rig.Clock.AdvancesByItself = false;
+
+        var callers = Enumerable.Range(0, 10).Select(_ => rig.SendAsync()).ToArray();
+        Assert.Single(rig.Sent);
+        rig.Clock.Advance(TimeSpan.FromSeconds(30));
+        await arrived.Task;
+        var late = rig.SendAsync();
+
+        Assert.Equal(2, rig.Sent.Count);
+        Assert.False(late.IsCompleted);
+        probe.SetResult(CallRig.Status(200, Filled)());
+        await Task.WhenAll(callers.Append(late));
+        Assert.Equal(12, rig.Sent.Count);
+    }
+
+    [Fact]
+    public async Task A_probe_that_gets_no_answer_lets_the_next_one_try()
+    {
+        var rig = new CallRig(CallRig.Status(200, Empty), () => throw new HttpRequestException("broken"), CallRig.Status(200, Filled));
+        await rig.SendAsync();
+
+        await rig.FailAsync(CallRig.Request() with { Resend = new ResendOptions { MaximumRetryCount = 0 } });
+        await rig.SendAsync();
+
+        Assert.Equal(3, rig.Sent.Count);
+    }
+
+    [Fact]
+    public async Task A_straggler_does_not_take_the_probes_place()
+    {
+        var straggler = new TaskCompletionSource<HttpResponseMessage>();
+        var probe = new TaskCompletionSource<HttpResponseMessage>();
+        var answers = new Queue<Task<HttpResponseMessage>>(
+        [
+            straggler.Task,
+            Task.FromResult(CallRig.Status(200, Empty)()),
+            probe.Task,
+            Task.FromResult(CallRig.Status(200, Filled)()),
+        ]);
+        var rig = new CallRig((_, _) => answers.Dequeue());
+        var slow = rig.SendAsync();
+        await rig.SendAsync();
+
+        rig.Clock.Advance(TimeSpan.FromSeconds(30));
+        var first = rig.SendAsync();
+        straggler.SetResult(CallRig.Status(200, Filled)());
+        await slow;
+        var second = rig.SendAsync();
+
+        Assert.Equal(3, rig.Sent.Count);
+        probe.SetResult(CallRig.Status(200, Filled)());
+        await Task.WhenAll(first, second);
+        Assert.Equal(4, rig.Sent.Count);
+    }
+
+    [Fact]
+    public async Task A_429_without_any_time_backs_off()
+    {
+        var rig = new CallRig(CallRig.Status(429), CallRig.Status(200));
+
+        await rig.SendAsync();
+
+        Assert.Equal([1], rig.Clock.Delays.Select(d => d.TotalSeconds));
+    }
+
+    [Fact]
+    public async Task One_callers_429_holds_up_the_others_too()
+    {
+        var calls = 0;
+        var rig = new CallRig(_ => Interlocked.Increment(ref calls) == 1 ? CallRig.Status(429, ("Retry-After", "20"))() : ScriptedHandler.Json("{}", HttpStatusCode.OK));
+        rig.Clock.AdvancesByItself = false;
+
+        var first = rig.SendAsync();
+        var second = rig.SendAsync();
+        Assert.Single(rig.Sent);
+        rig.Clock.Advance(TimeSpan.FromSeconds(20));
+        await Task.WhenAll(first, second);
+
+        Assert.Equal(3, rig.Sent.Count);
+    }
+}
