@@ -1,0 +1,86 @@
+using WalmartAuth.Emulator;
+using WalmartAuth.Tests.Support;
+
+namespace WalmartAuth.Tests.Module.Tokens;
+
+/// <summary>A secret is changed while a session lives: the vault is read again, once, and work goes on.</summary>
+public sealed class RotationTests : IAsyncLifetime
+{
+    private const string NewSecret = "the-secret-after-the-rotation-0123456789";
+
+    // As far as a reader goes, the real module: Get-Secret by name, and metadata that may be missing.
+    private const string Vault = """
+        $null = New-Module -Name Microsoft.PowerShell.SecretManagement -ScriptBlock {
+            $script:secrets = @{}
+            $script:reads = 0
+            function Get-Secret { [CmdletBinding()] param($Name, $Vault) $script:reads++; $script:secrets[$Name] }
+            function Get-SecretInfo { [CmdletBinding()] param($Name, $Vault) }
+            function Set-Stored($Name, $Secret) { $script:secrets[$Name] = $Secret }
+            function Get-ReadCount { $script:reads }
+        } | Import-Module -PassThru
+        """;
+
+    private readonly ModuleHost host = new();
+    private GatewayEmulator gateway = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        gateway = await GatewayEmulator.StartAsync();
+        Run(Vault).ThrowOnError();
+        Run("Set-Stored Shop $credential; Connect-Walmart Shop -BaseUri $base -Program Marketplace").ThrowOnError();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        host.Dispose();
+        await gateway.DisposeAsync();
+    }
+
+    [Fact]
+    public void A_rotated_secret_is_taken_up_with_one_warning()
+    {
+        Rotate();
+
+        var result = Run("Set-Stored Shop $rotated; 1..8 | Invoke-WalmartApi /v3/orders -Query @{ limit = 1 } -ThrottleLimit 8; Get-ReadCount");
+
+        Assert.Equal(9, result.Clean.Output.Count);
+        Assert.Single(result.Warnings);
+        Assert.Equal(2, result.Output[^1].BaseObject);
+    }
+
+    [Fact]
+    public void A_secret_that_is_still_the_old_one_is_read_again_once_and_the_rejection_is_told()
+    {
+        Rotate();
+
+        var result = Run("1..4 | Invoke-WalmartApi /v3/orders; Get-ReadCount");
+
+        Assert.All(result.Errors, e => Assert.StartsWith("CredentialRejected,", e.FullyQualifiedErrorId, StringComparison.Ordinal));
+        Assert.Equal(4, result.Errors.Count);
+        Assert.Equal(2, Assert.Single(result.Output).BaseObject);
+        Assert.Equal(2, gateway.Received.Count("POST", "/v3/token"));
+    }
+
+    [Fact]
+    public void Of_several_names_the_next_is_used_when_the_first_is_no_longer_accepted()
+    {
+        Run("Set-Stored Next $rotated; Connect-Walmart Shop, Next -BaseUri $base -Program Marketplace").ThrowOnError();
+        Rotate();
+
+        var result = Run("Invoke-WalmartApi /v3/orders -Query @{ limit = 1 }; (Get-WalmartSession).CredentialSource");
+
+        Assert.Contains("'Next'", result.Clean.Output[^1].ToString(), StringComparison.Ordinal);
+    }
+
+    private void Rotate()
+    {
+        gateway.RotateSecret(DefaultAccounts.MarketplaceProduction.ClientId, NewSecret);
+        gateway.RevokeAll();
+    }
+
+    private ScriptResult Run(string script) => host.Run(
+        script,
+        ("base", gateway.Marketplace),
+        ("credential", ModuleHost.Credential(DefaultAccounts.MarketplaceProduction)),
+        ("rotated", ModuleHost.Credential(DefaultAccounts.MarketplaceProduction.ClientId, NewSecret)));
+}
