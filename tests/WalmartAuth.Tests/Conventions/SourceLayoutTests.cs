@@ -1,0 +1,77 @@
+using System.Text.RegularExpressions;
+
+namespace WalmartAuth.Tests.Conventions;
+
+/// <summary>How the sources are laid out.</summary>
+public sealed partial class SourceLayoutTests
+{
+    private const int LongFile = 200;
+
+    /// <summary>Files that may be longer, and why.</summary>
+    private static readonly Dictionary<string, string> LongFiles = new()
+    {
+        ["src/WalmartAuth/Commands/InvokeWalmartApiCommand.cs"] = "thirty parameters with their documentation",
+        ["src/WalmartAuth/Sessions/Testing/CredentialTester.cs"] = "the checks share what the ones before found",
+        ["src/WalmartAuth/Tokens/TokenSlot.cs"] = "one state machine under one lock",
+    };
+
+    [Fact]
+    public void A_file_holds_one_type_and_bears_its_name()
+    {
+        var wrong = from file in SourceFiles.Below("src", "*.cs")
+                    let types = TopLevelType().Matches(File.ReadAllText(file)).Select(type => type.Groups["name"].Value).ToList()
+                    where Path.GetFileName(file) != "Program.cs" && (types.Count != 1 || types[0] != Path.GetFileNameWithoutExtension(file))
+                    select $"{SourceFiles.Name(file)}: {string.Join(", ", types)}";
+
+        Assert.Empty(wrong);
+    }
+
+    [Fact]
+    public void A_class_is_sealed_static_or_abstract_or_has_others_derived_from_it()
+    {
+        var bases = SourceFiles.Below("src", "*.cs").SelectMany(file => BaseType().Matches(File.ReadAllText(file))).Select(match => match.Groups["name"].Value).ToHashSet();
+        var open = from file in SourceFiles.Below("src", "*.cs")
+                   from Match type in TopLevelType().Matches(File.ReadAllText(file))
+                   where type.Groups["kind"].Value is "class" or "record" && !Closed().IsMatch(type.Groups["modifiers"].Value) && !bases.Contains(type.Groups["name"].Value)
+                   select $"{SourceFiles.Name(file)}: {type.Groups["name"].Value}";
+
+        Assert.Empty(open);
+    }
+
+    [Fact]
+    public void The_namespaces_of_the_module_follow_its_folders()
+    {
+        var wrong = from file in SourceFiles.Below("src/WalmartAuth", "*.cs")
+                    let expected = Path.GetDirectoryName(SourceFiles.Name(file))!.Replace('\\', '/')["src/".Length..].Replace('/', '.')
+                    where !File.ReadAllText(file).Contains($"namespace {expected};", StringComparison.Ordinal)
+                    select SourceFiles.Name(file);
+
+        Assert.Empty(wrong);
+    }
+
+    [Fact]
+    public void A_long_file_has_a_reason()
+    {
+        var files = SourceFiles.Below("src", "*.cs").Where(file => File.ReadLines(file).Count() > LongFile).Select(SourceFiles.Name);
+
+        Assert.Equal(LongFiles.Keys.Order(), files.Order());
+    }
+
+    [Fact]
+    public void The_build_insists_on_documentation_of_public_things()
+    {
+        var projects = SourceFiles.Below("src", "*.csproj").Where(file => !file.Contains("Tour", StringComparison.Ordinal)).Select(File.ReadAllText).ToList();
+
+        Assert.All(projects, project => Assert.Contains("<GenerateDocumentationFile>true<", project, StringComparison.Ordinal));
+        Assert.DoesNotContain(SourceFiles.Below("").Where(file => Path.GetExtension(file) is ".csproj" or ".props" or ".editorconfig"), file => File.ReadAllText(file).Contains("1591", StringComparison.Ordinal));
+    }
+
+    [GeneratedRegex(@"(?m)^(?<modifiers>(?:(?:public|internal|file|sealed|static|abstract|partial|readonly|ref|unsafe) )+)(?<kind>class|record struct|record|struct|interface|enum|delegate) (?<name>\w+)")]
+    private static partial Regex TopLevelType();
+
+    [GeneratedRegex(@"(?m)^[\w ]*class \w+[^:\n]*: (?<name>\w+)")]
+    private static partial Regex BaseType();
+
+    [GeneratedRegex("sealed|static|abstract")]
+    private static partial Regex Closed();
+}
