@@ -1,0 +1,70 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using WalmartAuth.Emulator;
+using WalmartAuth.Tests.Support;
+
+namespace WalmartAuth.Tests.Emulator;
+
+/// <summary>docs/emulator.md says what is so.</summary>
+public sealed partial class PageTests
+{
+    private static readonly string Page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "emulator.md"));
+
+    [Fact]
+    public void The_faults_of_the_page_are_taken()
+    {
+        using var faults = JsonDocument.Parse(Json().Matches(Page).Select(fence => fence.Groups["text"].Value).Single(text => text.StartsWith('[')));
+
+        Assert.Equal(5, FaultFile.Parse(faults.RootElement).Count);
+    }
+
+    [Fact]
+    public void The_configuration_of_the_page_is_taken()
+    {
+        var file = Path.GetTempFileName();
+        File.WriteAllText(file, Json().Matches(Page).Select(fence => fence.Groups["text"].Value).Single(text => text.StartsWith('{')));
+
+        var configuration = EmulatorConfiguration.Load(file);
+
+        File.Delete(file);
+        Assert.Equal("mine", Assert.Single(configuration.Accounts).Name);
+    }
+
+    [Fact]
+    public async Task The_options_of_the_page_exist()
+    {
+        var output = new StringWriter();
+        await EmulatorCommand.RunAsync(["--help"], new() { Output = output }, TestContext.Current.CancellationToken);
+
+        var named = Option().Matches(Page).Select(option => option.Groups["name"].Value).Except(["--project", "--output", "--global", "--add-source"]).Distinct();
+
+        Assert.All(named, option => Assert.Contains(option, output.ToString(), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_control_addresses_of_the_page_exist()
+    {
+        await using var gateway = await GatewayEmulator.StartAsync(ct: TestContext.Current.CancellationToken);
+        using var client = new HttpClient { BaseAddress = gateway.Marketplace };
+        using var index = JsonDocument.Parse(await client.GetStringAsync("/_emulator/", TestContext.Current.CancellationToken));
+        var known = index.RootElement.GetProperty("control").EnumerateArray().Select(route => route.GetString()!).ToList();
+
+        Assert.All(Control().Matches(Page).Select(row => row.Groups["route"].Value), route => Assert.Contains(route, known));
+    }
+
+    [Fact]
+    public void The_credential_of_the_page_is_the_default_account()
+    {
+        Assert.Contains($"'{DefaultAccounts.MarketplaceProduction.ClientId}'", Page, StringComparison.Ordinal);
+        Assert.Contains($"'{DefaultAccounts.MarketplaceProduction.ClientSecret}'", Page, StringComparison.Ordinal);
+    }
+
+    [GeneratedRegex("```json\n(?<text>.*?)```", RegexOptions.Singleline)]
+    private static partial Regex Json();
+
+    [GeneratedRegex("(?<![-\\w])(?<name>--[a-z][a-z-]+)")]
+    private static partial Regex Option();
+
+    [GeneratedRegex("(?m)^\\| `(?<route>[A-Z]+ /_emulator/\\w+)` \\|")]
+    private static partial Regex Control();
+}
