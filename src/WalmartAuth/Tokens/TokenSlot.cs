@@ -173,8 +173,8 @@ internal sealed class TokenSlot
             {
                 if (flight == flown)
                 {
-                    flight = null;
                     NoteFailure(e as WalmartException);
+                    flight = null;
                 }
             }
 
