@@ -56,7 +56,7 @@ internal sealed class PipelineThread : IPipelineThread, IDisposable
         RecordType = progress.IsDone ? ProgressRecordType.Completed : ProgressRecordType.Processing,
     }));
 
-    public Task<T> InvokeAsync<T>(Func<SecretReadContext, T> function)
+    public async Task<T> InvokeAsync<T>(Func<SecretReadContext, T> function)
     {
         var completion = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
         Post(() =>
@@ -75,7 +75,9 @@ internal sealed class PipelineThread : IPipelineThread, IDisposable
                 completion.TrySetException(e);
             }
         });
-        return completion.Task;
+
+        // A cmdlet that is stopped, or over, does nothing more: who waits for it must not wait for ever.
+        return await completion.Task.WaitAsync(stopping).ConfigureAwait(false);
     }
 
     /// <summary>Waits for the work and gives its result, or throws what it threw. Leaves at once when the pipeline is stopped.</summary>
@@ -83,7 +85,7 @@ internal sealed class PipelineThread : IPipelineThread, IDisposable
     {
         if (!work.IsCompleted)
         {
-            _ = work.ContinueWith(_ => signal.Release(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            _ = work.ContinueWith(_ => Wake(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
             WaitForSignal(work);
         }
 
@@ -114,6 +116,11 @@ internal sealed class PipelineThread : IPipelineThread, IDisposable
     private void Post(Action action)
     {
         queue.Enqueue(action);
+        Wake();
+    }
+
+    private void Wake()
+    {
         try
         {
             signal.Release();

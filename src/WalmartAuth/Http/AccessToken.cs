@@ -34,6 +34,9 @@ internal sealed class AccessToken
     /// <summary>When it was obtained (UTC); null for a token brought along.</summary>
     public DateTimeOffset? IssuedOn { get; }
 
+    /// <summary>True for a token that was asked for without a rejection: when the one before it turns out to be revoked, it may be revoked with it.</summary>
+    public bool IsRoutine { get; init; }
+
     /// <summary>What is left of its life, below zero once it is over; null where its end is not known.</summary>
     public TimeSpan? Remaining(TimeSpan now) => Life is { } life ? ObtainedAt + life - now : null;
 

@@ -70,9 +70,10 @@ internal sealed class ApiClient
                 }
 
                 var error = ApiFailures.Describe(response, token, gateway, clock);
-                if (token is not null && replacement is null && ApiFailures.IsTokenRejection(error) && CanResend(request))
+                if (token is not null && replacement is not { IsRoutine: false } && ApiFailures.IsTokenRejection(error) && CanResend(request))
                 {
-                    // One fresh token and one resend; neither counts as a try (contract §2, §5).
+                    // One fresh token and one resend; neither counts as a try (contract §2, §5). A token that was
+                    // already on its way when the old one was rejected is not fresh: it may be revoked as well.
                     replacement = await tokens.ReplaceAsync(token, activity, cancellation).ConfigureAwait(false);
                     if (replacement is not null && !replacement.Value.SameAs(token.Value))
                     {

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Security;
 using System.Text;
+using WalmartAuth.Errors;
 
 namespace WalmartAuth.Http;
 
@@ -36,10 +37,24 @@ internal sealed class SecretText : IDisposable
     public int Length => bytes.Length;
 
     /// <summary>The plain text, for a header or a request body.</summary>
-    public string Reveal() => cleared ? throw new ObjectDisposedException(nameof(SecretText)) : Encoding.UTF8.GetString(bytes);
+    /// <exception cref="WalmartException">NotConnected: it was cleared.</exception>
+    public string Reveal()
+    {
+        lock (bytes)
+        {
+            return cleared ? throw Cleared() : Encoding.UTF8.GetString(bytes);
+        }
+    }
 
     /// <summary>A copy of the bytes; the caller clears it.</summary>
-    public byte[] CopyBytes() => cleared ? throw new ObjectDisposedException(nameof(SecretText)) : (byte[])bytes.Clone();
+    /// <exception cref="WalmartException">NotConnected: it was cleared.</exception>
+    public byte[] CopyBytes()
+    {
+        lock (bytes)
+        {
+            return cleared ? throw Cleared() : (byte[])bytes.Clone();
+        }
+    }
 
     /// <summary>A read-only SecureString of the text.</summary>
     public unsafe SecureString ToSecureString()
@@ -74,9 +89,16 @@ internal sealed class SecretText : IDisposable
 
     public void Dispose()
     {
-        cleared = true;
-        Array.Clear(bytes, 0, bytes.Length);
+        // Under the lock, so that nobody sends a half-cleared one.
+        lock (bytes)
+        {
+            cleared = true;
+            Array.Clear(bytes, 0, bytes.Length);
+        }
     }
 
     public override string ToString() => "***";
+
+    // A session's end clears what it holds, even while a call still uses it.
+    private static WalmartException Cleared() => new(WalmartErrorId.NotConnected, "This session was disconnected while it was in use.");
 }

@@ -10,9 +10,10 @@ internal sealed class BoundCredential : IDisposable
     private readonly TokenLease lease;
     private readonly TokenAsker asker;
 
-    public BoundCredential(CredentialProfile profile, TokenGrant grant, TokenLease lease, TokenAsker asker)
+    public BoundCredential(CredentialProfile profile, TokenGrant stored, TokenGrant grant, TokenLease lease, TokenAsker asker)
     {
         Profile = profile;
+        Stored = stored;
         Grant = grant;
         this.lease = lease;
         this.asker = asker;
@@ -20,6 +21,10 @@ internal sealed class BoundCredential : IDisposable
 
     public CredentialProfile Profile { get; }
 
+    /// <summary>What the source and the settings say; tells whether a later reading found anything new.</summary>
+    public TokenGrant Stored { get; }
+
+    /// <summary>What is presented.</summary>
     public TokenGrant Grant { get; }
 
     public TokenSlot Slot => lease.Slot;

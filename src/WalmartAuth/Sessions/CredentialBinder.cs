@@ -25,34 +25,52 @@ internal sealed class CredentialBinder
     public BoundCredential Bind(CredentialProfile profile)
     {
         var grant = GatewayResolver.Grant(settings, profile, gateway);
-        var requester = new TokenRequester(runtime.Handlers.Get(settings.Proxy), gateway, runtime.Clock, settings.Timeout);
-        var lease = runtime.Tokens.Acquire(TokenKey.Of(gateway, grant));
-        return new BoundCredential(profile, grant, lease, new TokenAsker(requester, grant, gateway, counters));
+        return Bind(profile, grant, grant);
     }
 
     /// <summary>The credential bound, if it differs from the one used and Walmart accepts it; else null.</summary>
     public async Task<BoundCredential?> TryBindAsync(CredentialProfile profile, BoundCredential used, IActivity activity, CancellationToken cancellation)
     {
-        var candidate = Bind(profile);
+        var stored = GatewayResolver.Grant(settings, profile, gateway);
+        if (stored.SameAs(used.Stored))
+        {
+            return null;
+        }
+
+        var candidate = Bind(profile, stored, Succeed(used, stored));
         try
         {
-            if (!candidate.Grant.SameAs(used.Grant))
-            {
-                await candidate.AskAsync(TokenNeed.Connect, null, activity, cancellation).ConfigureAwait(false);
-                return candidate;
-            }
+            await candidate.AskAsync(TokenNeed.Connect, null, activity, cancellation).ConfigureAwait(false);
+            return candidate;
         }
         catch (WalmartException e) when (e.ErrorId == WalmartErrorId.CredentialRejected)
         {
+            candidate.Dispose();
             activity.Verbose(e.Message);
+            return null;
         }
         catch
         {
             candidate.Dispose();
             throw;
         }
+    }
 
-        candidate.Dispose();
-        return null;
+    // A code is used up, and a refresh token may have been replaced by an answer since: a new secret goes on with the newest.
+    private static TokenGrant Succeed(BoundCredential used, TokenGrant stored)
+    {
+        var isSameConsent = stored.Credential.ClientId == used.Stored.Credential.ClientId
+            && (stored with { Credential = used.Stored.Credential }).SameAs(used.Stored);
+        var newest = used.Slot.NewestRefreshToken ?? used.Grant.RefreshToken;
+        return isSameConsent && newest is not null
+            ? stored with { Type = GrantType.RefreshToken, Code = null, RedirectUri = null, RefreshToken = new SecretText(newest.Reveal()) }
+            : stored;
+    }
+
+    private BoundCredential Bind(CredentialProfile profile, TokenGrant stored, TokenGrant grant)
+    {
+        var requester = new TokenRequester(runtime.Handlers.Get(settings.Proxy), gateway, runtime.Clock, settings.Timeout);
+        var lease = runtime.Tokens.Acquire(TokenKey.Of(gateway, grant));
+        return new BoundCredential(profile, stored, grant, lease, new TokenAsker(requester, grant, gateway, counters));
     }
 }

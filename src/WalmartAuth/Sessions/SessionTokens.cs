@@ -14,8 +14,11 @@ internal sealed class SessionTokens : ISessionTokens
     private readonly CredentialBinder binder;
     private readonly ICredentialSource source;
     private readonly IClock clock;
+    private readonly CredentialReading reading;
     private readonly SemaphoreSlim reloading = new(1, 1);
+    private readonly object gate = new();
     private BoundCredential bound;
+    private BoundCredential? retired;
     private BoundCredential? hopeless;
     private TimeSpan hopelessUntil;
     private bool disposed;
@@ -26,6 +29,7 @@ internal sealed class SessionTokens : ISessionTokens
         this.source = source;
         this.bound = bound;
         this.clock = clock;
+        reading = new CredentialReading(source, clock);
     }
 
     public string? ClientIdSuffix => Bound.Grant.Credential.ClientIdSuffix;
@@ -50,17 +54,17 @@ internal sealed class SessionTokens : ISessionTokens
 
     public void Dispose()
     {
-        disposed = true;
-        Bound.Dispose();
+        lock (gate)
+        {
+            disposed = true;
+            bound.Dispose();
+            retired?.Dispose();
+        }
     }
 
     private async Task<AccessToken> AskAsync(TokenNeed need, AccessToken? rejected, IActivity activity, CancellationToken cancellation)
     {
-        if (disposed)
-        {
-            throw new WalmartException(WalmartErrorId.NotConnected, "This session was disconnected.");
-        }
-
+        EnsureConnected();
         var used = Bound;
         AccessToken token;
         try
@@ -77,43 +81,55 @@ internal sealed class SessionTokens : ISessionTokens
             throw;
         }
 
-        // A renewal in the background was rejected: there is still time to take up a new secret before anybody fails.
-        return used.Slot.Rejection is not null && await ReloadAsync(used, activity, cancellation).ConfigureAwait(false)
-            ? await Bound.AskAsync(TokenNeed.Use, null, activity, cancellation).ConfigureAwait(false)
-            : token;
+        if (used.Slot.Rejection is null)
+        {
+            return token;
+        }
+
+        try
+        {
+            // A renewal in the background was rejected: there is still time to take up a new secret before anybody fails.
+            return await ReloadAsync(used, activity, cancellation).ConfigureAwait(false)
+                ? await Bound.AskAsync(TokenNeed.Use, null, activity, cancellation).ConfigureAwait(false)
+                : token;
+        }
+        catch (WalmartException e) when (e.ErrorId != WalmartErrorId.NotConnected)
+        {
+            // The token in hand is still good.
+            activity.Verbose(e.Message);
+            return token;
+        }
     }
 
     /// <summary>Takes up a changed credential. True when another one than the one used is bound now.</summary>
     private async Task<bool> ReloadAsync(BoundCredential used, IActivity activity, CancellationToken cancellation)
     {
-        if (!source.CanReload || activity is not IPipelineThread pipeline)
+        if (Bound != used || IsHopeless(used) || !source.CanReload || activity is not IPipelineThread pipeline)
         {
             return Bound != used;
         }
 
+        var profiles = await reading.ReadAsync(used, pipeline).ConfigureAwait(false);
         await reloading.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
-            if (Bound != used)
+            if (Bound != used || IsHopeless(used))
             {
-                return true;
+                return Bound != used;
             }
 
-            if (hopeless == used && clock.Monotonic < hopelessUntil)
+            foreach (var profile in profiles)
             {
-                return false;
+                if (await binder.TryBindAsync(profile, used, pipeline, cancellation).ConfigureAwait(false) is { } accepted)
+                {
+                    TakeUp(accepted);
+                    pipeline.Warning($"Walmart no longer accepts the credential that this session used ({used.Profile.Source}); it was read again, and the new one ({accepted.Profile.Source}) is in use.");
+                    return true;
+                }
             }
 
-            if (await FindAcceptedAsync(used, pipeline, cancellation).ConfigureAwait(false) is { } accepted)
-            {
-                Volatile.Write(ref bound, accepted);
-                used.Dispose();
-                pipeline.Warning($"Walmart no longer accepts the credential that this session used ({used.Profile.Source}); it was read again, and the new one ({accepted.Profile.Source}) is in use.");
-                return true;
-            }
-
-            hopeless = used;
             hopelessUntil = clock.Monotonic + TokenSlot.RejectionMemory;
+            Volatile.Write(ref hopeless, used);
             return false;
         }
         finally
@@ -122,32 +138,35 @@ internal sealed class SessionTokens : ISessionTokens
         }
     }
 
-    private async Task<BoundCredential?> FindAcceptedAsync(BoundCredential used, IPipelineThread pipeline, CancellationToken cancellation)
+    private bool IsHopeless(BoundCredential used) => Volatile.Read(ref hopeless) == used && clock.Monotonic < hopelessUntil;
+
+    private void TakeUp(BoundCredential accepted)
     {
-        using var candidates = await pipeline.InvokeAsync(context => source.Read(context).GetEnumerator()).ConfigureAwait(false);
-        while (true)
+        lock (gate)
         {
-            CredentialProfile? profile;
-            try
+            if (disposed)
             {
-                profile = await pipeline.InvokeAsync(_ => candidates.MoveNext() ? candidates.Current : null).ConfigureAwait(false);
-            }
-            catch (WalmartException e)
-            {
-                // The rejection is what the caller must hear of; why the reload did not help is for the curious.
-                pipeline.Verbose($"The credential could not be read again: {e.Message}");
-                return null;
+                accepted.Dispose();
+                throw Disconnected();
             }
 
-            if (profile is null)
-            {
-                return null;
-            }
+            // Not cleared yet: other calls may be about to send the token they got from it.
+            retired?.Dispose();
+            retired = bound;
+            Volatile.Write(ref bound, accepted);
+        }
+    }
 
-            if (await binder.TryBindAsync(profile, used, pipeline, cancellation).ConfigureAwait(false) is { } accepted)
+    private void EnsureConnected()
+    {
+        lock (gate)
+        {
+            if (disposed)
             {
-                return accepted;
+                throw Disconnected();
             }
         }
     }
+
+    private static WalmartException Disconnected() => new(WalmartErrorId.NotConnected, "This session was disconnected.");
 }

@@ -12,9 +12,10 @@ internal sealed class TokenFlight
     private readonly TaskCompletionSource<AccessToken> completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int waiters;
 
-    public TokenFlight(bool isBackground)
+    public TokenFlight(bool isBackground, bool isRoutine)
     {
         IsBackground = isBackground;
+        IsRoutine = isRoutine;
 
         // A flight that fails after everybody left is nobody's unobserved exception.
         _ = completion.Task.ContinueWith(t => _ = t.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
@@ -22,6 +23,9 @@ internal sealed class TokenFlight
 
     /// <summary>True when nobody had to wait for it at its start.</summary>
     public bool IsBackground { get; }
+
+    /// <summary>True when it was not started because of a rejected token.</summary>
+    public bool IsRoutine { get; }
 
     public Task<AccessToken> Result => completion.Task;
 

@@ -27,6 +27,7 @@ internal sealed class TokenSlot
     private TimeSpan identicalUntil = TimeSpan.MinValue;
     private WalmartException? rejection;
     private TimeSpan rejectedUntil;
+    private bool isClosed;
 
     public TokenSlot(IClock clock) => this.clock = clock;
 
@@ -48,6 +49,7 @@ internal sealed class TokenSlot
     /// <param name="asker">How to ask for a new one, if this caller is the one to do it.</param>
     /// <param name="activity">Where to say so.</param>
     /// <param name="cancellation">Lets this caller leave; others go on waiting.</param>
+    /// <exception cref="WalmartException">NotConnected: the last session that held the slot was disconnected. CredentialRejected, or what else the token call met.</exception>
     public async Task<AccessToken> GetAsync(TokenNeed need, AccessToken? rejected, TokenAsker asker, IActivity activity, CancellationToken cancellation)
     {
         while (true)
@@ -55,13 +57,18 @@ internal sealed class TokenSlot
             TokenFlight joined;
             lock (gate)
             {
+                if (isClosed)
+                {
+                    throw Closed();
+                }
+
                 var now = clock.Monotonic;
                 if (Kept(need, rejected, now) is { } token)
                 {
                     asker.CountCacheHit();
                     if (IsRenewalDue(token, now))
                     {
-                        flight = Start(asker, isBackground: true, SilentActivity.Instance);
+                        flight = Start(asker, isBackground: true, isRoutine: true, SilentActivity.Instance);
                     }
 
                     return token;
@@ -74,7 +81,7 @@ internal sealed class TokenSlot
                         throw rejection;
                     }
 
-                    flight = Start(asker, isBackground: false, activity);
+                    flight = Start(asker, isBackground: false, isRoutine: need != TokenNeed.Replace, activity);
                 }
 
                 joined = flight;
@@ -96,23 +103,30 @@ internal sealed class TokenSlot
         }
     }
 
-    /// <summary>Forgets the token and whatever is under way; clears what can be cleared.</summary>
+    /// <summary>The end of the slot: forgets the token, clears what can be cleared, and sends away whoever still waits.</summary>
     public void Clear()
     {
+        TokenFlight? left;
         lock (gate)
         {
+            isClosed = true;
             current?.Value.Dispose();
             current = null;
             refreshToken?.Dispose();
             refreshToken = null;
-            flight?.Cancel();
+            left = flight;
             flight = null;
         }
+
+        // First the reason, then the end: nobody who waits hears of a cancellation that is not his own.
+        left?.Fail(Closed());
+        left?.Cancel();
     }
 
     private AccessToken? Kept(TokenNeed need, AccessToken? rejected, TimeSpan now)
     {
-        if (current is null || need == TokenNeed.Force || current.IsExpired(now))
+        var isDoubtful = need == TokenNeed.Connect && rejection is not null;
+        if (current is null || need == TokenNeed.Force || isDoubtful || current.IsExpired(now))
         {
             return null;
         }
@@ -150,9 +164,11 @@ internal sealed class TokenSlot
         joined.Cancel();
     }
 
-    private TokenFlight Start(TokenAsker asker, bool isBackground, IActivity activity)
+    private static WalmartException Closed() => new(WalmartErrorId.NotConnected, "This session was disconnected.");
+
+    private TokenFlight Start(TokenAsker asker, bool isBackground, bool isRoutine, IActivity activity)
     {
-        var started = new TokenFlight(isBackground);
+        var started = new TokenFlight(isBackground, isRoutine);
         var newest = refreshToken;
 
         // Off the caller's thread: the lock is held here, and the call must not depend on who started it.
@@ -188,10 +204,13 @@ internal sealed class TokenSlot
         {
             var now = clock.Monotonic;
             var isIdentical = current is not null && current.Value.SameAs(answer.Token);
-            var token = new AccessToken(answer.Token, issuer, Interlocked.Increment(ref generations), answer.SentAt, answer.Life, isIdentical ? current!.IssuedOn : answer.IssuedOn);
+            var token = new AccessToken(answer.Token, issuer, Interlocked.Increment(ref generations), answer.SentAt, answer.Life, isIdentical ? current!.IssuedOn : answer.IssuedOn)
+            {
+                IsRoutine = flown.IsRoutine,
+            };
             if (flight != flown)
             {
-                // Cleared meanwhile: the caller that still waits may use it, nothing is kept.
+                // Closed or left by all meanwhile: the caller that still waits may use it, nothing is kept.
                 return token;
             }
 
