@@ -37,11 +37,20 @@ internal sealed class TokenSlot
     /// <summary>The newest refresh token, once an answer brought one.</summary>
     public SecretText? NewestRefreshToken => Volatile.Read(ref refreshToken);
 
-    /// <summary>True while a token call is under way.</summary>
-    public bool IsRenewing => Volatile.Read(ref flight) is not null;
-
     /// <summary>The rejection of the last renewal, until one succeeds.</summary>
     public WalmartException? Rejection => Volatile.Read(ref rejection);
+
+    /// <summary>True while a token call is under way.</summary>
+    public bool IsRenewing
+    {
+        get
+        {
+            lock (gate)
+            {
+                return flight is not null;
+            }
+        }
+    }
 
     /// <summary>A token that meets the need.</summary>
     /// <param name="need">What is asked for.</param>

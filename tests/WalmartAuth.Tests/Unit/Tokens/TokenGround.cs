@@ -1,80 +1,65 @@
+using System.Threading.Channels;
 using WalmartAuth.Http;
 using WalmartAuth.Tests.Support;
 using WalmartAuth.Tokens;
 
 namespace WalmartAuth.Tests.Unit.Tokens;
 
-/// <summary>One slot on a clock that stands still, and a gateway whose answers the test releases one by one.</summary>
+/// <summary>One token's slot, a clock that stands still, and a gateway whose every answer the test gives. Whoever calls <see cref="Get"/> has joined when it returns.</summary>
 internal sealed class TokenGround
 {
-    private readonly Queue<TaskCompletionSource<HttpResponseMessage>> waiting = new();
-    private readonly SemaphoreSlim arrivals = new(0);
+    private readonly Channel<HeldCall> calls = Channel.CreateUnbounded<HeldCall>();
     private readonly TokenAsker asker;
 
-    public TokenGround()
+    public TokenGround(TokenGrant? grant = null)
     {
-        Handler = new ScriptedHandler(async (_, cancellation) =>
+        Handler = new ScriptedHandler((request, cancellation) =>
         {
-            var answer = new TaskCompletionSource<HttpResponseMessage>(TaskCreationOptions.RunContinuationsAsynchronously);
-            lock (waiting)
-            {
-                waiting.Enqueue(answer);
-            }
-
-            arrivals.Release();
-            return await answer.Task.WaitAsync(cancellation);
+            var call = new HeldCall(request, cancellation);
+            calls.Writer.TryWrite(call);
+            return call.Answer;
         });
-        Gateway = new Gateway { BaseAddress = GatewayAddress.Marketplace, Program = WalmartProgram.Marketplace };
-        Grant = new TokenGrant(new ClientCredential("c0ffee00-0000-4000-8000-000000000001", new SecretText("a-secret-that-is-long-enough")));
+        asker = Asker(Counters, grant);
         Slot = new TokenSlot(Clock);
-        asker = Asker(Grant);
     }
 
-    public FakeClock Clock { get; } = new() { AdvancesByItself = true };
+    public static Gateway Gateway { get; } = new() { BaseAddress = new Uri("https://gateway.example/"), PartnerId = "seller-1" };
+
+    public FakeClock Clock { get; } = new();
 
     public ScriptedHandler Handler { get; }
 
-    public Gateway Gateway { get; }
-
-    public TokenGrant Grant { get; }
+    public CallCounters Counters { get; } = new();
 
     public TokenSlot Slot { get; }
 
-    public CallCounters Counters { get; } = new();
+    public static ClientCredential Credential(string secret = "a-secret-of-nobody") => new("client-id-0123456789", new SecretText(secret));
 
-    public int TokenCalls => Handler.TokenCalls.Count();
+    public TokenAsker Asker(CallCounters counters, TokenGrant? grant = null) =>
+        new(new TokenRequester(new HttpMessageInvoker(Handler), Gateway, Clock, TimeSpan.FromSeconds(100)), grant ?? new TokenGrant(Credential()), Gateway, counters);
 
-    public TokenAsker Asker(TokenGrant grant) => new(new TokenRequester(new HttpMessageInvoker(Handler), Gateway, Clock, TimeSpan.FromSeconds(100)), grant, Gateway, Counters);
+    /// <summary>The next token call that the gateway got.</summary>
+    public async Task<HeldCall> CallAsync() => await calls.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(60));
 
-    public Task<AccessToken> Ask(TokenNeed need = TokenNeed.Use, AccessToken? rejected = null, CancellationToken cancellation = default) =>
+    public Task<AccessToken> Get(TokenNeed need = TokenNeed.Use, AccessToken? rejected = null, CancellationToken cancellation = default) =>
         Slot.GetAsync(need, rejected, asker, SilentActivity.Instance, cancellation);
 
-    /// <summary>Waits until the gateway has received another request.</summary>
-    public Task Arrived() => arrivals.WaitAsync(TimeSpan.FromSeconds(30));
-
-    /// <summary>Answers the oldest request that waits.</summary>
-    public void Answer(HttpResponseMessage message)
+    /// <summary>Gets a token and lets the gateway give it.</summary>
+    public async Task<AccessToken> GetAnsweredAsync(string token, int expiresIn = 900, TokenNeed need = TokenNeed.Use, AccessToken? rejected = null)
     {
-        lock (waiting)
-        {
-            waiting.Dequeue().SetResult(message);
-        }
-    }
-
-    public void Fail(Exception exception)
-    {
-        lock (waiting)
-        {
-            waiting.Dequeue().SetException(exception);
-        }
-    }
-
-    /// <summary>Gets a token in the plain way.</summary>
-    public async Task<AccessToken> Obtain(string token, int life = 900, TokenNeed need = TokenNeed.Use)
-    {
-        var asked = Ask(need);
-        await Arrived();
-        Answer(ScriptedHandler.Token(token, life));
+        var asked = Get(need, rejected);
+        (await CallAsync()).Give(token, expiresIn);
         return await asked;
     }
+
+    /// <summary>Ends when no token call is under way any more.</summary>
+    public async Task SettleAsync()
+    {
+        while (Slot.IsRenewing)
+        {
+            await Task.Yield();
+        }
+    }
+
+    public void Advance(double seconds) => Clock.Advance(TimeSpan.FromSeconds(seconds));
 }

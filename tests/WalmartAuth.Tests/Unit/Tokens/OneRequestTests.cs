@@ -1,0 +1,181 @@
+using WalmartAuth.Errors;
+using WalmartAuth.Tokens;
+
+namespace WalmartAuth.Tests.Unit.Tokens;
+
+/// <summary>One token request for any number of callers, and nobody takes another down.</summary>
+public sealed class OneRequestTests
+{
+    private readonly TokenGround ground = new();
+
+    [Theory]
+    [InlineData(32)]
+    [InlineData(256)]
+    public async Task Any_number_of_callers_at_a_cold_start_make_one_request(int callers)
+    {
+        var waiting = Enumerable.Range(0, callers).Select(_ => ground.Get()).ToArray();
+        (await ground.CallAsync()).Give("first");
+
+        Assert.All(await Task.WhenAll(waiting), t => Assert.Equal("first", t.Value.Reveal()));
+        Assert.Single(ground.Handler.Sent);
+        Assert.Equal(1, ground.Counters.TokenRequests);
+    }
+
+    [Fact]
+    public async Task Any_number_of_callers_at_expiry_make_one_request()
+    {
+        await ground.GetAnsweredAsync("first");
+        ground.Advance(901);
+
+        var waiting = Enumerable.Range(0, 256).Select(_ => ground.Get()).ToArray();
+        (await ground.CallAsync()).Give("second");
+
+        Assert.All(await Task.WhenAll(waiting), t => Assert.Equal("second", t.Value.Reveal()));
+        Assert.Equal(2, ground.Handler.Sent.Count);
+    }
+
+    [Fact]
+    public async Task Any_number_of_callers_after_a_revocation_make_one_request()
+    {
+        var revoked = await ground.GetAnsweredAsync("first");
+
+        var waiting = Enumerable.Range(0, 256).Select(_ => ground.Get(TokenNeed.Replace, revoked)).ToArray();
+        (await ground.CallAsync()).Give("second");
+
+        Assert.All(await Task.WhenAll(waiting), t => Assert.Equal("second", t.Value.Reveal()));
+        Assert.Equal(2, ground.Handler.Sent.Count);
+    }
+
+    [Fact]
+    public async Task Who_reports_a_revoked_token_after_it_was_replaced_gets_the_new_one_without_a_request()
+    {
+        var revoked = await ground.GetAnsweredAsync("first");
+        await ground.GetAnsweredAsync("second", need: TokenNeed.Replace, rejected: revoked);
+
+        Assert.Equal("second", (await ground.Get(TokenNeed.Replace, revoked)).Value.Reveal());
+        Assert.Equal(2, ground.Handler.Sent.Count);
+    }
+
+    [Fact]
+    public async Task Who_arrives_between_the_answer_and_its_delivery_gets_the_same_token()
+    {
+        var leader = ground.Get();
+        var call = await ground.CallAsync();
+        var follower = ground.Get();
+        call.Give("first");
+        await ground.SettleAsync();
+        var late = ground.Get();
+
+        Assert.Same(await leader, await follower);
+        Assert.Same(await leader, await late);
+        Assert.Single(ground.Handler.Sent);
+    }
+
+    [Fact]
+    public async Task A_cancelled_leader_leaves_at_once_and_its_followers_get_the_token()
+    {
+        using var stop = new CancellationTokenSource();
+        var leader = ground.Get(cancellation: stop.Token);
+        var call = await ground.CallAsync();
+        var follower = ground.Get();
+
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => leader);
+        Assert.False(call.Cancellation.IsCancellationRequested);
+        call.Give("first");
+
+        Assert.Equal("first", (await follower).Value.Reveal());
+        Assert.Single(ground.Handler.Sent);
+    }
+
+    [Fact]
+    public async Task When_the_last_caller_has_left_the_request_is_given_up_and_the_next_caller_makes_its_own()
+    {
+        using var stop = new CancellationTokenSource();
+        var leader = ground.Get(cancellation: stop.Token);
+        var abandoned = await ground.CallAsync();
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => leader);
+
+        var late = ground.Get();
+        var call = await ground.CallAsync();
+        Assert.True(abandoned.Cancellation.IsCancellationRequested);
+        call.Give("second");
+
+        Assert.Equal("second", (await late).Value.Reveal());
+    }
+
+    [Fact]
+    public async Task A_failed_leader_fails_those_who_waited_and_nobody_who_comes_later()
+    {
+        var waiting = Enumerable.Range(0, 8).Select(_ => ground.Get()).ToArray();
+        (await ground.CallAsync()).Fail();
+        foreach (var waiter in waiting)
+        {
+            Assert.Equal(WalmartErrorId.BadRequest, (await Assert.ThrowsAsync<WalmartApiException>(() => waiter)).ErrorId);
+        }
+
+        Assert.Equal("second", (await ground.GetAnsweredAsync("second")).Value.Reveal());
+        Assert.Equal(2, ground.Handler.Sent.Count);
+    }
+
+    [Fact]
+    public async Task A_kept_token_is_a_cache_hit_and_no_request()
+    {
+        await ground.GetAnsweredAsync("first");
+        await ground.Get();
+        await ground.Get();
+
+        Assert.Equal(2, ground.Counters.CacheHits);
+        Assert.Equal(1, ground.Counters.TokenRequests);
+    }
+
+    [Fact]
+    public async Task A_forced_renewal_asks_although_the_token_is_good()
+    {
+        await ground.GetAnsweredAsync("first");
+
+        Assert.Equal("second", (await ground.GetAnsweredAsync("second", need: TokenNeed.Force)).Value.Reveal());
+        Assert.Equal("second", (await ground.Get()).Value.Reveal());
+    }
+
+    [Fact]
+    public async Task The_end_of_the_slot_sends_waiting_callers_away_with_NotConnected_and_not_with_a_cancellation()
+    {
+        var waiting = ground.Get();
+        var call = await ground.CallAsync();
+
+        ground.Slot.Clear();
+
+        Assert.Equal(WalmartErrorId.NotConnected, (await Assert.ThrowsAsync<WalmartException>(() => waiting)).ErrorId);
+        Assert.True(call.Cancellation.IsCancellationRequested);
+        Assert.Equal(WalmartErrorId.NotConnected, (await Assert.ThrowsAsync<WalmartException>(() => ground.Get())).ErrorId);
+        Assert.Single(ground.Handler.Sent);
+    }
+
+    [Fact]
+    public async Task The_end_of_the_slot_during_a_background_renewal_starts_no_other_request()
+    {
+        var revoked = await ground.GetAnsweredAsync("first");
+        ground.Advance(700);
+        await ground.Get();
+        await ground.CallAsync();
+        var joined = ground.Get(TokenNeed.Replace, revoked);
+
+        ground.Slot.Clear();
+
+        Assert.Equal(WalmartErrorId.NotConnected, (await Assert.ThrowsAsync<WalmartException>(() => joined)).ErrorId);
+        Assert.Equal(2, ground.Handler.Sent.Count);
+    }
+
+    [Fact]
+    public async Task A_token_in_use_when_its_slot_ends_says_NotConnected()
+    {
+        var token = await ground.GetAnsweredAsync("first");
+
+        ground.Slot.Clear();
+
+        Assert.Equal(WalmartErrorId.NotConnected, Assert.Throws<WalmartException>(token.Value.Reveal).ErrorId);
+        Assert.Equal(WalmartErrorId.NotConnected, Assert.Throws<WalmartException>(() => token.Value.ToSecureString()).ErrorId);
+    }
+}
