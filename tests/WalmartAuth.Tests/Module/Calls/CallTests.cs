@@ -1,0 +1,69 @@
+using System.Management.Automation;
+using WalmartAuth.Emulator;
+using WalmartAuth.Tests.Support;
+
+namespace WalmartAuth.Tests.Module.Calls;
+
+/// <summary>The built module, connected to an emulator of the test's own.</summary>
+public abstract class CallTests : IAsyncLifetime
+{
+    internal ModuleHost Host { get; } = new();
+
+    internal GatewayEmulator Gateway { get; private set; } = null!;
+
+    /// <summary>What the emulator received but for the token call, in order.</summary>
+    internal IReadOnlyList<ReceivedRequest> Calls => Gateway.Received.Snapshot().Where(r => r.Path != "/v3/token").ToArray();
+
+    internal int TokenCalls => Gateway.Received.Count("POST", "/v3/token");
+
+    public async ValueTask InitializeAsync()
+    {
+        Gateway = await GatewayEmulator.StartAsync();
+        Connect();
+        Gateway.Received.Clear();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Host.Dispose();
+        await Gateway.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    // The token is shared by the process, and another emulator may have had this port: a fresh one is of this emulator.
+    private void Connect() => Run("Connect-Walmart -BaseUri $base -Program Marketplace -Credential $credential; Get-WalmartToken -ForceRefresh | ForEach-Object { }").ThrowOnError();
+
+    internal ScriptResult Run(string script, params (string Name, object? Value)[] variables) => Host.Run(script, [.. Variables, .. variables]);
+
+    /// <summary>Starts a script, runs the action while it is under way, and gives what it put out.</summary>
+    internal async Task<IReadOnlyList<PSObject>> RunAsync(string script, Func<PowerShell, Task> meanwhile)
+    {
+        using var shell = PowerShell.Create();
+        shell.Runspace = Host.Runspace;
+        foreach (var (name, value) in Variables)
+        {
+            Host.Runspace.SessionStateProxy.SetVariable(name, value);
+        }
+
+        var output = new PSDataCollection<PSObject>();
+        var running = shell.AddScript(script).BeginInvoke<PSObject, PSObject>(null, output);
+        await meanwhile(shell);
+        try
+        {
+            await Task.Factory.FromAsync(running, shell.EndInvoke);
+        }
+        catch (PipelineStoppedException)
+        {
+        }
+
+        return [.. output];
+    }
+
+    private (string Name, object? Value)[] Variables =>
+    [
+        ("base", Gateway.Marketplace),
+        ("files", Gateway.Files),
+        ("credential", ModuleHost.Credential(DefaultAccounts.MarketplaceProduction)),
+        ("skus", Enumerable.Range(0, 100).Select(Seeds.Sku).ToArray()),
+    ];
+}

@@ -1,0 +1,161 @@
+using WalmartAuth.Emulator;
+
+namespace WalmartAuth.Tests.Module.Calls;
+
+/// <summary>-All and -MaxPages over every cursor family (contract §7).</summary>
+public sealed class PagingTests : CallTests
+{
+    // The hosted engine has no Select-Object; breaking out of a loop ends a pipeline in the same way.
+    private const string First = "function First([int]$count) { process { $_; if (--$count -le 0) { break } } } do { ";
+
+    [Theory]
+    [InlineData("/v3/orders?limit=100", 250, 3, "purchaseOrderId")]
+    [InlineData("/v3/orders/released?limit=100", -1, -1, "purchaseOrderId")]
+    [InlineData("/v3/returns?limit=15", 40, 3, "returnOrderId")]
+    [InlineData("/v3/items?limit=200", 500, 4, "sku")]
+    [InlineData("/v3/inventories?limit=50", 300, 6, "sku")]
+    [InlineData("/v3/feeds?limit=50", 120, 3, "feedId")]
+    public void Every_row_comes_once_from_every_family(string path, int rows, int pages, string key)
+    {
+        var ids = Run($"Invoke-WalmartApi '{path}' -All | ForEach-Object {key}").Clean.Output.Select(o => o.ToString()).ToArray();
+
+        Assert.NotEmpty(ids);
+        Assert.Equal(ids.Length, ids.Distinct().Count());
+        if (rows > 0)
+        {
+            Assert.Equal(rows, ids.Length);
+            Assert.Equal(pages, Calls.Count);
+        }
+    }
+
+    [Fact]
+    public void A_search_pages_by_POST_with_its_body_every_time()
+    {
+        Assert.Equal(500, Run("Invoke-WalmartApi '/v3/items/catalog/search?limit=200' -Method Post -Body @{ query = @{ field = 'sku' } } -All").Clean.Output.Count);
+
+        Assert.Equal(3, Calls.Count);
+        Assert.All(Calls, c => Assert.Equal("{\"query\":{\"field\":\"sku\"}}", c.Body));
+    }
+
+    [Fact]
+    public void A_suppliers_links_are_followed()
+    {
+        Run("Connect-Walmart -BaseUri $supplier -Program Supplier -Credential $key", ("supplier", Gateway.Supplier), ("key", Support.ModuleHost.Credential(DefaultAccounts.SupplierProduction))).ThrowOnError();
+
+        Assert.Equal(500, Run("Invoke-WalmartApi '/v3/items?limit=200' -All").Clean.Output.Count);
+    }
+
+    [Fact]
+    public void Rows_are_written_as_each_page_arrives_and_no_more_is_asked_for_than_is_read()
+    {
+        var result = Run($"{First} Invoke-WalmartApi '/v3/orders?limit=10' -All | First 1 }} while ($false); 'after'");
+
+        Assert.Equal(2, result.Clean.Output.Count);
+        Assert.Single(Calls);
+        Run($"{First} Invoke-WalmartApi '/v3/orders?limit=10' -All | First 11 }} while ($false)").ThrowOnError();
+        Assert.Equal(3, Calls.Count);
+    }
+
+    [Fact]
+    public void MaxPages_stops_there_and_warns_that_more_is_left()
+    {
+        var result = Run("Invoke-WalmartApi '/v3/orders?limit=10' -MaxPages 2").Clean;
+
+        Assert.Equal(20, result.Output.Count);
+        Assert.Contains("20 rows of 2 pages were read of 250 in all", Assert.Single(result.Warnings), StringComparison.Ordinal);
+        Assert.Equal(2, Calls.Count);
+    }
+
+    [Fact]
+    public void MaxPages_does_not_warn_where_nothing_is_left()
+    {
+        Assert.Empty(Run("Invoke-WalmartApi '/v3/orders?limit=125' -MaxPages 2").Clean.Warnings);
+    }
+
+    [Fact]
+    public void Without_All_the_answer_is_written_as_it_came()
+    {
+        Assert.NotNull(Run("Invoke-WalmartApi '/v3/orders?limit=10'").Single.Properties["list"]);
+        Assert.Single(Calls);
+    }
+
+    [Theory]
+    [InlineData("-Raw", 3)]
+    [InlineData("-AsResponse", 3)]
+    [InlineData("-AsHashtable", 250)]
+    public void Pages_come_in_every_form(string form, int objects)
+    {
+        Assert.Equal(objects, Run($"Invoke-WalmartApi '/v3/orders?limit=100' -All {form}").Clean.Output.Count);
+    }
+
+    [Fact]
+    public void A_query_cursor_that_never_changes_ends_as_an_error_after_its_rows()
+    {
+        Gateway.Faults.Add(Fault.Of(FaultKind.SameCursor, "/v3/orders").Always());
+
+        var result = Run("Invoke-WalmartApi '/v3/orders?limit=10' -All");
+
+        Assert.Equal("PageLimitReached", result.ErrorId);
+        Assert.Equal(20, result.Output.Count);
+        Assert.Equal(2, Calls.Count);
+    }
+
+    [Fact]
+    public void An_opaque_cursor_that_leads_to_the_same_page_ends_as_an_error()
+    {
+        Gateway.Faults.Add(Fault.Of(FaultKind.SameCursor, "/v3/inventories").Always());
+
+        Assert.Equal("PageLimitReached", Run("Invoke-WalmartApi '/v3/inventories?limit=10' -All").ErrorId);
+        Assert.InRange(Calls.Count, 2, 3);
+    }
+
+    [Fact]
+    public void A_cursor_to_another_host_is_not_followed_and_the_rows_before_it_are_written()
+    {
+        Gateway.Faults.Add(Fault.Of(FaultKind.ForeignLinkCursor, "/v3/inventories").Always());
+
+        var result = Run("Invoke-WalmartApi '/v3/inventories?limit=10' -All");
+
+        Assert.Equal("HostNotAllowed", result.ErrorId);
+        Assert.Equal(10, result.Output.Count);
+        Assert.DoesNotContain(Calls, c => c.Site == "Files");
+    }
+
+    [Fact]
+    public void An_expired_cursor_says_how_far_it_came_and_why()
+    {
+        Gateway.Faults.Add(Fault.Of(FaultKind.ExpiredCursor, "/v3/items") with { After = 1 });
+
+        var result = Run("Invoke-WalmartApi '/v3/items?limit=100' -All");
+
+        Assert.Equal(200, result.Output.Count);
+        Assert.Contains("200 rows of 2 pages were read", result.Error.Exception.Message, StringComparison.Ordinal);
+        Assert.Contains("two minutes", result.Error.Exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_empty_list_writes_nothing()
+    {
+        Assert.Empty(Run("Invoke-WalmartApi '/v3/orders?limit=10&createdStartDate=2090-01-01' -All").Clean.Output);
+    }
+
+    [Fact]
+    public void Progress_shows_page_and_total_and_is_taken_away()
+    {
+        var shown = Run("Invoke-WalmartApi '/v3/orders?limit=100' -All").Clean.Progress.Where(p => p.ActivityId == 4102).ToArray();
+
+        Assert.Contains("page 2", shown[1].StatusDescription, StringComparison.Ordinal);
+        Assert.Contains("250", shown[1].StatusDescription, StringComparison.Ordinal);
+        Assert.Equal(80, shown[1].PercentComplete);
+        Assert.Equal(System.Management.Automation.ProgressRecordType.Completed, shown[^1].RecordType);
+    }
+
+    [Fact]
+    public void A_failure_in_the_middle_is_resent_and_nothing_is_lost()
+    {
+        Gateway.Faults.Add(Fault.Status(503, "/v3/orders") with { After = 1 });
+
+        Assert.Equal(250, Run("Invoke-WalmartApi '/v3/orders?limit=100' -All -RetryIntervalSec 0").Clean.Output.Count);
+        Assert.Equal(4, Calls.Count);
+    }
+}
