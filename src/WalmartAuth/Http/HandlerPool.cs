@@ -22,7 +22,7 @@ internal sealed class HandlerPool
     public HttpMessageInvoker Get(ProxySettings proxy) =>
         invokers.GetOrAdd(proxy, p => new Lazy<HttpMessageInvoker>(() => new HttpMessageInvoker(create(p)))).Value;
 
-    private static HttpMessageHandler CreateHandler(ProxySettings proxy)
+    internal static HttpClientHandler CreateHandler(ProxySettings proxy)
     {
         var handler = new HttpClientHandler
         {

@@ -1,0 +1,41 @@
+using System.Diagnostics;
+using WalmartAuth.Benchmarks.Ground;
+
+namespace WalmartAuth.Benchmarks.Calls;
+
+/// <summary>Many calls, 16 at once: with latency, where the waiting must overlap, and without, where the work counts.</summary>
+internal static class FanOut
+{
+    private const int AtOnce = 16;
+    private const int Latency = 50;
+    private const string Records = "$skus = foreach ($i in 1..$count) { [pscustomobject]@{ Sku = 'SKU-000001' } }";
+    private const string Module = "$skus | Invoke-WalmartApi '/v3/items/{sku}' -ThrottleLimit 16 | ForEach-Object { }";
+    private const string Bare = "$skus | Invoke-Bare /v3/items/ -Client $client -ThrottleLimit 16 | ForEach-Object { }";
+
+    public static async Task RunAsync(Report report)
+    {
+        foreach (var https in new[] { false, true })
+        {
+            await using var ground = await CallGround.CreateAsync(https);
+            var scheme = https ? "https" : "http";
+            await ground.Emulator.SetAsync(new { latencyMs = Latency });
+            ground.Run(Records, 100);
+            var slow = Rounds.Medians(7, () => ground.Run(Module), () => ground.Run(Bare));
+            const double Least = 7 * Latency;
+            report.Compare($"100 calls at {Latency} ms, {AtOnce} at once, {scheme} (bare: {Report.Number(slow[1])} ms)", slow[0], "least possible", Least, "ms", 1.08);
+
+            await ground.Emulator.SetAsync(new { latencyMs = 0 });
+            ground.Run(Records, 2000);
+            var fast = Rounds.Medians(7, () => ground.Run(Module), () => ground.Run(Bare));
+            report.Compare($"2,000 calls, {AtOnce} at once, {scheme}", fast[0], "bare HttpClient", fast[1], "ms", 1.25);
+            report.Add($"The emulator alone, {AtOnce} at once, {scheme}", $"{Report.Number(2000 / await EmulatorSecondsAsync(ground.Bare, 2000))} calls/s", $"module: {Report.Number(2000 / fast[0] * 1000)} calls/s");
+        }
+    }
+
+    private static async Task<double> EmulatorSecondsAsync(BareClient client, int count)
+    {
+        var time = Stopwatch.StartNew();
+        await Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (_, _) => await client.GetAsync("/v3/items/SKU-000001"));
+        return time.Elapsed.TotalSeconds;
+    }
+}

@@ -1,0 +1,27 @@
+using WalmartAuth.Benchmarks.Ground;
+
+namespace WalmartAuth.Benchmarks.Calls;
+
+/// <summary>One call after another: time and allocation of a call, over http and https.</summary>
+internal static class SequentialCalls
+{
+    private const int Calls = 500;
+    private const int Measurements = 9;
+    private const string Module = "for ($i = 0; $i -lt $count; $i++) { $null = Invoke-WalmartApi /v3/items/SKU-000001 }";
+    private const string Bare = "for ($i = 0; $i -lt $count; $i++) { $null = Invoke-Bare /v3/items/SKU-000001 -Client $client }";
+
+    public static async Task RunAsync(Report report)
+    {
+        foreach (var https in new[] { false, true })
+        {
+            await using var ground = await CallGround.CreateAsync(https);
+            ground.Run(Module, Calls * 2);
+            ground.Run(Bare, Calls * 2);
+            var times = Rounds.Medians(Measurements, () => ground.Run(Module, Calls), () => ground.Run(Bare, Calls));
+            var scheme = https ? "https" : "http";
+            report.Compare($"A call in sequence, {scheme}", times[0] / Calls, "bare HttpClient", times[1] / Calls, "ms", 1.25);
+            var bareKiB = Rounds.AllocatedKiB(() => ground.Run(Bare, Calls)) / Calls;
+            report.Limit($"Allocated by a call, {scheme}", Rounds.AllocatedKiB(() => ground.Run(Module, Calls)) / Calls, "KiB", 40, $"bare HttpClient: {Report.Number(bareKiB)} KiB");
+        }
+    }
+}

@@ -1,0 +1,21 @@
+using WalmartAuth.Http;
+
+namespace WalmartAuth.Benchmarks.Ground;
+
+/// <summary>The machine's clock, which can be set forward, so that a token's end comes without waiting for it.</summary>
+internal sealed class MovableClock : IClock
+{
+    private long ahead;
+
+    public TimeSpan Monotonic => SystemClock.Instance.Monotonic + new TimeSpan(Interlocked.Read(ref ahead));
+
+    public DateTimeOffset UtcNow => SystemClock.Instance.UtcNow + new TimeSpan(Interlocked.Read(ref ahead));
+
+    public void Forward(TimeSpan time) => Interlocked.Add(ref ahead, time.Ticks);
+
+    public Task Delay(TimeSpan time, CancellationToken cancellation) => SystemClock.Instance.Delay(time, cancellation);
+
+    public CancellationTokenSource CancelAfter(TimeSpan time, CancellationToken cancellation) => SystemClock.Instance.CancelAfter(time, cancellation);
+
+    public double NextRandom() => SystemClock.Instance.NextRandom();
+}

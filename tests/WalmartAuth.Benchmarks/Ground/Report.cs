@@ -1,0 +1,51 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using Spectre.Console;
+
+namespace WalmartAuth.Benchmarks.Ground;
+
+/// <summary>The rows, and how they are printed.</summary>
+internal sealed class Report
+{
+    private const int Width = 150;
+    private readonly List<Row> rows = [];
+
+    /// <summary>A figure beside another, held against the largest ratio that is aimed at.</summary>
+    public void Compare(string what, double measured, string besideName, double beside, string unit, double? limit = null)
+    {
+        var ratio = measured / beside;
+        Add(what, $"{Number(measured)} {unit}", $"{besideName}: {Number(beside)} {unit}", ratio, limit is null ? "" : $"ratio <= {Number(limit.Value)}", limit is null ? null : ratio <= limit);
+    }
+
+    /// <summary>A figure held against a limit of its own.</summary>
+    public void Limit(string what, double measured, string unit, double limit, string beside = "") =>
+        Add(what, $"{Number(measured)} {unit}", beside, null, $"<= {Number(limit)} {unit}", measured <= limit);
+
+    public void Add(string what, string measured, string beside = "", double? ratio = null, string target = "", bool? isMet = null) =>
+        rows.Add(new Row(what, measured, beside, ratio, target, isMet));
+
+    public void Print()
+    {
+        var table = new Table { Border = TableBorder.Markdown };
+        table.AddColumns("what", "measured", "beside", "ratio", "target", "met");
+        foreach (var row in rows)
+        {
+            table.AddRow(new[] { row.What, row.Measured, row.Beside, row.Ratio is { } ratio ? Number(ratio) : "", row.Target, row.IsMet switch { true => "yes", false => "NO", null => "" } }.Select(Markup.Escape).ToArray());
+        }
+
+        // A redirected output has no width of its own, and must not be folded.
+        AnsiConsole.Profile.Width = Math.Max(AnsiConsole.Profile.Width, Width);
+        AnsiConsole.Write(table);
+        Console.WriteLine();
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{RuntimeInformation.OSDescription}, {Environment.ProcessorCount} cores, {RuntimeInformation.FrameworkDescription}, {(Pwsh.Path is null ? "no pwsh on PATH" : "pwsh " + Pwsh.Version)}, {DateTime.UtcNow:yyyy-MM-dd}"));
+    }
+
+    /// <summary>A number with about three digits that matter.</summary>
+    public static string Number(double value) => Math.Abs(value) switch
+    {
+        >= 100 => value.ToString("#,0", CultureInfo.InvariantCulture),
+        >= 10 => value.ToString("0.0", CultureInfo.InvariantCulture),
+        >= 0.1 or 0 => value.ToString("0.##", CultureInfo.InvariantCulture),
+        _ => value.ToString("0.####", CultureInfo.InvariantCulture),
+    };
+}

@@ -1,0 +1,11 @@
+using System.Reflection;
+
+namespace WalmartAuth.Benchmarks.Ground;
+
+/// <summary>Where the built module lies.</summary>
+internal static class Repository
+{
+    public static string Root { get; } = Path.GetFullPath(typeof(Repository).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(a => a.Key == "RepositoryRoot").Value!);
+
+    public static string Manifest { get; } = Path.Combine(Root, "out", "WalmartAuth", "WalmartAuth.psd1");
+}

@@ -1,0 +1,43 @@
+using System.Diagnostics;
+
+namespace WalmartAuth.Benchmarks.Ground;
+
+/// <summary>Measures several things side by side: in turns, so that whatever else the machine does hits all of them alike.</summary>
+internal static class Rounds
+{
+    /// <summary>The median milliseconds of each, after one round that does not count.</summary>
+    public static double[] Medians(int rounds, params Action[] runs)
+    {
+        var times = runs.Select(_ => new List<double>(rounds)).ToArray();
+        for (var round = -1; round < rounds; round++)
+        {
+            for (var i = 0; i < runs.Length; i++)
+            {
+                GC.Collect();
+                GC.WaitForPendingFinalizers();
+                var time = Stopwatch.StartNew();
+                runs[i]();
+                if (round >= 0)
+                {
+                    times[i].Add(time.Elapsed.TotalMilliseconds);
+                }
+            }
+        }
+
+        return times.Select(Median).ToArray();
+    }
+
+    public static double Median(IEnumerable<double> values)
+    {
+        var sorted = values.Order().ToArray();
+        return sorted.Length % 2 == 1 ? sorted[sorted.Length / 2] : (sorted[sorted.Length / 2 - 1] + sorted[sorted.Length / 2]) / 2;
+    }
+
+    /// <summary>KiB that one run allocates, in the whole process.</summary>
+    public static double AllocatedKiB(Action run)
+    {
+        var before = GC.GetTotalAllocatedBytes(precise: true);
+        run();
+        return (GC.GetTotalAllocatedBytes(precise: true) - before) / 1024.0;
+    }
+}

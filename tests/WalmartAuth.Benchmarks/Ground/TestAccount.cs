@@ -1,0 +1,13 @@
+using System.Management.Automation;
+using System.Net;
+using WalmartAuth.Emulator;
+
+namespace WalmartAuth.Benchmarks.Ground;
+
+/// <summary>The emulator's account that everything is measured with.</summary>
+internal static class TestAccount
+{
+    public static PSCredential Credential { get; } = Of(DefaultAccounts.MarketplaceProduction.ClientId, DefaultAccounts.MarketplaceProduction.ClientSecret);
+
+    public static PSCredential Of(string id, string secret) => new(id, new NetworkCredential("", secret).SecurePassword);
+}

@@ -1,0 +1,17 @@
+using System.Net.Http;
+using WalmartAuth.Http;
+
+namespace WalmartAuth.Benchmarks.Ground;
+
+/// <summary>The module's own message handlers, but for their trust in the emulator's certificate.</summary>
+internal static class TrustingHandlers
+{
+    public static HandlerPool Create() => new(CreateHandler);
+
+    public static HttpMessageHandler CreateHandler(ProxySettings proxy)
+    {
+        var handler = HandlerPool.CreateHandler(proxy);
+        handler.ServerCertificateCustomValidationCallback = (_, _, _, _) => true;
+        return handler;
+    }
+}

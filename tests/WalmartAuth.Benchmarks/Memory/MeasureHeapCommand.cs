@@ -1,0 +1,30 @@
+using System.Management.Automation;
+
+namespace WalmartAuth.Benchmarks.Memory;
+
+/// <summary>The end of a pipeline: counts what comes and, now and then, what the process keeps alive. Writes a <see cref="HeapCurve"/>.</summary>
+[Cmdlet(VerbsDiagnostic.Measure, "Heap")]
+public sealed class MeasureHeapCommand : PSCmdlet
+{
+    private readonly HeapCurve curve = new();
+
+    /// <summary>How many objects lie between two looks.</summary>
+    [Parameter(Mandatory = true)]
+    public int Every { get; set; }
+
+    /// <summary>What comes.</summary>
+    [Parameter(ValueFromPipeline = true)]
+    public object? InputObject { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (++curve.Count % Every == 0)
+        {
+            curve.LiveKiB.Add(GC.GetTotalMemory(forceFullCollection: true) / 1024.0);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing() => WriteObject(curve);
+}

@@ -1,0 +1,13 @@
+using WalmartAuth.Benchmarks.Ground;
+
+namespace WalmartAuth.Benchmarks.Pages;
+
+/// <summary>A page of 200 orders as the emulator gives it, about 200 KB.</summary>
+internal static class PageText
+{
+    public static async Task<string> GetAsync()
+    {
+        await using var ground = await Calls.CallGround.CreateAsync();
+        return (string)ground.Engine.Run("Invoke-WalmartApi '/v3/orders?limit=200' -Raw")[0].BaseObject;
+    }
+}

@@ -1,0 +1,39 @@
+using WalmartAuth.Benchmarks.Ground;
+using WalmartAuth.Http;
+using WalmartAuth.Secrets;
+using WalmartAuth.Sessions;
+
+namespace WalmartAuth.Benchmarks.Tokens;
+
+/// <summary>Sessions of many callers with one credential, as many runspaces would have them, none of them with a token yet.</summary>
+internal static class Callers
+{
+    public static WalmartSession[] Create(int count, Uri address, MovableClock clock)
+    {
+        var runtime = new Runtime(clock, TrustingHandlers.Create());
+        return [.. Enumerable.Range(0, count).Select(_ => CreateOne(runtime, address))];
+    }
+
+    /// <summary>One API call; its failure is thrown.</summary>
+    public static async Task CallAsync(WalmartSession session)
+    {
+        var request = new ApiRequest
+        {
+            Method = HttpMethod.Get,
+            Address = new Uri(session.BaseAddress, "v3/items/SKU-000001"),
+            PathTemplate = "/v3/items/{sku}",
+            CorrelationId = Guid.NewGuid().ToString(),
+        };
+        using var response = await session.Client.SendAsync(request, SilentActivity.Instance, CancellationToken.None);
+    }
+
+    private static WalmartSession CreateOne(Runtime runtime, Uri address)
+    {
+        var settings = new ConnectionSettings { BaseUri = address, Program = WalmartProgram.Marketplace };
+        var profile = SecretShape.FromCredential(TestAccount.Credential, "the benchmark's");
+        var gateway = GatewayResolver.Resolve(settings, profile);
+        var counters = new CallCounters();
+        var binder = new CredentialBinder(runtime, settings, gateway, counters);
+        return new WalmartSession(gateway, new SessionTokens(binder, new GivenCredential(TestAccount.Credential), binder.Bind(profile), runtime.Clock), settings, counters, runtime);
+    }
+}

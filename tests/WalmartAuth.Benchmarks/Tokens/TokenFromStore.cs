@@ -1,0 +1,21 @@
+using WalmartAuth.Benchmarks.Calls;
+using WalmartAuth.Benchmarks.Ground;
+
+namespace WalmartAuth.Benchmarks.Tokens;
+
+/// <summary>Get-WalmartToken while a token is kept, beside a cmdlet that does nothing.</summary>
+internal static class TokenFromStore
+{
+    private const int Reads = 2000;
+    private const string Module = "for ($i = 0; $i -lt $count; $i++) { $null = Get-WalmartToken }";
+    private const string Nothing = "for ($i = 0; $i -lt $count; $i++) { $null = Get-Nothing }";
+
+    public static async Task RunAsync(Report report)
+    {
+        await using var ground = await CallGround.CreateAsync();
+        var times = Rounds.Medians(9, () => ground.Run(Module, Reads), () => ground.Run(Nothing, Reads));
+        report.Limit("Get-WalmartToken from the store, own work", (times[0] - times[1]) / Reads, "ms", 0.1, $"a cmdlet that does nothing: {Report.Number(times[1] / Reads)} ms");
+        var bare = Rounds.AllocatedKiB(() => ground.Run(Nothing, Reads)) / Reads;
+        report.Add("Get-WalmartToken from the store, allocated", $"{Report.Number(Rounds.AllocatedKiB(() => ground.Run(Module, Reads)) / Reads)} KiB", $"a cmdlet that does nothing: {Report.Number(bare)} KiB");
+    }
+}
