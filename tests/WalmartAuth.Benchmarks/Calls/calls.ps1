@@ -9,7 +9,7 @@ $headers['WM_QOS.CORRELATION_ID'] = [guid]::NewGuid().ToString()
 $headers['Accept'] = 'application/json'
 $address = "$base/v3/items/SKU-000001"
 $options = @{ Headers = $headers; SkipCertificateCheck = $true }
-$web = [Microsoft.PowerShell.Commands.WebRequestSession]::new()
+$null = Invoke-RestMethod $address @options -SessionVariable web
 
 function Measure-Median([hashtable] $Ways, [int] $Rounds, [double] $Count) {
     $times = @{}
