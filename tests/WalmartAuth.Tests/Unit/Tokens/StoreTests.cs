@@ -94,7 +94,7 @@ public sealed class StoreTests
         Assert.Equal("***", secret.ToString());
         Assert.DoesNotContain(typeof(SecretText).GetProperties(BindingFlags.Public | BindingFlags.Instance), p => p.PropertyType != typeof(int));
         secret.Dispose();
-        Assert.Throws<ObjectDisposedException>(secret.Reveal);
+        Assert.Equal(WalmartAuth.Errors.WalmartErrorId.NotConnected, Assert.Throws<WalmartAuth.Errors.WalmartException>(secret.Reveal).ErrorId);
     }
 
     private static TokenGrant Grant(string id = "id-of-client", string secret = "the-secret") => new(new ClientCredential(id, new SecretText(secret)));
