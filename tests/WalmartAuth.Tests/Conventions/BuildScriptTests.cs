@@ -14,6 +14,9 @@ public sealed class BuildScriptTests : IDisposable
     private const string Configuration = "Release";
 #endif
 
+    // Packed once for both tests that look at the package.
+    private static readonly Lazy<string> Package = new(() => Build("Pack").Clean.Output[^1].ToString()!);
+
     private readonly string folder = Directory.CreateTempSubdirectory("walmartauth-").FullName;
     private readonly string? modulePath = Environment.GetEnvironmentVariable("PSModulePath");
 
@@ -26,10 +29,9 @@ public sealed class BuildScriptTests : IDisposable
     [Fact]
     public void Pack_makes_a_package_that_imports_from_a_module_path()
     {
-        var package = Build("Pack").Clean.Output[^1].ToString()!;
-        var version = Path.GetFileNameWithoutExtension(package)["WalmartAuth.".Length..];
+        var version = Path.GetFileNameWithoutExtension(Package.Value)["WalmartAuth.".Length..];
         var installed = Path.Combine(folder, "WalmartAuth", version);
-        ZipFile.ExtractToDirectory(package, installed);
+        ZipFile.ExtractToDirectory(Package.Value, installed);
 
         using var host = new ModuleHost(import: false);
         Environment.SetEnvironmentVariable("PSModulePath", folder);
@@ -43,7 +45,7 @@ public sealed class BuildScriptTests : IDisposable
     [Fact]
     public void The_package_holds_the_module_folder_and_the_tags_of_a_gallery()
     {
-        using var package = ZipFile.OpenRead(Build("Pack").Clean.Output[^1].ToString()!);
+        using var package = ZipFile.OpenRead(Package.Value);
         var packed = package.Entries.Select(e => e.FullName)
             .Where(n => !n.StartsWith("_rels/", StringComparison.Ordinal) && !n.StartsWith("package/", StringComparison.Ordinal) && n is not ("[Content_Types].xml" or "WalmartAuth.nuspec"));
         var shipped = Directory.EnumerateFiles(Repository.Module, "*", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(Repository.Module, f).Replace('\\', '/'));
