@@ -1,0 +1,58 @@
+using System.Collections.Concurrent;
+using WalmartAuth.Http;
+using WalmartAuth.Secrets;
+using WalmartAuth.Sessions;
+
+namespace WalmartAuth.Tests.Unit.Tokens;
+
+/// <summary>A cmdlet whose pipeline thread is free, or busy until the test says otherwise.</summary>
+internal sealed class FakePipeline : IPipelineThread
+{
+    private readonly ConcurrentQueue<Action> waiting = new();
+
+    public bool IsBusy { get; set; }
+
+    public int Asked => waiting.Count;
+
+    public ConcurrentQueue<string> Warnings { get; } = new();
+
+    public bool IsVerbose => false;
+
+    public bool IsDebug => false;
+
+    public void Verbose(string message)
+    {
+    }
+
+    public void Debug(string message)
+    {
+    }
+
+    public void Warning(string message) => Warnings.Enqueue(message);
+
+    public void Progress(ActivityProgress progress)
+    {
+    }
+
+    public Task<T> InvokeAsync<T>(Func<SecretReadContext, T> function)
+    {
+        var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        waiting.Enqueue(() => done.SetResult(function(new SecretReadContext(null!, default))));
+        if (!IsBusy)
+        {
+            Free();
+        }
+
+        return done.Task;
+    }
+
+    /// <summary>Does what was asked of the pipeline thread.</summary>
+    public void Free()
+    {
+        IsBusy = false;
+        while (waiting.TryDequeue(out var action))
+        {
+            action();
+        }
+    }
+}

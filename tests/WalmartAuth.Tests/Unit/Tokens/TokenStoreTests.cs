@@ -1,0 +1,118 @@
+using System.Runtime.CompilerServices;
+using WalmartAuth.Http;
+using WalmartAuth.Tests.Support;
+using WalmartAuth.Tokens;
+
+namespace WalmartAuth.Tests.Unit.Tokens;
+
+/// <summary>How long a token is kept: as long as a session holds it, and a bounded while after one was dropped.</summary>
+public sealed class TokenStoreTests
+{
+    private static readonly TokenKey Key = new("key");
+    private readonly FakeClock clock = new();
+    private readonly TokenStore store;
+
+    public TokenStoreTests() => store = new TokenStore(clock);
+
+    [Fact]
+    public void Sessions_with_the_same_key_share_a_slot()
+    {
+        using var one = store.Acquire(Key);
+        using var other = store.Acquire(Key);
+
+        Assert.Same(one.Slot, other.Slot);
+    }
+
+    [Fact]
+    public async Task Giving_back_one_hold_leaves_the_token_to_the_others_and_the_last_one_clears_it()
+    {
+        var one = store.Acquire(Key);
+        var other = store.Acquire(Key);
+        var token = await FillAsync(one.Slot);
+
+        one.Dispose();
+        one.Dispose();
+        Assert.Equal("a-token", other.Slot.Current!.Value.Reveal());
+
+        other.Dispose();
+        Assert.Equal(0, store.Count);
+        Assert.Throws<Errors.WalmartException>(token.Value.Reveal);
+        using var next = store.Acquire(Key);
+        Assert.Null(next.Slot.Current);
+    }
+
+    [Fact]
+    public async Task A_session_dropped_without_Disconnect_leaves_its_token_for_the_next_one_until_its_end()
+    {
+        var slot = await DropAsync(Key);
+        Assert.Equal(1, store.Count);
+
+        clock.Advance(TimeSpan.FromSeconds(899));
+        using (var next = store.Acquire(Key))
+        {
+            Assert.Same(slot, next.Slot);
+        }
+
+        await DropAsync(Key);
+        clock.Advance(TimeSpan.FromSeconds(901));
+        using var late = store.Acquire(new TokenKey("another"));
+        Assert.Equal(1, store.Count);
+    }
+
+    [Fact]
+    public async Task Only_so_many_dropped_tokens_are_kept()
+    {
+        for (var i = 0; i < TokenStore.MaximumOrphans + 10; i++)
+        {
+            await DropAsync(new TokenKey($"key {i}"));
+        }
+
+        Assert.Equal(TokenStore.MaximumOrphans, store.Count);
+    }
+
+    [Fact]
+    public async Task Ten_thousand_sessions_made_and_dropped_leave_the_store_flat()
+    {
+        for (var round = 0; round < 10; round++)
+        {
+            for (var i = 0; i < 1000; i++)
+            {
+                await FillAndForgetAsync(new TokenKey($"{round} {i}"));
+            }
+
+            Collect();
+            Assert.True(store.Count <= TokenStore.MaximumOrphans, $"{store.Count} tokens are kept.");
+        }
+    }
+
+    private async Task<AccessToken> FillAsync(TokenSlot slot)
+    {
+        var handler = new ScriptedHandler(_ => ScriptedHandler.Token("a-token"));
+        var asker = new TokenAsker(new TokenRequester(new HttpMessageInvoker(handler), TokenGround.Gateway, clock, TimeSpan.FromSeconds(1)), new TokenGrant(TokenGround.Credential()), TokenGround.Gateway, new CallCounters());
+        return await slot.GetAsync(TokenNeed.Force, null, asker, SilentActivity.Instance, default);
+    }
+
+    private static void Collect()
+    {
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+    }
+
+    private async Task<TokenSlot> DropAsync(TokenKey key)
+    {
+        var slot = await FillAndForgetAsync(key);
+        Collect();
+        return slot;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private Task<TokenSlot> FillAndForgetAsync(TokenKey key)
+    {
+        var slot = store.Acquire(key).Slot;
+        return Task.Run(async () =>
+        {
+            await FillAsync(slot);
+            return slot;
+        });
+    }
+}
