@@ -1,0 +1,160 @@
+using System.Management.Automation;
+using WalmartAuth.Emulator;
+using WalmartAuth.Tests.Support;
+
+namespace WalmartAuth.Tests.Module.Tokens;
+
+/// <summary>Many runspaces at once, made to overlap by holding the gateway's answers: one token request, and no failure.</summary>
+public sealed class StampedeTests : IAsyncLifetime
+{
+    private const string Connect = "Connect-Walmart -BaseUri $base -Program Marketplace -Credential $credential";
+    private readonly ModuleHost host = new();
+    private GatewayEmulator gateway = null!;
+
+    public async ValueTask InitializeAsync() => gateway = await GatewayEmulator.StartAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        host.Dispose();
+        await gateway.DisposeAsync();
+    }
+
+    [Theory]
+    [InlineData(32)]
+    [InlineData(256)]
+    public async Task Cold_callers_in_as_many_runspaces_make_one_token_request(int callers)
+    {
+        using var ready = new CountdownEvent(callers);
+        var tokenCall = gateway.Faults.Hold("/v3/token", "POST");
+        var calls = Parallel(callers, ready, """
+            Connect-Walmart -BaseUri $using:base -Program Marketplace -Credential $using:credential
+            (Invoke-WalmartApi /v3/orders -Query @{ limit = 1 } -AsResponse).StatusCode
+            """);
+        ready.Wait();
+        await tokenCall.Arrived();
+        tokenCall.Release();
+
+        AssertAllWell(callers, await calls);
+        Assert.Equal(1, gateway.Received.Count("POST", "/v3/token"));
+    }
+
+    [Theory]
+    [InlineData(32)]
+    [InlineData(256)]
+    public async Task Callers_that_meet_an_expired_token_make_one_token_request(int callers)
+    {
+        gateway.Faults.Add(Fault.Of(FaultKind.ExpiresIn, "/v3/token", "0"));
+        Run($"$session = {Connect} -PassThru").ThrowOnError();
+        using var ready = new CountdownEvent(callers);
+        var tokenCall = gateway.Faults.Hold("/v3/token", "POST");
+        var calls = Parallel(callers, ready, "(Invoke-WalmartApi /v3/orders -Query @{ limit = 1 } -AsResponse -Session $using:session).StatusCode");
+        ready.Wait();
+        await tokenCall.Arrived();
+        tokenCall.Release();
+
+        AssertAllWell(callers, await calls);
+        Assert.Equal(2, gateway.Received.Count("POST", "/v3/token"));
+    }
+
+    [Theory]
+    [InlineData(32)]
+    [InlineData(256)]
+    public async Task Callers_whose_token_is_revoked_under_way_make_one_token_request_and_resend_once_each(int callers)
+    {
+        Run($"$session = {Connect} -PassThru").ThrowOnError();
+        using var ready = new CountdownEvent(callers);
+        var orders = gateway.Faults.Hold("/v3/orders", "GET");
+        var tokenCall = gateway.Faults.Hold("/v3/token", "POST");
+        var calls = Parallel(callers, ready, "(Invoke-WalmartApi /v3/orders -Query @{ limit = 1 } -AsResponse -Session $using:session).StatusCode");
+        await orders.Arrived(callers);
+        gateway.RevokeAll();
+        orders.Release();
+        await tokenCall.Arrived();
+        tokenCall.Release();
+
+        AssertAllWell(callers, await calls);
+        Assert.Equal(2, gateway.Received.Count("POST", "/v3/token"));
+        Assert.Equal(2 * callers, gateway.Received.Count("GET", "/v3/orders"));
+        Assert.Equal((long)callers, Run("(Get-WalmartSession).Resends").Single.BaseObject);
+    }
+
+    [Fact]
+    public async Task A_stopped_caller_leaves_at_once_and_who_waited_with_it_gets_the_token()
+    {
+        using var other = new ModuleHost();
+        var tokenCall = gateway.Faults.Hold("/v3/token", "POST");
+        using var leader = PowerShell.Create(host.Runspace);
+        Set(host);
+        leader.AddScript(Connect);
+        var leading = leader.BeginInvoke();
+        await tokenCall.Arrived();
+        var follower = Task.Run(() => other.Run($"{Connect}; (Invoke-WalmartApi /v3/orders -AsResponse).StatusCode", Variables()));
+
+        // The gateway still holds its answer: nothing but leaving ends this.
+        await Task.Run(leader.Stop).WaitAsync(TimeSpan.FromMinutes(1));
+        Assert.True(leading.IsCompleted);
+        tokenCall.Release();
+
+        Assert.Equal(200, (await follower).Single.BaseObject);
+    }
+
+    [Fact]
+    public void Counters_tell_requests_hits_calls_and_resends()
+    {
+        Run($"{Connect}; $null = Get-WalmartToken; $null = Invoke-WalmartApi /v3/orders").ThrowOnError();
+        gateway.RevokeAll();
+        var session = Run("$null = Invoke-WalmartApi /v3/orders; Get-WalmartSession").Single;
+
+        Assert.Equal(2L, session.Properties["TokenRequests"].Value);
+        Assert.Equal(0L, session.Properties["BackgroundRenewals"].Value);
+        Assert.Equal(3L, session.Properties["CacheHits"].Value);
+        Assert.Equal(2L, session.Properties["ApiCalls"].Value);
+        Assert.Equal(1L, session.Properties["Resends"].Value);
+    }
+
+    [Fact]
+    public async Task A_session_disconnected_during_a_call_is_NotConnected_for_it_and_untouched_for_others()
+    {
+        using var other = new ModuleHost();
+        other.Run(Connect, Variables()).ThrowOnError();
+        var session = Run($"{Connect} -PassThru").Single;
+        var orders = gateway.Faults.Hold("/v3/orders", "GET");
+        var call = Task.Run(() => Run("1..2 | Invoke-WalmartApi /v3/orders"));
+        await orders.Arrived();
+        gateway.RevokeAll();
+        other.Run("Disconnect-Walmart $session", ("session", session)).ThrowOnError();
+        orders.Release();
+
+        Assert.Equal("NotConnected", (await call).ErrorId);
+        other.Run("Invoke-WalmartApi /v3/orders").ThrowOnError();
+    }
+
+    private static void AssertAllWell(int callers, ScriptResult result)
+    {
+        Assert.All(result.Clean.Output, o => Assert.Equal(200, o.BaseObject));
+        Assert.Equal(callers, result.Output.Count);
+    }
+
+    private Task<ScriptResult> Parallel(int callers, CountdownEvent ready, string script) => Task.Run(() => host.Run(
+        $$"""
+        1..{{callers}} | ForEach-Object -ThrottleLimit {{callers}} -Parallel {
+            Import-Module $using:manifest
+            $null = ($using:ready).Signal()
+            {{script}}
+        }
+        """,
+        [.. Variables(), ("ready", ready), ("manifest", Repository.Manifest)]));
+
+    private ScriptResult Run(string script) => host.Run(script, Variables());
+
+    private void Set(ModuleHost where)
+    {
+        foreach (var (name, value) in Variables())
+        {
+            where.Runspace.SessionStateProxy.SetVariable(name, value);
+        }
+    }
+
+    private (string Name, object? Value)[] Variables() =>
+        [("base", gateway.Marketplace), ("credential", ModuleHost.Credential(DefaultAccounts.MarketplaceProduction))];
+}
