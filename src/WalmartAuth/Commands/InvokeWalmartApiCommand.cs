@@ -202,10 +202,10 @@ public sealed class InvokeWalmartApiCommand : SessionCommand
 
     private void WriteHead()
     {
-        var (call, task) = calls!.Take();
+        var queued = calls!.Take();
         try
         {
-            for (var page = Pipeline.Wait(task); ; page = Await((_, cancellation) => call.NextAsync(cancellation)))
+            for (var page = Pipeline.Wait(queued.First); ; page = Pipeline.Wait(queued.Call.NextAsync(StopToken)))
             {
                 Write(page);
                 if (!page.HasMore)

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Management.Automation;
 using WalmartAuth.Http;
 using WalmartAuth.Secrets;
@@ -10,19 +9,22 @@ namespace WalmartAuth.Commands;
 /// The one place where a cmdlet waits for asynchronous work. While it waits, it does on its own thread what the work
 /// asks for there: messages, progress, reading a vault.
 /// </summary>
-internal sealed class PipelineThread : IPipelineThread, IDisposable
+internal sealed class PipelineThread : IPipelineThread
 {
     private static readonly TimeSpan StopGrace = TimeSpan.FromMilliseconds(500);
 
     private readonly PSCmdlet cmdlet;
     private readonly CancellationToken stopping;
-    private readonly ConcurrentQueue<Action> queue = new();
-    private readonly SemaphoreSlim signal = new(0);
+    private readonly object gate = new();
+    private readonly Queue<Action> queue = new();
+    private readonly Action wake;
 
     public PipelineThread(PSCmdlet cmdlet, bool isVerbose, bool isDebug, CancellationToken stopping)
     {
         this.cmdlet = cmdlet;
         this.stopping = stopping;
+        wake = Wake;
+        _ = stopping.Register(wake);
         IsVerbose = isVerbose;
         IsDebug = isDebug;
     }
@@ -85,7 +87,7 @@ internal sealed class PipelineThread : IPipelineThread, IDisposable
     {
         if (!work.IsCompleted)
         {
-            _ = work.ContinueWith(_ => Wake(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            work.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(wake);
             WaitForSignal(work);
         }
 
@@ -93,15 +95,21 @@ internal sealed class PipelineThread : IPipelineThread, IDisposable
         return work.GetAwaiter().GetResult();
     }
 
-    public void Dispose() => signal.Dispose();
-
     private void WaitForSignal(Task work)
     {
         try
         {
             while (!work.IsCompleted)
             {
-                signal.Wait(stopping);
+                lock (gate)
+                {
+                    while (queue.Count == 0 && !work.IsCompleted && !stopping.IsCancellationRequested)
+                    {
+                        Monitor.Wait(gate);
+                    }
+                }
+
+                stopping.ThrowIfCancellationRequested();
                 Drain();
             }
         }
@@ -115,27 +123,34 @@ internal sealed class PipelineThread : IPipelineThread, IDisposable
 
     private void Post(Action action)
     {
-        queue.Enqueue(action);
-        Wake();
+        lock (gate)
+        {
+            queue.Enqueue(action);
+            Monitor.PulseAll(gate);
+        }
     }
 
     private void Wake()
     {
-        try
+        lock (gate)
         {
-            signal.Release();
-        }
-        catch (ObjectDisposedException)
-        {
-            // The cmdlet is gone; what shared work still has to say interests nobody.
+            Monitor.PulseAll(gate);
         }
     }
 
     private void Drain()
     {
-        while (queue.TryDequeue(out var action))
+        while (Next() is { } action)
         {
             action();
+        }
+    }
+
+    private Action? Next()
+    {
+        lock (gate)
+        {
+            return queue.Count > 0 ? queue.Dequeue() : null;
         }
     }
 }

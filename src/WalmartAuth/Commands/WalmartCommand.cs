@@ -20,7 +20,6 @@ public abstract class WalmartCommand : PSCmdlet, IDisposable
     {
         // A pipeline that needs no more (Select-Object -First) ends here without a stop: what is under way ends with it.
         stopping.Cancel();
-        pipeline?.Dispose();
         GC.SuppressFinalize(this);
     }
 
@@ -78,7 +77,7 @@ public abstract class WalmartCommand : PSCmdlet, IDisposable
         }
 
         return GetVariableValue(variable) is { } preference
-            && LanguagePrimitives.TryConvertTo<ActionPreference>(preference, out var action)
+            && (preference is ActionPreference action || LanguagePrimitives.TryConvertTo(preference, out action))
             && action is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
     }
 }

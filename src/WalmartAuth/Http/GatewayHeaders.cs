@@ -5,8 +5,6 @@ namespace WalmartAuth.Http;
 /// <summary>Writes the headers that every request to the gateway bears (contract §2, §4).</summary>
 internal static class GatewayHeaders
 {
-    private static readonly MediaTypeWithQualityHeaderValue Json = new("application/json");
-
     /// <summary>The headers of any request: service name, correlation id, market, channel.</summary>
     public static void AddCommon(HttpRequestHeaders headers, Gateway gateway, string correlationId)
     {
@@ -36,14 +34,7 @@ internal static class GatewayHeaders
             headers.TryAddWithoutValidation(HeaderNames.Sandbox, "v2");
         }
 
-        if (accept is null)
-        {
-            headers.Accept.Add(Json);
-        }
-        else
-        {
-            headers.TryAddWithoutValidation("Accept", accept);
-        }
+        headers.TryAddWithoutValidation("Accept", accept ?? "application/json");
     }
 
     /// <summary>The token. Both forms by default, because Walmart's documents disagree (contract §10.1).</summary>
@@ -57,7 +48,7 @@ internal static class GatewayHeaders
 
         if (form != AuthorizationHeader.AccessToken)
         {
-            headers.Authorization = new AuthenticationHeaderValue("Bearer", text);
+            headers.TryAddWithoutValidation(HeaderNames.Authorization, "Bearer " + text);
         }
     }
 }

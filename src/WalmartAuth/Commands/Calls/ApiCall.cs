@@ -17,7 +17,7 @@ internal sealed class ApiCall
     private readonly PSObject? input;
     private readonly string? outFile;
     private readonly IActivity activity;
-    private readonly PageWalker walker;
+    private readonly PageWalker? walker;
     private ApiRequest? next;
 
     public ApiCall(WalmartSession session, ApiRequest request, CallOptions options, PSObject? input, string? outFile, IActivity activity)
@@ -27,8 +27,8 @@ internal sealed class ApiCall
         this.input = input;
         this.outFile = outFile;
         this.activity = activity;
-        walker = new PageWalker(request);
-        next = options.All ? walker.First : request;
+        walker = options.All ? new PageWalker(request) : null;
+        next = walker?.First ?? request;
         Target = request.Target;
     }
 
@@ -48,9 +48,9 @@ internal sealed class ApiCall
         }
 
         var content = AnswerReader.Read(response, options.Form);
-        if (options.All && response.Message.IsSuccessStatusCode)
+        if (walker is not null && response.Message.IsSuccessStatusCode)
         {
-            return ReadPage(request, response, content);
+            return ReadPage(walker, request, response, content);
         }
 
         return Page(response, options.AsResponse ? [Describe(response, content)] : Items(content), hasMore: false);
@@ -73,13 +73,13 @@ internal sealed class ApiCall
         {
             throw await ScopeExplainer.ExplainAsync(e, session, activity, cancellation).ConfigureAwait(false);
         }
-        catch (WalmartApiException e) when (walker.Pages > 0 && e.StatusCode is 400 or 404 or 410)
+        catch (WalmartApiException e) when (walker is { Pages: > 0 } && e.StatusCode is 400 or 404 or 410)
         {
             throw new WalmartApiException(e.ErrorId, $"{e.Message} {walker.Progress} A cursor lives for about two minutes; what takes longer between two pages lets it expire.", e.Failure, "Use what was written, and start again; do slow work on the rows after all of them are read.", e);
         }
     }
 
-    private CallPage ReadPage(ApiRequest request, ApiResponse response, object? content)
+    private CallPage ReadPage(PageWalker walker, ApiRequest request, ApiResponse response, object? content)
     {
         // A cursor and the rows are looked for in the parsed page; raw text is parsed for that alone.
         var page = options.Form == AnswerForm.Raw ? PSObjectJson.Parse(response.Text!.IsEmpty ? "null" : response.Text.Value, asHashtable: true) : content;
@@ -103,14 +103,14 @@ internal sealed class ApiCall
             next = null;
         }
 
-        ShowProgress(next is null);
+        ShowProgress(walker, next is null);
         IReadOnlyList<object?> output = options.AsResponse ? [Describe(response, content)]
             : rows is not null && options.Form != AnswerForm.Raw ? rows.Cast<object?>().ToArray()
             : Items(content);
         return Page(response, output, next is not null, warning) with { Failure = stuck };
     }
 
-    private void ShowProgress(bool isDone)
+    private void ShowProgress(PageWalker walker, bool isDone)
     {
         if (walker.Pages > 1 || !isDone)
         {
@@ -133,8 +133,8 @@ internal sealed class ApiCall
         InputObject = input,
     };
 
-    private static CallPage Page(ApiResponse response, IReadOnlyList<object?> output, bool hasMore, string? warning = null) =>
-        new(output, response.StatusCode, Headers(response), hasMore, warning);
+    private CallPage Page(ApiResponse response, IReadOnlyList<object?> output, bool hasMore, string? warning = null) =>
+        new(output, response.StatusCode, options.KeepHeaders ? Headers(response) : null, hasMore, warning);
 
     private static Dictionary<string, string[]> Headers(ApiResponse response)
     {

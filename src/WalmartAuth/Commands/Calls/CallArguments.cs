@@ -39,6 +39,7 @@ internal static class CallArguments
         All = IsPaged(command),
         MaxPages = command.MaxPages,
         PassThru = command.PassThru,
+        KeepHeaders = command.ResponseHeadersVariable is not null,
     };
 
     public static ApiRequest CreateRequest(InvokeWalmartApiCommand command, WalmartSession session, HttpMethod method, string path)

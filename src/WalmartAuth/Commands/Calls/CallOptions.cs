@@ -13,4 +13,7 @@ internal sealed record CallOptions
     public int? MaxPages { get; init; }
 
     public bool PassThru { get; init; }
+
+    /// <summary>True where somebody asks for the answer's headers.</summary>
+    public bool KeepHeaders { get; init; }
 }

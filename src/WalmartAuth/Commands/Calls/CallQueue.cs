@@ -4,56 +4,73 @@ namespace WalmartAuth.Commands.Calls;
 /// Many calls at once, put out in the order in which they came. What is under way and what waits to be written are both
 /// bounded, so that an endless input needs no endless memory.
 /// </summary>
-internal sealed class CallQueue : IDisposable
+internal sealed class CallQueue
 {
     // Finished calls that wait behind a slow one: enough to keep the others busy, and no more.
     private const int WaitingPerSlot = 4;
 
-    private readonly Queue<(ApiCall Call, Task<CallPage> First)> queue = new();
-    private readonly SemaphoreSlim slots;
+    private readonly Queue<QueuedCall> calls = new();
+    private readonly Queue<QueuedCall> waiting = new();
+    private readonly int slots;
     private readonly int limit;
     private readonly CancellationToken cancellation;
+    private int busy;
 
     public CallQueue(int throttleLimit, CancellationToken cancellation)
     {
-        slots = new SemaphoreSlim(throttleLimit);
+        slots = throttleLimit;
         limit = throttleLimit == 1 ? 1 : throttleLimit * WaitingPerSlot;
         this.cancellation = cancellation;
     }
 
     /// <summary>True when a call must be taken out before another is put in.</summary>
-    public bool IsFull => queue.Count >= limit;
+    public bool IsFull => calls.Count >= limit;
 
-    public bool IsEmpty => queue.Count == 0;
+    public bool IsEmpty => calls.Count == 0;
 
     /// <summary>True when the oldest call is done.</summary>
-    public bool IsHeadDone => queue.Count > 0 && queue.Peek().First.IsCompleted;
+    public bool IsHeadDone => calls.Count > 0 && calls.Peek().First.IsCompleted;
 
     /// <summary>Starts a call as soon as a slot is free.</summary>
-    public void Add(ApiCall call) => queue.Enqueue((call, Task.Run(() => RunAsync(call))));
-
-    /// <summary>Takes the oldest call out.</summary>
-    public (ApiCall Call, Task<CallPage> First) Take() => queue.Dequeue();
-
-    public void Dispose()
+    public void Add(ApiCall call)
     {
-        // Whatever was not taken out is cancelled by now; its failure is nobody's.
-        foreach (var (_, task) in queue)
+        var queued = new QueuedCall(call);
+        calls.Enqueue(queued);
+        lock (waiting)
         {
-            _ = task.ContinueWith(t => _ = t.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            if (busy == slots)
+            {
+                waiting.Enqueue(queued);
+                return;
+            }
+
+            busy++;
         }
+
+        _ = RunAsync(queued);
     }
 
-    private async Task<CallPage> RunAsync(ApiCall call)
+    /// <summary>Takes the oldest call out.</summary>
+    public QueuedCall Take() => calls.Dequeue();
+
+    // One slot: whoever finishes a call starts the next one, with no thread between them.
+    private async Task RunAsync(QueuedCall? queued)
     {
-        await slots.WaitAsync(cancellation).ConfigureAwait(false);
-        try
+        while (queued is not null)
         {
-            return await call.NextAsync(cancellation).ConfigureAwait(false);
-        }
-        finally
-        {
-            slots.Release();
+            await queued.RunAsync(cancellation).ConfigureAwait(false);
+            lock (waiting)
+            {
+                if (waiting.Count > 0 && !cancellation.IsCancellationRequested)
+                {
+                    queued = waiting.Dequeue();
+                }
+                else
+                {
+                    busy--;
+                    queued = null;
+                }
+            }
         }
     }
 }
