@@ -11,6 +11,8 @@ namespace WalmartAuth.Commands;
 /// </summary>
 internal sealed class PipelineThread : IPipelineThread
 {
+    // Up to here a spin only yields; from the 20th on it would sleep.
+    private const int Spins = 20;
     private static readonly TimeSpan StopGrace = TimeSpan.FromMilliseconds(500);
 
     private readonly PSCmdlet cmdlet;
@@ -85,6 +87,12 @@ internal sealed class PipelineThread : IPipelineThread
     /// <summary>Waits for the work and gives its result, or throws what it threw. Leaves at once when the pipeline is stopped.</summary>
     public T Wait<T>(Task<T> work)
     {
+        // As Task.Wait does it: a quick answer costs no sleep of this thread.
+        for (var spin = default(SpinWait); !work.IsCompleted && spin.Count < Spins;)
+        {
+            spin.SpinOnce();
+        }
+
         if (!work.IsCompleted)
         {
             work.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(wake);
