@@ -159,7 +159,7 @@ public sealed class InvokeWalmartApiCommand : SessionCommand
     {
         var method = new HttpMethod(Method.ToUpperInvariant());
         var path = InputValues.Fill(Path, InputObject, InputValues.EscapeSegment);
-        if (method != HttpMethod.Get && method != HttpMethod.Head && !ShouldProcess(path, method.Method))
+        if (method != HttpMethod.Get && method != HttpMethod.Head && !ShouldProcess(path.Split('?')[0], method.Method))
         {
             return;
         }
@@ -184,7 +184,7 @@ public sealed class InvokeWalmartApiCommand : SessionCommand
 
         if (progressShown != default)
         {
-            Pipeline.Progress(new ActivityProgress(ActivityProgress.Records, $"Calling {Path}", "done", IsDone: true));
+            Pipeline.Progress(new ActivityProgress(ActivityProgress.Records, $"Calling {Path.Split('?')[0]}", "done", IsDone: true));
             Pipeline.Wait(Task.FromResult(true));
         }
     }
@@ -257,7 +257,7 @@ public sealed class InvokeWalmartApiCommand : SessionCommand
         if (ThrottleLimit > 1 && finished > 1 && now - progressShown >= ProgressInterval)
         {
             progressShown = now;
-            WriteProgress(new ProgressRecord(ActivityProgress.Records, $"Calling {Path}", $"{finished} done"));
+            WriteProgress(new ProgressRecord(ActivityProgress.Records, $"Calling {Path.Split('?')[0]}", $"{finished} done"));
         }
     }
 }

@@ -30,7 +30,9 @@ internal static class GatewayErrorParser
             return GatewayErrorBody.Empty;
         }
 
-        var text = body!.Length > MaximumBodyLength ? body.Substring(0, MaximumBodyLength) : body;
+        // First scrubbed, then cut, here and below: half a secret would not be found.
+        var text = scrubber.Scrub(body!);
+        text = text.Length > MaximumBodyLength ? text.Substring(0, MaximumBodyLength) : text;
         var start = text.TrimStart('\uFEFF', ' ', '\t', '\r', '\n');
         var entries = start.StartsWith("{", StringComparison.Ordinal) || start.StartsWith("[", StringComparison.Ordinal)
             ? JsonErrorReader.Read(start, scrubber)
@@ -46,7 +48,6 @@ internal static class GatewayErrorParser
             return null;
         }
 
-        // First scrubbed, then cut: half a secret would not be found.
         var clean = scrubber.Scrub(text!);
         return clean.Length <= MaximumTextLength ? clean : clean.Substring(0, MaximumTextLength) + "…";
     }

@@ -1,3 +1,6 @@
+using System.Net;
+using System.Text;
+
 namespace WalmartAuth.Errors;
 
 /// <summary>
@@ -11,30 +14,57 @@ internal sealed class Scrubber
     // Shorter ones would tear ordinary words apart, and no secret of Walmart's is that short.
     private const int ShortestSecret = 6;
 
-    private readonly List<string> secrets = [];
+    private readonly string[] secrets;
 
     /// <param name="texts">The plain secrets; null and very short ones are passed over.</param>
-    public Scrubber(params string?[] texts)
-    {
-        foreach (var text in texts)
-        {
-            if (text is { Length: >= ShortestSecret })
-            {
-                secrets.Add(text);
-                secrets.Add(Uri.EscapeDataString(text));
-                secrets.Add(Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(text)));
-            }
-        }
-    }
+    public Scrubber(params string?[] texts) =>
+        // The longest first: a part taken out of a whole would leave the rest of it standing.
+        secrets = texts.OfType<string>().Where(t => t.Length >= ShortestSecret).SelectMany(Forms)
+            .Distinct(StringComparer.OrdinalIgnoreCase).OrderByDescending(f => f.Length).ToArray();
 
-    /// <summary>The text with every secret, in the clear, URL-encoded or in Base64, replaced by three stars.</summary>
+    /// <summary>True where the text holds a secret in any of the forms that <see cref="Scrub"/> takes out.</summary>
+    public bool Finds(string text) => secrets.Any(s => text.IndexOf(s, StringComparison.OrdinalIgnoreCase) >= 0);
+
+    /// <summary>The text with every secret replaced by three stars: in the clear, escaped for an address or a page, in Base64 and in hex, of UTF-8 and of UTF-16.</summary>
     public string Scrub(string text)
     {
         foreach (var secret in secrets)
         {
-            text = text.Replace(secret, "***");
+            var found = text.IndexOf(secret, StringComparison.OrdinalIgnoreCase);
+            if (found < 0)
+            {
+                continue;
+            }
+
+            var clean = new StringBuilder(text.Length);
+            var from = 0;
+            for (; found >= 0; found = text.IndexOf(secret, from, StringComparison.OrdinalIgnoreCase))
+            {
+                clean.Append(text, from, found - from).Append("***");
+                from = found + secret.Length;
+            }
+
+            text = clean.Append(text, from, text.Length - from).ToString();
         }
 
         return text;
+    }
+
+    private static IEnumerable<string> Forms(string secret)
+    {
+        var narrow = Encoding.UTF8.GetBytes(secret);
+        var wide = Encoding.Unicode.GetBytes(secret);
+        yield return secret;
+        yield return Uri.EscapeDataString(secret);
+        yield return WebUtility.UrlEncode(secret);
+        yield return WebUtility.HtmlEncode(secret);
+        foreach (var bytes in new[] { narrow, wide })
+        {
+            // Without its padding, which a text that goes on after the secret does not have.
+            var base64 = Convert.ToBase64String(bytes).TrimEnd('=');
+            yield return base64;
+            yield return base64.Replace('+', '-').Replace('/', '_');
+            yield return BitConverter.ToString(bytes).Replace("-", "");
+        }
     }
 }

@@ -11,7 +11,7 @@ internal static class ApiFailures
         response.Request.Method.Method,
         response.Request.Path,
         response.StatusCode,
-        GatewayErrorParser.Parse(response.Text?.Value, token is null ? Scrubber.Empty : new Scrubber(token.Value.Reveal())),
+        GatewayErrorParser.Parse(response.Text?.Value, CallSecrets.Of(response, token)),
         response.Request.CorrelationId,
         response.Request.IsAnonymous ? response.Request.Address.Host : gateway.Place,
         response.Throttle.Wait is { } wait ? clock.UtcNow + wait : null);

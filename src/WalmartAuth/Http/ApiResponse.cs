@@ -22,6 +22,9 @@ internal sealed class ApiResponse : IDisposable
 
     public ApiRequest Request { get; }
 
+    /// <summary>The token that was sent; null for an anonymous call.</summary>
+    public AccessToken? Token { get; init; }
+
     public Throttling.ThrottleHeaders Throttle { get; }
 
     public int StatusCode => (int)Message.StatusCode;

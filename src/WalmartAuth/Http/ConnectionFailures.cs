@@ -8,8 +8,12 @@ namespace WalmartAuth.Http;
 /// <summary>Calls that got no answer, told apart: name, connection, TLS, a broken connection, time.</summary>
 internal static class ConnectionFailures
 {
-    public static WalmartException Describe(Exception exception, ApiRequest request, Gateway gateway) =>
-        new(WalmartErrorId.ConnectionFailed, $"{request.Target} ({gateway.Place}) got no answer: {Cause(exception, request.Address)}", exception, request.Target);
+    /// <param name="exception">What went wrong.</param>
+    /// <param name="request">The call.</param>
+    /// <param name="gateway">Where it went.</param>
+    /// <param name="secrets">Takes out what was sent: the runtime quotes a header line that it cannot read, and a gateway may echo in one.</param>
+    public static WalmartException Describe(Exception exception, ApiRequest request, Gateway gateway, Scrubber secrets) =>
+        new(WalmartErrorId.ConnectionFailed, secrets.Scrub($"{request.Target} ({gateway.Place}) got no answer: {Cause(exception, request.Address)}"), secrets.Finds(exception.ToString()) ? null : exception, request.Target);
 
     public static WalmartException TimedOut(ApiRequest request, Gateway gateway) =>
         new(WalmartErrorId.Timeout, string.Format(CultureInfo.InvariantCulture, "{0} ({1}) got no whole answer within {2:0.###} s, the time for one attempt (-TimeoutSec).", request.Target, gateway.Place, request.Timeout.TotalSeconds), target: request.Target);

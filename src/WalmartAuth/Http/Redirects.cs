@@ -19,8 +19,12 @@ internal static class Redirects
             return null;
         }
 
-        var next = location.IsAbsoluteUri ? location : new Uri(hop.Address, location);
         var target = $"{hop.Method} {hop.Address.AbsolutePath}";
+        if (!Uri.TryCreate(hop.Address, location, out var next))
+        {
+            throw new WalmartException(WalmartErrorId.InvalidResponse, $"{target} was redirected to something that is no address; that is not followed.", target: target);
+        }
+
         if (next.Scheme != Uri.UriSchemeHttps && (next.Scheme != Uri.UriSchemeHttp || hop.Address.Scheme == Uri.UriSchemeHttps))
         {
             throw new WalmartException(WalmartErrorId.InvalidResponse, $"{target} was redirected from {hop.Address.Scheme} to {next.Scheme} on {next.Host}; that is not followed.", target: target);

@@ -50,7 +50,7 @@ internal sealed class RequestSender
             cancellation.ThrowIfCancellationRequested();
             throw e is OperationCanceledException || limit.IsCancellationRequested
                 ? ConnectionFailures.TimedOut(request, gateway)
-                : ConnectionFailures.Describe(e, request, gateway);
+                : ConnectionFailures.Describe(e, request, gateway, CallSecrets.Of(request, token));
         }
         finally
         {
@@ -90,7 +90,7 @@ internal sealed class RequestSender
             {
                 // From here on each read has its own limit: a large file takes as long as it takes.
                 limit.CancelAfter(System.Threading.Timeout.InfiniteTimeSpan);
-                return new ApiResponse(answer, null, request, throttle, limit);
+                return new ApiResponse(answer, null, request, throttle, limit) { Token = token };
             }
 
             using (limit.Token.Register(answer.Dispose))
@@ -98,7 +98,7 @@ internal sealed class RequestSender
                 var text = answer.IsSuccessStatusCode
                     ? await ResponseReader.ReadAsync(answer.Content, ResponseReader.MaximumLength, truncate: false, request.Target, limit.Token).ConfigureAwait(false)
                     : await ResponseReader.ReadAsync(answer.Content, ResponseReader.MaximumSmallLength, truncate: true, request.Target, limit.Token).ConfigureAwait(false);
-                return new ApiResponse(answer, text, request, throttle, null);
+                return new ApiResponse(answer, text, request, throttle, null) { Token = token };
             }
         }
     }

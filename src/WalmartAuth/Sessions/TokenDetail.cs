@@ -23,7 +23,7 @@ internal sealed record TokenDetail(bool? IsValid, bool? IsChannelMatch, IReadOnl
             Timeout = session.Settings.Timeout,
         };
         using var response = await session.Client.SendAsync(request, activity, cancellation).ConfigureAwait(false);
-        return Read(response.Text!.Value);
+        return Read(CallSecrets.Of(response, response.Token).Scrub(response.Text!.Value));
     }
 
     internal static TokenDetail Read(string text)

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Xml;
-using System.Xml.Linq;
 using WalmartAuth.Errors;
 using WalmartAuth.Json;
 
@@ -14,6 +13,8 @@ internal static class TokenAnswerReader
 
     // Longer than any token anybody gives out; it keeps a nonsensical number from overflowing a clock.
     private const double LongestLife = 86400 * 366;
+
+    private static readonly string[] Wanted = ["access_token", "accessToken", "expires_in", "expiresIn", "refresh_token", "refreshToken"];
 
     private static readonly XmlReaderSettings XmlSettings = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null };
 
@@ -68,12 +69,17 @@ internal static class TokenAnswerReader
                     throw Invalid(place, "it is XML of another kind");
                 }
 
-                while (reader.Read())
+                reader.Read();
+                while (!reader.EOF)
                 {
-                    if (reader.NodeType == XmlNodeType.Element && reader.Depth == 1 && !reader.IsEmptyElement)
+                    // The text alone, and none where elements stand in it: they may nest deeper than any stack.
+                    if (reader.NodeType == XmlNodeType.Element && reader.Depth == 1 && Wanted.Contains(reader.LocalName))
                     {
-                        using var inner = reader.ReadSubtree();
-                        values[reader.LocalName] = XElement.Load(inner).Value;
+                        values[reader.LocalName] = reader.ReadElementContentAsString();
+                    }
+                    else
+                    {
+                        reader.Read();
                     }
                 }
 

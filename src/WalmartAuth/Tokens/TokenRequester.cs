@@ -84,8 +84,7 @@ internal sealed class TokenRequester
                 return (new TokenAnswer(new SecretText(token), life, refresh is null ? null : new SecretText(refresh), sentAt, issuedOn, answer.Headers.Date), null, throttle);
             }
 
-            var secrets = new Scrubber(grant.Credential.ToBasic(), grant.Credential.Secret.Reveal(), grant.Code?.Reveal(), (refreshToken ?? grant.RefreshToken)?.Reveal());
-            var failure = new GatewayFailure("POST", request.Path, (int)answer.StatusCode, GatewayErrorParser.Parse(text.Value, secrets), request.CorrelationId, gateway.Place, throttle.Wait is { } wait ? clock.UtcNow + wait : null);
+            var failure = new GatewayFailure("POST", request.Path, (int)answer.StatusCode, GatewayErrorParser.Parse(text.Value, Secrets(grant, refreshToken)), request.CorrelationId, gateway.Place, throttle.Wait is { } wait ? clock.UtcNow + wait : null);
             return (null, TokenCallFailures.Create(failure, grant), throttle);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
@@ -95,9 +94,17 @@ internal sealed class TokenRequester
         catch (Exception e) when (e is HttpRequestException or IOException or ObjectDisposedException && limit.IsCancellationRequested is false)
         {
             cancellation.ThrowIfCancellationRequested();
-            return (null, ConnectionFailures.Describe(e, request, gateway), ThrottleHeaders.None);
+            return (null, ConnectionFailures.Describe(e, request, gateway, Secrets(grant, refreshToken)), ThrottleHeaders.None);
         }
     }
+
+    private static Scrubber Secrets(TokenGrant grant, SecretText? refreshToken) => new(
+        grant.Credential.ToBasic(),
+        $"{grant.Credential.ClientId}:{grant.Credential.Secret.Reveal()}",
+        grant.Credential.Secret.Reveal(),
+        grant.Code?.Reveal(),
+        grant.RefreshToken?.Reveal(),
+        refreshToken?.Reveal());
 
     private HttpRequestMessage CreateMessage(ApiRequest request, TokenGrant grant, SecretText? refreshToken)
     {

@@ -24,7 +24,7 @@ internal static class AddressBuilder
         }
         catch (UriFormatException)
         {
-            throw new WalmartException(WalmartErrorId.InvalidArgument, $"'{path}' is neither a path nor an address.", recommendedAction: "Give a path such as /v3/orders.");
+            throw new WalmartException(WalmartErrorId.InvalidArgument, $"'{path.Split('?')[0]}' is neither a path nor an address.", recommendedAction: "Give a path such as /v3/orders.");
         }
 
         if (query is null || query.Count == 0)

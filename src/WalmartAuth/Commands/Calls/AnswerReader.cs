@@ -54,7 +54,7 @@ internal static class AnswerReader
         }
         catch (XmlException e)
         {
-            throw new WalmartException(WalmartErrorId.InvalidResponse, $"The answer to {request.Target} says that it is XML, and is not: {e.Message}", e, request.Target);
+            throw new WalmartException(WalmartErrorId.InvalidResponse, $"The answer to {request.Target} says that it is XML, and is not (line {e.LineNumber}, position {e.LinePosition}).", target: request.Target);
         }
     }
 
@@ -68,7 +68,8 @@ internal static class AnswerReader
             return new WalmartException(WalmartErrorId.InvalidResponse, $"The answer to {response.Request.Target} is a file{type}, not JSON.", inner, response.Request.Target, "Save it with -OutFile.");
         }
 
-        var head = new string(text.Value.Take(QuotedLength).Select(c => char.IsControl(c) ? ' ' : c).ToArray());
+        // A gateway that answers with something else may echo what it was sent.
+        var head = new string(CallSecrets.Of(response, response.Token).Scrub(text.Value).Take(QuotedLength).Select(c => char.IsControl(c) ? ' ' : c).ToArray());
         return new WalmartException(WalmartErrorId.InvalidResponse, $"The answer to {response.Request.Target}{type} is not JSON ({inner.Message}) It begins: {head}", inner, response.Request.Target);
     }
 }

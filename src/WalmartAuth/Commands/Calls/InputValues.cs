@@ -71,7 +71,7 @@ internal static class InputValues
     {
         if (input is null)
         {
-            throw new WalmartException(WalmartErrorId.InvalidArgument, $"'{template}' has {{{name}}}, which is filled from a pipeline object, and there is none.", recommendedAction: "Pipe objects in, for example: Import-Csv skus.csv | Invoke-WalmartApi '/v3/items/{sku}'.");
+            throw new WalmartException(WalmartErrorId.InvalidArgument, $"'{template.Split('?')[0]}' has {{{name}}}, which is filled from a pipeline object, and there is none.", recommendedAction: "Pipe objects in, for example: Import-Csv skus.csv | Invoke-WalmartApi '/v3/items/{sku}'.");
         }
 
         var value = input.BaseObject is IDictionary table && table.Contains(name) ? table[name] : input.Properties[name]?.Value;
@@ -85,6 +85,6 @@ internal static class InputValues
         var text = value is null or ICollection ? "" : Text(value);
         return text.Length > 0
             ? text
-            : throw new WalmartException(WalmartErrorId.InvalidArgument, $"'{template}' takes {{{name}}} from its pipeline object, but that has no single value of this name. Nothing was sent.", target: name, recommendedAction: $"Give the object a property '{name}' (found: {string.Join(", ", input.Properties.Take(10).Select(p => p.Name))}).");
+            : throw new WalmartException(WalmartErrorId.InvalidArgument, $"'{template.Split('?')[0]}' takes {{{name}}} from its pipeline object, but that has no single value of this name. Nothing was sent.", target: name, recommendedAction: $"Give the object a property '{name}' (found: {string.Join(", ", input.Properties.Take(10).Select(p => p.Name))}).");
     }
 }

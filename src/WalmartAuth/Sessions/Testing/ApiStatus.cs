@@ -28,7 +28,7 @@ internal static class ApiStatus
         try
         {
             var troubled = new List<string>();
-            Collect(JsonTree.Parse(response.Text!.Value), troubled);
+            Collect(JsonTree.Parse(CallSecrets.Of(response, response.Token).Scrub(response.Text!.Value)), troubled);
             return troubled;
         }
         catch (JsonFormatException e)
@@ -44,7 +44,7 @@ internal static class ApiStatus
         {
             if (item.Find("status") is string status && !Well.Contains(status, StringComparer.OrdinalIgnoreCase))
             {
-                troubled.Add(string.Format(CultureInfo.InvariantCulture, "{0} ({1})", item.Find("apiName") ?? item.Find("name") ?? "an API", status));
+                troubled.Add(GatewayErrorParser.Bound(string.Format(CultureInfo.InvariantCulture, "{0} ({1})", item.Find("apiName") ?? item.Find("name") ?? item.Find("apiGroup") ?? "an API", status), Scrubber.Empty)!);
             }
 
             foreach (var member in item)
