@@ -69,6 +69,10 @@ internal sealed class ApiCall
         {
             return await session.Client.SendAsync(request, activity, cancellation).ConfigureAwait(false);
         }
+        catch (WalmartApiException e) when (e.ErrorId == WalmartErrorId.TokenRejected && e.Path != TokenDetail.Path)
+        {
+            throw await RejectionExplainer.ExplainAsync(e, session, activity, cancellation).ConfigureAwait(false);
+        }
         catch (WalmartApiException e) when (e.ErrorId == WalmartErrorId.InsufficientScope && !request.IsAnonymous)
         {
             throw await ScopeExplainer.ExplainAsync(e, session, activity, cancellation).ConfigureAwait(false);
