@@ -1,0 +1,76 @@
+using WalmartAuth.Errors;
+
+namespace WalmartAuth.Tests.Unit.Errors;
+
+/// <summary>Every shape in which an error comes (contract §5).</summary>
+public sealed class GatewayErrorParserTests
+{
+    [Theory]
+    [InlineData("""{"error":[{"code":"C.S","field":"F","description":"D","info":"I","severity":"ERROR","category":"DATA","causes":[],"errorIdentifiers":{}}]}""", "C.S: D (field F)")]
+    [InlineData("""{"errors":[{"code":"C","message":"D"}]}""", "C: D")]
+    [InlineData("""{"errors":{"error":[{"code":"C","description":"D"}]}}""", "C: D")]
+    [InlineData("""{"errors":{"error":{"code":"C","description":"D"}}}""", "C: D")]
+    [InlineData("""{"error":"invalid_client","error_description":"D"}""", "invalid_client: D")]
+    [InlineData("""{"code":"C","description":"D"}""", "C: D")]
+    [InlineData("""[{"code":"C","description":"D"}]""", "C: D")]
+    [InlineData("""<errors><error><code>C</code><description>D</description></error></errors>""", "C: D")]
+    [InlineData("""<?xml version="1.0"?><ns2:errors xmlns:ns2="http://walmart.com/"><ns2:error><ns2:code>C</ns2:code><ns2:field>F</ns2:field><ns2:description>D</ns2:description></ns2:error></ns2:errors>""", "C: D (field F)")]
+    [InlineData("\uFEFF {\"errors\":[{\"code\":\"C\",\"message\":\"D\"}]}", "C: D")]
+    [InlineData("No static resource v3/nothing.", "No static resource v3/nothing.")]
+    [InlineData("{\"error\":[{\"code\":\"C\"", "{\"error\":[{\"code\":\"C\"")]
+    public void Each_shape_says_the_same(string body, string summary) =>
+        Assert.Equal(summary, GatewayErrorParser.Parse(body, Scrubber.Empty).Summary);
+
+    [Fact]
+    public void A_page_of_the_network_in_front_gives_its_text_and_its_reference()
+    {
+        var body = GatewayErrorParser.Parse("<HTML><HEAD><TITLE>Access Denied</TITLE><script>var x = 1;</script></HEAD><BODY>You don't have permission.<P>Reference&#32;&#35;18&#46;c4a02817&#46;1700000000&#46;1a2b3c4d</BODY></HTML>", Scrubber.Empty);
+
+        Assert.Empty(body.Entries);
+        Assert.Equal("18.c4a02817.1700000000.1a2b3c4d", body.CdnReference);
+        Assert.StartsWith("Access Denied You don't have permission.", body.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("  ")]
+    [InlineData(null)]
+    [InlineData("""{"errors":null,"feedId":"F"}""")]
+    public void Where_no_error_is_said_none_is_found(string? body) =>
+        Assert.Empty(GatewayErrorParser.Parse(body, Scrubber.Empty).Entries);
+
+    [Fact]
+    public void What_is_kept_is_bounded()
+    {
+        var many = "{\"error\":[" + string.Join(",", Enumerable.Repeat("{\"code\":\"" + new string('c', 5000) + "\"}", 40)) + "]}";
+
+        var body = GatewayErrorParser.Parse(many, Scrubber.Empty);
+
+        Assert.Equal(GatewayErrorParser.MaximumEntries, body.Entries.Count);
+        Assert.All(body.Entries, e => Assert.InRange(e.Code!.Length, 1, GatewayErrorParser.MaximumTextLength + 1));
+        Assert.InRange(GatewayErrorParser.Parse(new string('x', 900_000), Scrubber.Empty).Text!.Length, 1, GatewayErrorParser.MaximumTextLength + 1);
+    }
+
+    [Theory]
+    [InlineData("[")]
+    [InlineData("<a>")]
+    [InlineData("{\"error\":")]
+    public void Nesting_without_end_is_survived(string piece) =>
+        Assert.NotNull(GatewayErrorParser.Parse(string.Concat(Enumerable.Repeat(piece, 60_000)), Scrubber.Empty));
+
+    [Fact]
+    public void A_document_type_is_not_expanded() =>
+        Assert.DoesNotContain("boom", GatewayErrorParser.Parse("<!DOCTYPE e [<!ENTITY x \"boom\">]><errors><error><code>&x;</code></error></errors>", Scrubber.Empty).Entries.Select(e => e.Code));
+
+    [Fact]
+    public void A_secret_across_the_place_of_the_cut_is_taken_out_whole()
+    {
+        const string secret = "the-secret-of-somebody-0123456789";
+        var scrubber = new Scrubber(secret);
+        for (var before = 16 * 1024 - 40; before < 16 * 1024 + 5; before++)
+        {
+            var page = "<p>" + new string(' ', before - 3) + secret + "</p>";
+            Assert.DoesNotContain("the-secr", GatewayErrorParser.Parse(page, scrubber).Text ?? "", StringComparison.Ordinal);
+        }
+    }
+}
