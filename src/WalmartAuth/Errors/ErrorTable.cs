@@ -11,6 +11,7 @@ internal static class ErrorTable
         new(SecretNotFound, "ObjectNotFound", "List what the vault holds with Get-SecretInfo, or store the credential: Set-Secret <name> -Secret (Get-Credential), with the client id as user name and the client secret as password."),
         new(VaultNotFound, "ObjectNotFound", "List the registered vaults with Get-SecretVault. Vaults are registered per user: register it, with Register-SecretVault, as the account that runs this."),
         new(VaultLocked, "PermissionDenied", "Unlock the vault first (Unlock-SecretStore -Password $securePassword), or, for unattended use, store the credential in a vault that asks for no password."),
+        new(VaultFailed, "ReadError", "Try the same with Get-Secret, run Test-SecretVault, and see the vault's own documentation."),
         new(SecretManagementMissing, "NotInstalled", "Install it with: Install-Module Microsoft.PowerShell.SecretManagement, Microsoft.PowerShell.SecretStore. Without a vault, use -Credential or -FromEnvironment."),
         new(SecretShapeNotSupported, "InvalidType", "Store the credential as a PSCredential: Set-Secret <name> -Secret (Get-Credential); or as a hashtable with the keys ClientId and ClientSecret."),
         new(CredentialRejected, "AuthenticationError", "Run Test-WalmartCredential -Detailed with the same parameters: it tells a wrong secret from keys of the other environment or program."),

@@ -18,6 +18,9 @@ public enum WalmartErrorId
     /// <summary>The vault is locked and nobody can be asked for its password.</summary>
     VaultLocked,
 
+    /// <summary>The vault's own extension failed while it read the secret.</summary>
+    VaultFailed,
+
     /// <summary>Microsoft.PowerShell.SecretManagement is not installed.</summary>
     SecretManagementMissing,
 

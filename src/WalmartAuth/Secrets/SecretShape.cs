@@ -13,8 +13,9 @@ internal static class SecretShape
     public const string ClientId = "ClientId";
     public const string ClientSecret = "ClientSecret";
     public const string RefreshToken = "RefreshToken";
+    public const string PartnerId = "PartnerId";
 
-    private static readonly string[] KnownKeys = [ClientId, ClientSecret, "Environment", "Market", "Program", "ChannelType", "PartnerId", RefreshToken];
+    private static readonly string[] KnownKeys = [ClientId, ClientSecret, "Environment", "Market", "Program", "ChannelType", PartnerId, RefreshToken];
 
     /// <summary>The credential in a secret: a PSCredential, or a hashtable with ClientId and ClientSecret.</summary>
     /// <param name="secret">What the vault gave.</param>
@@ -44,7 +45,7 @@ internal static class SecretShape
         Market = profile.Market ?? ProfileValues.Parse<WalmartMarket>(Text(metadata, "Market"), $"Market of {name}"),
         Program = profile.Program ?? ProfileValues.Parse<WalmartProgram>(Text(metadata, "Program"), $"Program of {name}"),
         ChannelType = profile.ChannelType ?? Text(metadata, "ChannelType"),
-        PartnerId = profile.PartnerId ?? Text(metadata, "PartnerId"),
+        PartnerId = profile.PartnerId ?? Text(metadata, PartnerId),
     };
 
     private static CredentialProfile FromTable(IDictionary table, string name, Action<string> warn)
@@ -72,14 +73,21 @@ internal static class SecretShape
             if (string.Equals(entry.Key?.ToString(), key, StringComparison.OrdinalIgnoreCase))
             {
                 var value = entry.Value is PSObject wrapped ? wrapped.BaseObject : entry.Value;
-                return value is string text && string.IsNullOrWhiteSpace(text) ? null : value;
+                return IsBlank(value) ? null : value;
             }
         }
 
         return null;
     }
 
-    // SecretStore keeps the strings of a hashtable as they were given; a SecureString is as good.
+    private static bool IsBlank(object? value) => value switch
+    {
+        string text => string.IsNullOrWhiteSpace(text),
+        SecureString secure => string.IsNullOrWhiteSpace(new SecretText(secure).Reveal()),
+        _ => false,
+    };
+
+    // SecretManagement gives the strings of a hashtable as SecureStrings, metadata as plain ones.
     private static string? Text(IDictionary table, string key) => Find(table, key) switch
     {
         null => null,

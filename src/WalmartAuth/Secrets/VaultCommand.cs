@@ -14,13 +14,17 @@ internal static class VaultCommand
     private static readonly SemaphoreSlim OneAtATime = new(1, 1);
 
     /// <summary>Runs the command with ErrorAction Stop and returns what it gave.</summary>
-    public static IReadOnlyList<PSObject> Run(SecretReadContext context, string command, params (string Name, object? Value)[] parameters)
+    public static IReadOnlyList<PSObject> Run(SecretReadContext context, string command, params (string Name, object? Value)[] parameters) =>
+        Run(context, command, ActionPreference.Stop, parameters);
+
+    /// <summary>Runs the command and returns what it gave. With Ignore, a vault that fails does not hide what the others hold.</summary>
+    public static IReadOnlyList<PSObject> Run(SecretReadContext context, string command, ActionPreference onError, params (string Name, object? Value)[] parameters)
     {
         OneAtATime.Wait(context.Stopping);
         try
         {
             using var shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
-            shell.AddCommand($"{Module}\\{command}").AddParameter("ErrorAction", ActionPreference.Stop);
+            shell.AddCommand($"{Module}\\{command}").AddParameter("ErrorAction", onError);
             foreach (var (name, value) in parameters)
             {
                 if (value is not null)

@@ -4,8 +4,8 @@ using WalmartAuth.Errors;
 namespace WalmartAuth.Secrets;
 
 /// <summary>
-/// What SecretManagement's errors mean. Its ids are GetSecretNotFound, GetSecretVaultNotFound and GetSecretException;
-/// a locked SecretStore throws a PasswordRequiredException.
+/// What SecretManagement's errors mean. Its ids are GetSecretNotFound, GetSecretVaultNotFound, GetSecretException and,
+/// for an extension that throws, GetSecretInvalidOperation; a locked SecretStore throws a PasswordRequiredException.
 /// </summary>
 internal static class VaultFailures
 {
@@ -35,7 +35,23 @@ internal static class VaultFailures
         }
 
         // The extension's own words tell most here; they are its responsibility, and it does not hold the token.
-        return new WalmartException(WalmartErrorId.SecretNotFound, $"The {label} cannot be read: the vault failed with: {failure.Message}", failure, name, "Try the same with Get-Secret, and see the vault's own documentation.");
+        return new WalmartException(WalmartErrorId.VaultFailed, $"The {label} cannot be read: the vault failed with: {Words(failure)}", failure, vault ?? name);
+    }
+
+    /// <summary>What went wrong, with its causes: SecretManagement says which vault, the extension inside it says why.</summary>
+    internal static string Words(RuntimeException failure)
+    {
+        // ErrorAction Stop puts its own words around those of the error.
+        var words = new List<string>();
+        for (var e = failure is ActionPreferenceStopException ? failure.ErrorRecord.Exception : failure; e is not null; e = e.InnerException)
+        {
+            if (!words.Any(w => w.Contains(e.Message)))
+            {
+                words.Add(e.Message);
+            }
+        }
+
+        return string.Join(": ", words);
     }
 
     private static bool IsLocked(Exception failure)
@@ -57,7 +73,7 @@ internal static class VaultFailures
     {
         try
         {
-            return VaultCommand.Run(context, command, ("Vault", vault)).Select(i => i.Properties["Name"]?.Value?.ToString()).OfType<string>().ToList();
+            return VaultCommand.Run(context, command, ActionPreference.Ignore, ("Vault", vault)).Select(i => i.Properties["Name"]?.Value?.ToString()).OfType<string>().ToList();
         }
         catch (RuntimeException)
         {

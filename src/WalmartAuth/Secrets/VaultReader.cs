@@ -23,18 +23,19 @@ internal static class VaultReader
         }
 
         var profile = SecretShape.Read(secret, label, context.Cmdlet.WriteWarning) with { Source = label, SecretName = name, Vault = vault };
-        return Metadata(context, name, vault) is { } metadata ? SecretShape.WithMetadata(profile, metadata, $"the metadata of {label}") : profile;
+        return Information(context, name, vault)?.Properties["Metadata"]?.Value is IDictionary metadata
+            ? SecretShape.WithMetadata(profile, metadata, $"the metadata of {label}")
+            : profile;
     }
 
-    private static IDictionary? Metadata(SecretReadContext context, string name, string? vault)
+    /// <summary>What SecretManagement lists of a secret, its vault and metadata among it; null where the vault lists nothing.</summary>
+    internal static PSObject? Information(SecretReadContext context, string name, string? vault)
     {
         try
         {
             // -Name is a pattern here, and the same name may stand in several vaults: the first is the one Get-Secret took.
-            return VaultCommand.Run(context, "Get-SecretInfo", ("Name", WildcardPattern.Escape(name)), ("Vault", vault))
-                .Where(info => string.Equals(info.Properties["Name"]?.Value?.ToString(), name, StringComparison.OrdinalIgnoreCase))
-                .Select(info => info.Properties["Metadata"]?.Value as IDictionary)
-                .FirstOrDefault();
+            return VaultCommand.Run(context, "Get-SecretInfo", ActionPreference.Ignore, ("Name", WildcardPattern.Escape(name)), ("Vault", vault))
+                .FirstOrDefault(info => string.Equals(info.Properties["Name"]?.Value?.ToString(), name, StringComparison.OrdinalIgnoreCase));
         }
         catch (Exception e) when (e is RuntimeException and not PipelineStoppedException)
         {

@@ -1,0 +1,171 @@
+using System.Collections;
+using System.Management.Automation;
+using WalmartAuth.Emulator;
+using WalmartAuth.Tests.Support;
+
+namespace WalmartAuth.Tests.Module.Vaults;
+
+/// <summary>Everything that can go wrong with a vault: its own error, its message, and the command that helps.</summary>
+public sealed class VaultFailureTests : IAsyncLifetime
+{
+    private VaultHost vault = null!;
+
+    public async ValueTask InitializeAsync() => vault = await VaultHost.StartAsync();
+
+    public ValueTask DisposeAsync() => vault.DisposeAsync();
+
+    [Fact]
+    public void Without_SecretManagement_the_error_says_what_to_install_and_what_works_without()
+    {
+        using var bare = new ModuleHost();
+
+        var error = bare.Run("Import-Module nothing -ErrorAction Ignore; $PSModuleAutoLoadingPreference = 'None'; Connect-Walmart Shop").Error;
+
+        Check(error, "SecretManagementMissing", "The secret 'Shop' cannot be read: the module Microsoft.PowerShell.SecretManagement is not installed, or cannot be loaded.", "Install-Module Microsoft.PowerShell.SecretManagement, Microsoft.PowerShell.SecretStore");
+        Assert.Contains("-FromEnvironment", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Equal(ErrorCategory.NotInstalled, error.CategoryInfo.Category);
+    }
+
+    [Fact]
+    public void A_vault_that_is_not_registered_is_told_with_those_that_are()
+    {
+        vault.AddVault("Second");
+
+        var error = vault.Refused("Shop -Vault Nowhere");
+
+        Check(error, "VaultNotFound", "No vault named 'Nowhere' is registered for this user. Registered are: ", "Get-SecretVault");
+        Assert.Contains("Local", error.Exception.Message, StringComparison.Ordinal);
+        Assert.Contains("Second", error.Exception.Message, StringComparison.Ordinal);
+        Assert.Equal("Nowhere", error.TargetObject);
+    }
+
+    [Fact]
+    public void With_no_vault_at_all_the_error_says_how_to_register_one()
+    {
+        vault.RemoveVaults();
+
+        var error = vault.Refused("Shop");
+
+        Check(error, "VaultNotFound", "no vault is registered for this user", "Register-SecretVault -Name Local -ModuleName Microsoft.PowerShell.SecretStore -DefaultVault");
+        Assert.Contains("as the account that runs this", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Walmrt", "Walmart")]
+    [InlineData("walmart", "Walmart-Sandbox", true)]
+    [InlineData("Walmart-Production-Key", "Walmart")]
+    public void A_secret_that_is_not_there_is_told_with_near_names(string asked, string near, bool only = false)
+    {
+        vault.Store("Something else", new Hashtable());
+        vault.Store(only ? near : "Walmart", new Hashtable());
+
+        var error = vault.Refused(asked);
+
+        Check(error, "SecretNotFound", $"There is no secret '{asked}'. Did you mean: {near}?", "Get-SecretInfo");
+        Assert.Equal(asked, error.TargetObject);
+    }
+
+    [Fact]
+    public void A_secret_that_is_like_no_other_is_told_without_guesses()
+    {
+        vault.Store("Database", new Hashtable());
+
+        Check(vault.Refused("Walmart -Vault Local"), "SecretNotFound", "There is no secret 'Walmart' of vault 'Local'.", "Set-Secret <name> -Secret (Get-Credential)");
+    }
+
+    [Fact]
+    public void Near_names_are_found_although_another_vault_cannot_list_its_secrets()
+    {
+        vault.AddVault("Broken")["NoList"] = true;
+        vault.Store("Walmart", new Hashtable());
+
+        Check(vault.Refused("Walmrt"), "SecretNotFound", "Did you mean: Walmart?", "Get-SecretInfo");
+    }
+
+    [Theory]
+    [InlineData("Shop")]
+    [InlineData("Shop -Vault Local")]
+    public void A_locked_vault_is_told_with_the_command_that_unlocks_it(string arguments)
+    {
+        vault.Vault()["Locked"] = true;
+
+        Check(vault.Refused(arguments), "VaultLocked", "the vault is locked, and its password cannot be asked for here", "Unlock-SecretStore");
+        Assert.Empty(vault.Gateway.Received.Snapshot());
+    }
+
+    [Fact]
+    public void An_extension_that_throws_is_told_in_its_own_words()
+    {
+        vault.Vault()["Fails"] = "the key vault is on fire";
+
+        var error = vault.Refused("Shop");
+
+        Check(error, "VaultFailed", "The secret 'Shop' cannot be read: the vault failed with: Unable to get secret Shop from vault Local: the key vault is on fire", "Test-SecretVault");
+        Assert.Equal(ErrorCategory.ReadError, error.CategoryInfo.Category);
+    }
+
+    [Fact]
+    public void An_extension_that_throws_is_not_taken_for_a_secret_that_is_not_there_yet()
+    {
+        vault.Vault()["Fails"] = "the key vault is on fire";
+
+        Assert.StartsWith("VaultFailed,", vault.Refused("Old, New").FullyQualifiedErrorId, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_original_error_is_the_inner_one()
+    {
+        var inner = vault.Refused("Shop -Vault Nowhere").Exception.InnerException;
+
+        Assert.StartsWith("GetSecretVaultNotFound", ((IContainsErrorRecord)inner!).ErrorRecord.FullyQualifiedErrorId, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("string", "is a single SecureString")]
+    [InlineData("bytes", "is a byte array")]
+    [InlineData("empty", "is empty")]
+    [InlineData("no id", "is a hashtable without ClientId")]
+    [InlineData("no secret", "is a hashtable without ClientSecret")]
+    [InlineData("neither", "is a hashtable without ClientId and ClientSecret")]
+    [InlineData("blank id", "is a hashtable without ClientId")]
+    [InlineData("blank secret", "is a hashtable without ClientSecret")]
+    [InlineData("bytes inside", "has a ClientSecret that is a Byte[]")]
+    public void A_secret_of_the_wrong_kind_is_refused_with_the_command_that_stores_it_right(string kind, string why)
+    {
+        vault.Store("Shop", kind switch
+        {
+            "string" => "c0ffee01:some-secret-value",
+            "bytes" => new byte[] { 1, 2, 3 },
+            "empty" => "",
+            "no id" => new Hashtable { ["ClientSecret"] = "some-secret-value" },
+            "no secret" => new Hashtable { ["ClientId"] = "c0ffee01" },
+            "neither" => new Hashtable { ["User"] = "c0ffee01" },
+            "blank id" => new Hashtable { ["ClientId"] = "  ", ["ClientSecret"] = "some-secret-value" },
+            "blank secret" => new Hashtable { ["ClientId"] = "c0ffee01", ["ClientSecret"] = " " },
+            _ => new Hashtable { ["ClientId"] = "c0ffee01", ["ClientSecret"] = new byte[] { 1 } },
+        });
+
+        var error = vault.Refused("Shop");
+
+        Check(error, "SecretShapeNotSupported", $"No client id and secret can be made of secret 'Shop': it {why}", "Set-Secret <name> -Secret (Get-Credential)");
+        Assert.DoesNotContain("some-secret-value", error.ToString() + error.Exception, StringComparison.Ordinal);
+        Assert.Empty(vault.Gateway.Received.Snapshot());
+    }
+
+    [Fact]
+    public void A_value_that_no_market_has_is_refused_with_those_that_there_are()
+    {
+        vault.Store("Shop", VaultHost.Profile(DefaultAccounts.MarketplaceProduction, ("Market", "UK")));
+
+        Check(vault.Refused("Shop"), "SecretShapeNotSupported", "The value of Market of secret 'Shop' is not one of US, CA, MX, CL.", "Set it to one of US, CA, MX, CL");
+    }
+
+    private static void Check(ErrorRecord error, string id, string message, string advice)
+    {
+        Assert.StartsWith(id + ",", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains(message, Message(error), StringComparison.Ordinal);
+        Assert.Contains(advice, error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    private static string Message(ErrorRecord error) => error.Exception.Message;
+}
