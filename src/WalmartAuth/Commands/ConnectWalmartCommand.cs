@@ -16,6 +16,12 @@ public sealed class ConnectWalmartCommand : ConnectionCommand
     [Parameter]
     public SwitchParameter NoDefault { get; set; }
 
+    /// <summary>Writes a refresh token that Walmart gives out or replaces to the vault secret that was read. Without it nothing is ever written to a vault.</summary>
+    [Parameter(ParameterSetName = SecretSet)]
+    public SwitchParameter SaveRefreshToken { get; set; }
+
+    internal override ConnectionSettings Settings() => base.Settings() with { SaveRefreshToken = SaveRefreshToken };
+
     private protected override void Process()
     {
         var session = Connect();

@@ -127,7 +127,7 @@ public abstract class ConnectionCommand : WalmartCommand
     [ValidateRange(1, 3600)]
     public int TimeoutSec { get; set; } = 100;
 
-    internal ConnectionSettings Settings()
+    internal virtual ConnectionSettings Settings()
     {
         if (NoProxy && (Proxy is not null || ProxyCredential is not null))
         {

@@ -29,6 +29,8 @@ internal sealed class BroughtToken : ISessionTokens
 
     public AccessToken? Current => token;
 
+    public SecretText? RefreshToken => null;
+
     public Task<AccessToken> GetAsync(IActivity activity, CancellationToken cancellation) => token.IsExpired(clock.Monotonic)
         ? throw new WalmartException(WalmartErrorId.TokenExpired, string.Format(CultureInfo.InvariantCulture, "The access token of this session ({0}) expired {1:0} s ago; it was brought along and cannot be renewed. Nothing was sent.", place, -token.Remaining(clock.Monotonic)!.Value.TotalSeconds))
         : Task.FromResult(token);

@@ -33,4 +33,7 @@ internal sealed record ConnectionSettings
     public SecretText? AuthorizationCode { get; init; }
 
     public Uri? RedirectUri { get; init; }
+
+    /// <summary>True to write a refresh token that Walmart gives out to the secret that was read.</summary>
+    public bool SaveRefreshToken { get; init; }
 }

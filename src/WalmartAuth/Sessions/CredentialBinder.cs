@@ -19,7 +19,11 @@ internal sealed class CredentialBinder
         this.settings = settings;
         this.gateway = gateway;
         this.counters = counters;
+        RefreshTokens = new RefreshTokenKeeper(settings);
     }
+
+    /// <summary>Sees to the refresh tokens that the answers bring.</summary>
+    public RefreshTokenKeeper RefreshTokens { get; }
 
     /// <summary>Takes hold of the credential's slot; asks for nothing yet.</summary>
     public BoundCredential Bind(CredentialProfile profile)

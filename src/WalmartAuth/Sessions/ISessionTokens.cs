@@ -14,6 +14,9 @@ internal interface ISessionTokens : ITokenSource, IDisposable
     /// <summary>The token now kept, without asking for one.</summary>
     AccessToken? Current { get; }
 
+    /// <summary>The refresh token that the session uses now; null where it uses none.</summary>
+    SecretText? RefreshToken { get; }
+
     /// <summary>A new token in any case.</summary>
     Task<AccessToken> ForceAsync(IActivity activity, CancellationToken cancellation);
 }

@@ -35,6 +35,7 @@ internal sealed class SessionConnector
             try
             {
                 await bound.AskAsync(TokenNeed.Connect, null, pipeline, cancellation).ConfigureAwait(false);
+                await binder.RefreshTokens.KeepAsync(bound, pipeline).ConfigureAwait(false);
                 return new WalmartSession(gateway, new SessionTokens(binder, source, bound, runtime.Clock), settings, counters, runtime);
             }
             catch (WalmartException e) when (e.ErrorId == WalmartErrorId.CredentialRejected)

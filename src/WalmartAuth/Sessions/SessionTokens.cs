@@ -38,6 +38,8 @@ internal sealed class SessionTokens : ISessionTokens
 
     public AccessToken? Current => Bound.Slot.Current;
 
+    public SecretText? RefreshToken => Bound.Slot.NewestRefreshToken ?? Bound.Grant.RefreshToken;
+
     /// <summary>What is presented now; for testing it.</summary>
     public TokenGrant Grant => Bound is { Slot.NewestRefreshToken: { } newest } now
         ? now.Grant with { Type = GrantType.RefreshToken, Code = null, RefreshToken = newest }
@@ -63,6 +65,13 @@ internal sealed class SessionTokens : ISessionTokens
     }
 
     private async Task<AccessToken> AskAsync(TokenNeed need, AccessToken? rejected, IActivity activity, CancellationToken cancellation)
+    {
+        var token = await AskOrReloadAsync(need, rejected, activity, cancellation).ConfigureAwait(false);
+        await binder.RefreshTokens.KeepAsync(Bound, activity).ConfigureAwait(false);
+        return token;
+    }
+
+    private async Task<AccessToken> AskOrReloadAsync(TokenNeed need, AccessToken? rejected, IActivity activity, CancellationToken cancellation)
     {
         EnsureConnected();
         var used = Bound;

@@ -12,6 +12,7 @@ public sealed class WalmartToken
     internal WalmartToken(AccessToken token, WalmartSession session, TokenDetail? detail)
     {
         Token = token.Value.ToSecureString();
+        RefreshToken = session.Tokens.RefreshToken?.ToSecureString();
         Remaining = token.Remaining(session.Clock.Monotonic);
         IssuedOn = token.IssuedOn;
         ExpiresOn = session.Clock.UtcNow + Remaining;
@@ -25,6 +26,9 @@ public sealed class WalmartToken
 
     /// <summary>The token.</summary>
     public SecureString Token { get; }
+
+    /// <summary>The refresh token that a solution provider's session uses now, for storing it; null for every other session.</summary>
+    public SecureString? RefreshToken { get; }
 
     /// <summary>When it was issued (UTC); null for a token brought along.</summary>
     public DateTimeOffset? IssuedOn { get; }
