@@ -31,7 +31,8 @@ internal abstract class VaultNamesCompleter : IArgumentCompleter
         try
         {
             using var shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
-            shell.AddCommand($"{VaultCommand.Module}\\{Command}").AddParameter("ErrorAction", ActionPreference.Stop);
+            // A vault that is locked or broken must not hide what the others hold.
+            shell.AddCommand($"{VaultCommand.Module}\\{Command}").AddParameter("ErrorAction", ActionPreference.Ignore);
             if (TakesVault && vault is not null)
             {
                 shell.AddParameter("Vault", vault);

@@ -1,0 +1,80 @@
+using System.Collections;
+using WalmartAuth.Tests.Support;
+
+namespace WalmartAuth.Tests.Module.Vaults;
+
+/// <summary>Tab completion: it offers what there is, and never blocks or throws.</summary>
+public sealed class CompletionTests : IAsyncLifetime
+{
+    private VaultHost vault = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        vault = await VaultHost.StartAsync();
+        vault.AddVault("Azure vault");
+        vault.Store("Walmart", new Hashtable());
+        vault.Store("My shop's", new Hashtable());
+        vault.Store("Elsewhere", new Hashtable(), vault: "Azure vault");
+    }
+
+    public ValueTask DisposeAsync() => vault.DisposeAsync();
+
+    [Theory]
+    [InlineData("Connect-Walmart W", "Walmart")]
+    [InlineData("Connect-Walmart -SecretName 'my", "'My shop''s'")]
+    [InlineData("Connect-Walmart -Vault 'Azure vault' -SecretName ", "Elsewhere")]
+    [InlineData("Connect-Walmart x -Vault ", "'Azure vault', Local")]
+    [InlineData("Test-WalmartCredential x -Vault l", "Local")]
+    [InlineData("Connect-Walmart x -Market ", "US, CA, MX, CL")]
+    [InlineData("Connect-Walmart x -Environment S", "Sandbox")]
+    [InlineData("Connect-Walmart x -Program ", "Supplier, Marketplace")]
+    [InlineData("Invoke-WalmartApi /v3/re", "/v3/reports/downloadReport, /v3/reports/reportRequests, '/v3/reports/reportRequests/{requestId}', /v3/returns")]
+    [InlineData("Invoke-WalmartApi -Uri '/v3/items/{", "'/v3/items/{sku}'")]
+    public void It_offers(string line, string expected)
+    {
+        Assert.Equal(expected.Split(", ").Order(StringComparer.Ordinal), Complete(line).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void A_vault_that_is_locked_or_broken_does_not_hide_the_others_and_throws_nothing()
+    {
+        vault.AddVault("Locked")["Locked"] = true;
+        vault.AddVault("Broken")["NoList"] = true;
+
+        Assert.Equal(["Walmart"], Complete("Connect-Walmart W"));
+        Assert.DoesNotContain("Walmart", Complete("Connect-Walmart -Vault Nowhere -SecretName W"));
+    }
+
+    [Fact]
+    public void Without_SecretManagement_it_offers_nothing()
+    {
+        using var bare = new ModuleHost();
+
+        Assert.Empty(Complete(bare, "Connect-Walmart x -Vault L"));
+    }
+
+    [Fact]
+    public async Task It_does_not_wait_for_a_vault_that_is_being_read()
+    {
+        using var other = new ModuleHost();
+        other.Run($"Import-Module '{VaultHost.Folder}/{VaultHost.SecretManagement}/{VaultHost.SecretManagement}.psd1' -Global; $global:StandIn = $state", ("state", vault.Host.Runspace.SessionStateProxy.GetVariable("StandIn"))).ThrowOnError();
+        using var reading = new ManualResetEventSlim();
+        using var go = new ManualResetEventSlim();
+        vault.OnRead = () =>
+        {
+            reading.Set();
+            go.Wait();
+        };
+
+        var read = Task.Run(() => vault.Refused("Walmart"));
+        reading.Wait();
+        Assert.Equal(["Local"], Complete(other, "Connect-Walmart x -Vault L"));
+        go.Set();
+        await read;
+    }
+
+    private IEnumerable<string> Complete(string line) => Complete(vault.Host, line);
+
+    private static IEnumerable<string> Complete(ModuleHost host, string line) =>
+        host.Run("TabExpansion2 $line $line.Length | ForEach-Object { $_.CompletionMatches } | ForEach-Object { $_.CompletionText }", ("line", line)).Clean.Output.Select(o => o.ToString());
+}
