@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Diagnostics.CodeAnalysis;
 
 namespace WalmartAuth.Json;
 
@@ -21,14 +20,6 @@ internal sealed class JsonObject(string[] names, object?[] values) : IReadOnlyCo
         int i = IndexOf(name);
         value = i < 0 ? null : values[i];
         return i >= 0;
-    }
-
-    /// <summary>The string member of exactly this name, or false where it is missing or anything but a string.</summary>
-    public bool TryGetString(string name, [NotNullWhen(true)] out string? value)
-    {
-        TryGet(name, out object? found);
-        value = found as string;
-        return value is not null;
     }
 
     /// <summary>The member of this name in any case, the exact one if there is one; null where there is none.</summary>

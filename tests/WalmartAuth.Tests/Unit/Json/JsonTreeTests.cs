@@ -51,17 +51,6 @@ public sealed class JsonTreeTests
     }
 
     [Fact]
-    public void Only_a_string_is_got_as_a_string()
-    {
-        var tree = Parse("{\"s\":\"x\",\"n\":1,\"z\":null}");
-        Assert.True(tree.TryGetString("s", out string? text));
-        Assert.Equal("x", text);
-        Assert.False(tree.TryGetString("n", out _));
-        Assert.False(tree.TryGetString("z", out _));
-        Assert.False(tree.TryGetString("missing", out _));
-    }
-
-    [Fact]
     public void A_repeated_name_is_one_string()
     {
         var rows = Assert.IsType<object?[]>(JsonTree.Parse("[{\"purchaseOrderId\":1},{\"x\":0,\"purchaseOrderId\":2}]"));
