@@ -37,18 +37,6 @@ public sealed class RotationTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_rotated_secret_is_taken_up_with_one_warning()
-    {
-        Rotate();
-
-        var result = Run("Set-Stored Shop $rotated; 1..8 | Invoke-WalmartApi /v3/orders -Query @{ limit = 1 } -ThrottleLimit 8; Get-ReadCount");
-
-        Assert.Equal(9, result.Clean.Output.Count);
-        Assert.Single(result.Warnings);
-        Assert.Equal(2, result.Output[^1].BaseObject);
-    }
-
-    [Fact]
     public void A_secret_that_is_still_the_old_one_is_read_again_once_and_the_rejection_is_told()
     {
         Rotate();

@@ -36,7 +36,7 @@ public sealed class TokenStoreTests
 
         other.Dispose();
         Assert.Equal(0, store.Count);
-        Assert.Throws<Errors.WalmartException>(token.Value.Reveal);
+        Assert.Throws<WalmartAuth.Errors.WalmartException>(token.Value.Reveal);
         using var next = store.Acquire(Key);
         Assert.Null(next.Slot.Current);
     }

@@ -5,10 +5,9 @@ using WalmartAuth.Tokens;
 
 namespace WalmartAuth.Tests.Unit.Tokens;
 
-/// <summary>Whose token is whose, and for how long it is kept.</summary>
-public sealed class StoreTests
+/// <summary>Whose token is whose.</summary>
+public sealed class TokenKeyTests
 {
-    private readonly FakeClock clock = new();
     private readonly Gateway gateway = new() { BaseAddress = GatewayAddress.Marketplace, Program = WalmartProgram.Marketplace, PartnerId = "1", ChannelType = "c" };
 
     [Fact]
@@ -44,46 +43,6 @@ public sealed class StoreTests
 
         Assert.DoesNotContain("the-secret", key, StringComparison.Ordinal);
         Assert.DoesNotContain("id-of-client", key, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void Giving_one_lease_back_leaves_the_token_to_the_others()
-    {
-        var store = new TokenStore(clock);
-        var key = TokenKey.Of(gateway, Grant());
-        var one = store.Acquire(key);
-        var other = store.Acquire(key);
-
-        Assert.Same(one.Slot, other.Slot);
-        one.Dispose();
-        one.Dispose();
-        Assert.Equal(1, store.Count);
-        Assert.Same(other.Slot, store.Acquire(key).Slot);
-    }
-
-    [Fact]
-    public void With_the_last_lease_the_token_is_forgotten()
-    {
-        var store = new TokenStore(clock);
-        store.Acquire(TokenKey.Of(gateway, Grant())).Dispose();
-
-        Assert.Equal(0, store.Count);
-    }
-
-    [Fact]
-    public void Ten_thousand_sessions_dropped_without_Disconnect_leave_a_bounded_number_of_tokens()
-    {
-        var store = new TokenStore(clock);
-        for (var i = 0; i < 10_000; i++)
-        {
-            store.Acquire(new TokenKey($"key {i}"));
-        }
-
-        GC.Collect();
-        GC.WaitForPendingFinalizers();
-        store.Acquire(new TokenKey("one more")).Dispose();
-
-        Assert.InRange(store.Count, 0, TokenStore.MaximumOrphans + 1);
     }
 
     [Fact]

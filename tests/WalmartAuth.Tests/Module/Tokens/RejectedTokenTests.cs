@@ -3,24 +3,9 @@ using WalmartAuth.Tests.Support;
 
 namespace WalmartAuth.Tests.Module.Tokens;
 
-/// <summary>The module in many real runspaces at once: one token call, and nobody fails.</summary>
-public sealed class SharedTokenTests : IAsyncLifetime
+/// <summary>What a session does with a token that Walmart rejects, and with one that it shares or was brought along.</summary>
+public sealed class RejectedTokenTests : IAsyncLifetime
 {
-    private const string Everywhere = """
-        1..$callers | ForEach-Object -ThrottleLimit $callers -Parallel {
-            Import-Module $using:manifest
-            Connect-Walmart -BaseUri $using:base -Program Marketplace -Credential $using:credential
-            (Invoke-WalmartApi /v3/orders -Query @{ limit = 1 }).list.meta.totalCount
-        }
-        """;
-
-    private const string OneSession = """
-        1..$callers | ForEach-Object -ThrottleLimit $callers -Parallel {
-            Import-Module $using:manifest
-            (Invoke-WalmartApi /v3/orders -Query @{ limit = 1 } -Session $using:session).list.meta.totalCount
-        }
-        """;
-
     private readonly ModuleHost host = new();
     private GatewayEmulator gateway = null!;
 
@@ -30,33 +15,6 @@ public sealed class SharedTokenTests : IAsyncLifetime
     {
         host.Dispose();
         await gateway.DisposeAsync();
-    }
-
-    [Fact]
-    public async Task Thirty_two_runspaces_that_connect_at_once_make_one_token_call()
-    {
-        // The first token call is held until every runspace had the time to make its own.
-        var hold = gateway.Faults.Hold("/v3/token", "POST");
-        var running = Task.Run(() => Run(Everywhere, 32));
-        await hold.Arrived();
-        hold.Release();
-
-        var result = await running;
-
-        Assert.Equal(32, result.Clean.Output.Count);
-        Assert.Equal(1, TokenCalls);
-    }
-
-    [Fact]
-    public void After_a_revocation_callers_of_one_session_in_many_runspaces_share_one_new_token()
-    {
-        Connect();
-        gateway.RevokeAll();
-
-        var result = Run(OneSession, 32);
-
-        Assert.Equal(32, result.Clean.Output.Count);
-        Assert.Equal(2, TokenCalls);
     }
 
     [Fact]
@@ -121,31 +79,7 @@ public sealed class SharedTokenTests : IAsyncLifetime
         Assert.Equal(1, gateway.Received.Count("GET", "/v3/orders"));
     }
 
-    [Fact]
-    public async Task A_stopped_caller_leaves_at_once_though_the_token_call_hangs()
-    {
-        var hold = gateway.Faults.Hold("/v3/token", "POST");
-        using var shell = System.Management.Automation.PowerShell.Create();
-        shell.Runspace = host.Runspace;
-        host.Runspace.SessionStateProxy.SetVariable("base", gateway.Marketplace);
-        host.Runspace.SessionStateProxy.SetVariable("credential", ModuleHost.Credential(DefaultAccounts.MarketplaceProduction));
-        shell.AddScript("Connect-Walmart -BaseUri $base -Program Marketplace -Credential $credential");
-        var running = shell.BeginInvoke();
-        await hold.Arrived();
-
-        shell.Stop();
-
-        Assert.True(running.IsCompleted);
-        hold.Release();
-    }
-
     private int TokenCalls => gateway.Received.Count("POST", "/v3/token");
 
     private void Connect() => host.Run("Connect-Walmart -BaseUri $base -Program Marketplace -Credential $credential", ("base", gateway.Marketplace), ("credential", ModuleHost.Credential(DefaultAccounts.MarketplaceProduction))).ThrowOnError();
-
-    private ScriptResult Run(string script, int callers)
-    {
-        var session = script == OneSession ? host.Run("Get-WalmartSession").Single : null;
-        return host.Run(script, ("callers", callers), ("manifest", Repository.Manifest), ("base", gateway.Marketplace), ("credential", ModuleHost.Credential(DefaultAccounts.MarketplaceProduction)), ("session", session));
-    }
 }
