@@ -40,7 +40,17 @@ internal static class Areas
             if (names.Contains(name))
             {
                 var time = Stopwatch.StartNew();
-                await run(full, report);
+                try
+                {
+                    await run(full, report);
+                }
+                catch (Exception e)
+                {
+                    // What was measured before it is still worth its row.
+                    Console.Error.WriteLine(e);
+                    report.Add(name, "failed: " + e.Message, isMet: false);
+                }
+
                 Console.Error.WriteLine($"{name}: {time.Elapsed.TotalSeconds:0} s");
             }
         }

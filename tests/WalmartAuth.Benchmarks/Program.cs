@@ -2,7 +2,7 @@ using System.CommandLine;
 using WalmartAuth.Benchmarks;
 using WalmartAuth.Benchmarks.Import;
 
-var full = new Option<bool>("--full") { Description = "The sizes of the issue: 1,000 pages, 100,000 records, 1 GB. Takes some minutes more." };
+var full = new Option<bool>("--full") { Description = "The sizes of the issue: 1,000 pages, 100,000 records, 1 GB. Takes about half a minute more." };
 var only = new Option<string[]>("--only") { Description = "Only these areas.", AllowMultipleArgumentsPerToken = true };
 only.AcceptOnlyFromAmong([.. Areas.All.Keys]);
 var import = new Option<FileInfo?>(ImportOnce.OptionName) { Description = "Imports a module once in this process and prints the milliseconds.", Hidden = true };
