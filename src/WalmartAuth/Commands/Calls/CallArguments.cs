@@ -13,10 +13,10 @@ internal static class CallArguments
     /// <exception cref="WalmartException">InvalidArgument.</exception>
     public static void Validate(InvokeWalmartApiCommand command)
     {
-        var forms = new[] { (command.Raw.IsPresent, "-Raw"), (command.AsHashtable.IsPresent, "-AsHashtable"), (command.OutFile is not null, "-OutFile") }.Where(f => f.Item1).Select(f => f.Item2).ToArray();
-        if (forms.Length > 1)
+        string?[] forms = [command.Raw ? "-Raw" : null, command.AsHashtable ? "-AsHashtable" : null, command.OutFile is null ? null : "-OutFile"];
+        if (forms.Count(form => form is not null) > 1)
         {
-            throw Invalid($"{string.Join(" and ", forms)} exclude each other.");
+            throw Invalid($"{string.Join(" and ", forms.Where(form => form is not null))} exclude each other.");
         }
 
         if (command.OutFile is not null && (IsPaged(command) || command.AsResponse))
@@ -50,7 +50,7 @@ internal static class CallArguments
         {
             Method = method,
             Address = address,
-            PathTemplate = command.Path.Split('?')[0],
+            PathTemplate = command.Path.IndexOf('?') is >= 0 and var query ? command.Path.Substring(0, query) : command.Path,
             Body = CreateBody(command, method),
             Headers = headers,
             Accept = Given(headers, "Accept") ?? command.Accept,

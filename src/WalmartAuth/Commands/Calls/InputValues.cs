@@ -16,12 +16,12 @@ internal static class InputValues
     /// <exception cref="WalmartException">InvalidArgument: a value is missing, empty, or no single value.</exception>
     public static string Fill(string template, PSObject? input, Func<string, string> escape)
     {
-        var matches = Braces.Matches(template);
-        if (matches.Count == 0)
+        if (template.IndexOf('{') < 0)
         {
             return template;
         }
 
+        var matches = Braces.Matches(template);
         var names = matches.Cast<Match>().Select(m => m.Groups[1].Value).Distinct(StringComparer.OrdinalIgnoreCase).Count();
         return Braces.Replace(template, m => escape(Value(m.Groups[1].Value, input, isOnly: names == 1, template)));
     }

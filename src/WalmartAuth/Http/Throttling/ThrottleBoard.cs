@@ -13,6 +13,12 @@ internal sealed class ThrottleBoard
     /// <summary>The bucket of an endpoint.</summary>
     public EndpointBucket Of(string endpoint)
     {
+        // Counting locks the whole board, so it is left to new endpoints.
+        if (buckets.TryGetValue(endpoint, out var known))
+        {
+            return known;
+        }
+
         if (buckets.Count > MaximumEndpoints)
         {
             buckets.Clear();
