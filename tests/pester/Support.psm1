@@ -49,14 +49,14 @@ function Initialize-Vault {
 }
 
 # Runs a script in a PowerShell of its own, without anybody at the keyboard, and gives what it wrote.
-function Invoke-Shell([string] $Script, [int] $TimeoutSec = 60) {
+function Invoke-Shell([string] $Script, [int] $TimeoutSec = 60, [switch] $KeepInputOpen) {
     $encoded = [Convert]::ToBase64String([Text.Encoding]::Unicode.GetBytes("`$ProgressPreference = 'SilentlyContinue'; Import-Module '$env:WALMARTAUTH_MANIFEST'; $Script"))
     $start = [Diagnostics.ProcessStartInfo]::new([Diagnostics.Process]::GetCurrentProcess().MainModule.FileName)
     $start.Arguments = "-NoProfile -NonInteractive -OutputFormat Text -EncodedCommand $encoded"
     $start.RedirectStandardOutput = $start.RedirectStandardInput = $start.RedirectStandardError = $true
     $start.UseShellExecute = $false
     $process = [Diagnostics.Process]::Start($start)
-    $process.StandardInput.Close()
+    if (-not $KeepInputOpen) { $process.StandardInput.Close() }
     $errors = $process.StandardError.ReadToEndAsync()
     $output = $process.StandardOutput.ReadToEndAsync()
     if (-not $process.WaitForExit($TimeoutSec * 1000)) {
@@ -65,6 +65,22 @@ function Invoke-Shell([string] $Script, [int] $TimeoutSec = 60) {
     }
 
     [pscustomobject]@{ Output = $output.Result; Errors = $errors.Result; ExitCode = $process.ExitCode }
+}
+
+# A vault extension that throws whatever it is asked; gives its folder.
+function New-Extension([string] $Folder) {
+    $name = [IO.Path]::GetFileName($Folder)
+    $inner = [IO.Directory]::CreateDirectory([IO.Path]::Combine($Folder, "$name.Extension")).FullName
+    [IO.File]::WriteAllText([IO.Path]::Combine($Folder, "$name.psd1"), "@{ ModuleVersion = '1.0'; GUID = '$([guid]::NewGuid())'; NestedModules = @('./$name.Extension'); FunctionsToExport = @(); PrivateData = @{ PSData = @{ Tags = @('SecretManagement') } } }")
+    [IO.File]::WriteAllText([IO.Path]::Combine($inner, "$name.Extension.psd1"), "@{ ModuleVersion = '1.0'; GUID = '$([guid]::NewGuid())'; RootModule = '$name.Extension.psm1'; FunctionsToExport = 'Get-Secret', 'Get-SecretInfo', 'Remove-Secret', 'Set-Secret', 'Test-SecretVault' }")
+    [IO.File]::WriteAllText([IO.Path]::Combine($inner, "$name.Extension.psm1"), @'
+function Get-Secret { param([string] $Name, [string] $VaultName, [hashtable] $AdditionalParameters) throw 'the extension broke' }
+function Get-SecretInfo { param([string] $Filter, [string] $VaultName, [hashtable] $AdditionalParameters) throw 'the extension broke' }
+function Remove-Secret { param([string] $Name, [string] $VaultName, [hashtable] $AdditionalParameters) throw 'the extension broke' }
+function Set-Secret { param([string] $Name, [object] $Secret, [string] $VaultName, [hashtable] $AdditionalParameters) throw 'the extension broke' }
+function Test-SecretVault { param([string] $VaultName, [hashtable] $AdditionalParameters) $true }
+'@)
+    $Folder
 }
 
 Export-ModuleMember -Function *
