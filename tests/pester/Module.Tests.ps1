@@ -94,6 +94,20 @@ Describe 'Calls' {
         (Get-Received $emulator '/v3/token').Count - $before | Should -Be 0
     }
 
+    It 'work with a session in a thread job, which stays in this process' {
+        $manifest = $env:WALMARTAUTH_MANIFEST
+        $session = Get-WalmartSession
+        $job = Start-ThreadJob { Import-Module $using:manifest; (Invoke-WalmartApi /v3/orders -Query @{ limit = 1 } -Session $using:session).list.meta.totalCount }
+        $job | Receive-Job -Wait -AutoRemoveJob | Should -Be 250
+    }
+
+    It 'refuse a session in a job, which is another process, with advice' {
+        $manifest = $env:WALMARTAUTH_MANIFEST
+        $session = Get-WalmartSession
+        $job = Start-Job { Import-Module $using:manifest; try { Invoke-WalmartApi /v3/orders -Session $using:session } catch { "$_" } }
+        $job | Receive-Job -Wait -AutoRemoveJob | Should -BeLike '*Connect-Walmart there*'
+    }
+
     It 'refuse a session that went through serialization, with advice' {
         $copy = [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize((Get-WalmartSession)))
         { Invoke-WalmartApi /v3/orders -Session $copy } | Should -Throw '*Connect-Walmart there*'
