@@ -50,7 +50,22 @@ internal sealed class Scrubber
         return text;
     }
 
-    private static IEnumerable<string> Forms(string secret)
+    // Each form also as JSON writes it, for a JSON text that broke off and is quoted as it stands.
+    private static IEnumerable<string> Forms(string secret) => PlainForms(secret).SelectMany(f => new[] { f, JsonEscaped(f), f.Replace("/", "\\/") });
+
+    private static string JsonEscaped(string text)
+    {
+        var escaped = new StringBuilder(text.Length);
+        foreach (var c in text)
+        {
+            // What careful writers escape: everything that means something to a page, and all that is not ASCII.
+            escaped.Append(c is '+' or '&' or '<' or '>' or '\'' or '"' or '`' || c > '~' ? $"\\u{(int)c:x4}" : c == '\\' ? "\\\\" : c.ToString());
+        }
+
+        return escaped.ToString();
+    }
+
+    private static IEnumerable<string> PlainForms(string secret)
     {
         var narrow = Encoding.UTF8.GetBytes(secret);
         var wide = Encoding.Unicode.GetBytes(secret);

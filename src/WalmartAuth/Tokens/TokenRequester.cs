@@ -81,7 +81,7 @@ internal sealed class TokenRequester
             if (answer.IsSuccessStatusCode)
             {
                 var (token, life, refresh) = TokenAnswerReader.Read(text.Value, gateway.Place);
-                return (new TokenAnswer(new SecretText(token), life, refresh is null ? null : new SecretText(refresh), sentAt, issuedOn, answer.Headers.Date), null, throttle);
+                return (new TokenAnswer(new SecretText(token), life, KeepsRefreshToken(grant) && refresh is not null ? new SecretText(refresh) : null, sentAt, issuedOn, answer.Headers.Date), null, throttle);
             }
 
             var failure = new GatewayFailure("POST", request.Path, (int)answer.StatusCode, GatewayErrorParser.Parse(text.Value, Secrets(grant, refreshToken)), request.CorrelationId, gateway.Place, throttle.Wait is { } wait ? clock.UtcNow + wait : null);
@@ -105,6 +105,9 @@ internal sealed class TokenRequester
         grant.Code?.Reveal(),
         grant.RefreshToken?.Reveal(),
         refreshToken?.Reveal());
+
+    // Client credentials need none (contract §2), and with one the next renewal would be of another grant.
+    private static bool KeepsRefreshToken(TokenGrant grant) => grant.Type != GrantType.ClientCredentials;
 
     private HttpRequestMessage CreateMessage(ApiRequest request, TokenGrant grant, SecretText? refreshToken)
     {

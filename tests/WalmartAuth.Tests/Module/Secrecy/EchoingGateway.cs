@@ -53,7 +53,7 @@ internal static class EchoingGateway
             "json" => ($$"""{"error":[{"code":{{quoted}},"field":{{quoted}},"description":{{quoted}},"info":{{quoted}},"severity":{{quoted}},"category":{{quoted}}}]}""", "application/json", Encoding.UTF8),
             "oauth" => ($$"""{"error":{{quoted}},"error_description":{{quoted}}}""", "application/json", Encoding.UTF8),
             "xml" => ($"<errors><error><code>{escaped}</code><description>{escaped}</description></error></errors>", "application/xml", Encoding.UTF8),
-            "html" => ($"<html><body><h1>Denied</h1>{escaped} Reference #{Canaries.Token}</body></html>", "text/html", Encoding.UTF8),
+            "html" => ($"<html><body><h1>Denied</h1>{escaped} Reference #{(echo.Contains(Canaries.Token, StringComparison.Ordinal) ? Canaries.Token : "18.2f3c")}</body></html>", "text/html", Encoding.UTF8),
             "utf16" => (echo, "text/plain", Encoding.Unicode),
             "broken" => ("{\"error\":[{\"code\":" + quoted, "application/json", Encoding.UTF8),
             _ => (echo, mode == "garbage" ? "application/json" : "text/plain", Encoding.UTF8),
