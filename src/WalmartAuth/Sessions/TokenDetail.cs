@@ -12,19 +12,8 @@ internal sealed record TokenDetail(bool? IsValid, bool? IsChannelMatch, IReadOnl
 
     /// <summary>Asks for the session's token.</summary>
     /// <exception cref="WalmartException">What the call failed with, or InvalidResponse.</exception>
-    public static async Task<TokenDetail> AskAsync(WalmartSession session, IActivity activity, CancellationToken cancellation)
-    {
-        var request = new ApiRequest
-        {
-            Method = HttpMethod.Get,
-            Address = new Uri(session.BaseAddress, Path.TrimStart('/')),
-            PathTemplate = Path,
-            CorrelationId = Guid.NewGuid().ToString(),
-            Timeout = session.Settings.Timeout,
-        };
-        using var response = await session.Client.SendAsync(request, activity, cancellation).ConfigureAwait(false);
-        return Read(CallSecrets.Of(response, response.Token).Scrub(response.Text!.Value));
-    }
+    public static async Task<TokenDetail> AskAsync(WalmartSession session, IActivity activity, CancellationToken cancellation) =>
+        Read(await OwnCall.GetAsync(session, Path, new ResendOptions(), activity, cancellation).ConfigureAwait(false));
 
     internal static TokenDetail Read(string text)
     {

@@ -15,20 +15,11 @@ internal static class ApiStatus
     /// <summary>The names of the APIs that do not work.</summary>
     public static async Task<IReadOnlyList<string>> AskAsync(WalmartSession session, IActivity activity, CancellationToken cancellation)
     {
-        var request = new ApiRequest
-        {
-            Method = HttpMethod.Get,
-            Address = new Uri(session.BaseAddress, Path.TrimStart('/')),
-            PathTemplate = Path,
-            CorrelationId = Guid.NewGuid().ToString(),
-            Timeout = session.Settings.Timeout,
-            Resend = new ResendOptions { MaximumRetryCount = 0 },
-        };
-        using var response = await session.Client.SendAsync(request, activity, cancellation).ConfigureAwait(false);
+        var text = await OwnCall.GetAsync(session, Path, new ResendOptions { MaximumRetryCount = 0 }, activity, cancellation).ConfigureAwait(false);
         try
         {
             var troubled = new List<string>();
-            Collect(JsonTree.Parse(CallSecrets.Of(response, response.Token).Scrub(response.Text!.Value)), troubled);
+            Collect(JsonTree.Parse(text), troubled);
             return troubled;
         }
         catch (JsonFormatException e)
