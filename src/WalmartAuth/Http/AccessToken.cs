@@ -6,6 +6,8 @@ namespace WalmartAuth.Http;
 /// </summary>
 internal sealed class AccessToken
 {
+    private WeakReference<TokenHeaderText>? headerText;
+
     public AccessToken(SecretText value, Uri issuer, long generation, TimeSpan obtainedAt, TimeSpan? life, DateTimeOffset? issuedOn)
     {
         Value = value;
@@ -18,6 +20,27 @@ internal sealed class AccessToken
 
     /// <summary>The token itself, opaque (contract §2).</summary>
     public SecretText Value { get; }
+
+    /// <summary>
+    /// The token as headers carry it. Held weakly: calls that follow each other share one copy instead of leaving one
+    /// each behind, and an idle session keeps no plain text beyond the next collection.
+    /// </summary>
+    /// <exception cref="Errors.WalmartException">NotConnected: the token was cleared.</exception>
+    public TokenHeaderText HeaderText
+    {
+        get
+        {
+            Value.EnsureKept();
+            if (headerText is { } kept && kept.TryGetTarget(out var text))
+            {
+                return text;
+            }
+
+            text = new TokenHeaderText(Value.Reveal());
+            headerText = new WeakReference<TokenHeaderText>(text);
+            return text;
+        }
+    }
 
     /// <summary>The base address it was issued for; it is sent nowhere else.</summary>
     public Uri Issuer { get; }

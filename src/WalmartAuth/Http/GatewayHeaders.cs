@@ -40,15 +40,15 @@ internal static class GatewayHeaders
     /// <summary>The token. Both forms by default, because Walmart's documents disagree (contract §10.1).</summary>
     public static void AddToken(HttpRequestHeaders headers, AuthorizationHeader form, AccessToken token)
     {
-        var text = token.Value.Reveal();
+        var text = token.HeaderText;
         if (form != AuthorizationHeader.Bearer)
         {
-            headers.TryAddWithoutValidation(HeaderNames.AccessToken, text);
+            headers.TryAddWithoutValidation(HeaderNames.AccessToken, text.Plain);
         }
 
         if (form != AuthorizationHeader.AccessToken)
         {
-            headers.TryAddWithoutValidation(HeaderNames.Authorization, "Bearer " + text);
+            headers.TryAddWithoutValidation(HeaderNames.Authorization, text.Bearer);
         }
     }
 }

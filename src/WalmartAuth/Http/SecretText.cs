@@ -42,7 +42,19 @@ internal sealed class SecretText : IDisposable
     {
         lock (bytes)
         {
-            return cleared ? throw Cleared() : Encoding.UTF8.GetString(bytes);
+            EnsureKept();
+            return Encoding.UTF8.GetString(bytes);
+        }
+    }
+
+    /// <summary>Makes sure that the secret is still there.</summary>
+    /// <exception cref="WalmartException">NotConnected: it was cleared.</exception>
+    public void EnsureKept()
+    {
+        if (Volatile.Read(ref cleared))
+        {
+            // A session's end clears what it holds, even while a call still uses it.
+            throw new WalmartException(WalmartErrorId.NotConnected, "This session was disconnected while it was in use.");
         }
     }
 
@@ -52,7 +64,8 @@ internal sealed class SecretText : IDisposable
     {
         lock (bytes)
         {
-            return cleared ? throw Cleared() : (byte[])bytes.Clone();
+            EnsureKept();
+            return (byte[])bytes.Clone();
         }
     }
 
@@ -92,13 +105,10 @@ internal sealed class SecretText : IDisposable
         // Under the lock, so that nobody sends a half-cleared one.
         lock (bytes)
         {
-            cleared = true;
+            Volatile.Write(ref cleared, true);
             Array.Clear(bytes, 0, bytes.Length);
         }
     }
 
     public override string ToString() => "***";
-
-    // A session's end clears what it holds, even while a call still uses it.
-    private static WalmartException Cleared() => new(WalmartErrorId.NotConnected, "This session was disconnected while it was in use.");
 }

@@ -32,7 +32,7 @@ internal sealed class JsonParser
     {
         _scanner = new JsonScanner(text);
         _factory = factory;
-        _shapes = new JsonShapes(factory);
+        _shapes = new JsonShapes(factory, text.Length);
         _maxDepth = maxDepth;
     }
 

@@ -12,7 +12,8 @@ internal sealed class JsonShape(string[] names, bool isOrdinary)
     /// <summary>Whether any two of the first <paramref name="count"/> names from <paramref name="start"/> are equal to the comparer.</summary>
     public static bool HasEqualNames(string[] names, int start, int count, StringComparer comparer)
     {
-        if (count > 12)
+        // Names of different lengths are told apart at once, so that a set pays only for objects larger than a row of any page.
+        if (count > 24)
         {
             var seen = new HashSet<string>(comparer);
             for (int i = start; i < start + count; i++)

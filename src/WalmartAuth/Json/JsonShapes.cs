@@ -4,9 +4,16 @@ namespace WalmartAuth.Json;
 /// The shapes of one document seen lately. A fixed number of places, each taken over by the last comer: hostile
 /// text can make it useless but neither slow nor large.
 /// </summary>
-internal sealed class JsonShapes(JsonObjectFactory factory)
+internal sealed class JsonShapes
 {
-    private readonly JsonShape?[] _places = new JsonShape?[64];
+    private readonly JsonObjectFactory _factory;
+    private readonly JsonShape?[] _places;
+
+    public JsonShapes(JsonObjectFactory factory, int textLength)
+    {
+        _factory = factory;
+        _places = new JsonShape?[textLength < 4096 ? 8 : 64];
+    }
 
     /// <summary>
     /// The shape of <paramref name="count"/> members. Where a name occurs twice, the last value wins and stands in
@@ -27,14 +34,16 @@ internal sealed class JsonShapes(JsonObjectFactory factory)
             return place;
         }
 
-        if (JsonShape.HasEqualNames(names, firstName, count, StringComparer.Ordinal))
+        bool isAlike = JsonShape.HasEqualNames(names, firstName, count, StringComparer.OrdinalIgnoreCase);
+        if (isAlike && JsonShape.HasEqualNames(names, firstName, count, StringComparer.Ordinal))
         {
             count = KeepLast(names, firstName, values, firstValue, count);
+            isAlike = JsonShape.HasEqualNames(names, firstName, count, StringComparer.OrdinalIgnoreCase);
         }
 
         var own = new string[count];
         Array.Copy(names, firstName, own, 0, count);
-        return place = new JsonShape(own, factory.CanHold(own));
+        return place = new JsonShape(own, _factory.CanHold(own, isAlike));
     }
 
     private static bool IsSame(string[] known, string[] names, int start, int count)

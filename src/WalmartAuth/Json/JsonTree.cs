@@ -12,7 +12,7 @@ internal static class JsonTree
 
     private sealed class Factory : JsonObjectFactory
     {
-        public override bool CanHold(string[] names) => true;
+        public override bool CanHold(string[] names, bool isAlike) => true;
 
         public override object Create(JsonShape shape, object?[] values, int start)
         {

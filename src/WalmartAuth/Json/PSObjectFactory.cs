@@ -8,10 +8,7 @@ internal sealed class PSObjectFactory(bool asHashtable) : JsonObjectFactory
 {
     private static readonly string[] Reserved = ["psobject", "psbase", "psadapted", "psextended", "pstypenames"];
 
-    public override bool CanHold(string[] names) =>
-        !asHashtable
-        && !Array.Exists(names, IsUnusable)
-        && !JsonShape.HasEqualNames(names, 0, names.Length, StringComparer.OrdinalIgnoreCase);
+    public override bool CanHold(string[] names, bool isAlike) => !asHashtable && !isAlike && !Array.Exists(names, IsUnusable);
 
     public override object Create(JsonShape shape, object?[] values, int start)
     {
@@ -50,5 +47,5 @@ internal sealed class PSObjectFactory(bool asHashtable) : JsonObjectFactory
 
     private static bool IsUnusable(string name) =>
         name.Length == 0
-        || (name[0] is 'p' or 'P' && Array.Exists(Reserved, word => word.Equals(name, StringComparison.OrdinalIgnoreCase)));
+        || (name[0] is 'p' or 'P' && Reserved.Contains(name, StringComparer.OrdinalIgnoreCase));
 }
