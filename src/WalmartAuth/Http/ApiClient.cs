@@ -15,7 +15,8 @@ internal sealed class ApiClient
     private readonly RequestSender sender;
     private readonly IClock clock;
     private readonly CallCounters counters;
-    private readonly ThrottleBoard board = new();
+    private readonly EndpointBoard<EndpointBucket> buckets = new();
+    private readonly EndpointBoard<FreshRejection> rejections = new();
 
     public ApiClient(Gateway gateway, ITokenSource tokens, RequestSender sender, IClock clock, CallCounters counters)
     {
@@ -32,7 +33,7 @@ internal sealed class ApiClient
     {
         counters.CountApiCall();
         var budget = new WaitBudget(request.Resend.MaximumWait, clock, activity);
-        var bucket = board.Of($"{request.Method} {request.PathTemplate}");
+        var bucket = buckets.Of(request.Endpoint);
         AccessToken? replacement = null;
         for (var attempt = 1; ; attempt++)
         {
@@ -70,21 +71,18 @@ internal sealed class ApiClient
                 }
 
                 var error = ApiFailures.Describe(response, token, gateway, clock);
-                if (token is not null && replacement is not { IsRoutine: false } && ApiFailures.IsTokenRejection(error) && CanResend(request))
+                if (token is not null && ApiFailures.IsTokenRejection(error)
+                    && await RenewAsync(request, token, replacement, activity, cancellation).ConfigureAwait(false) is { } renewed)
                 {
-                    // One fresh token and one resend; neither counts as a try (contract §2, §5). A token that was
-                    // already on its way when the old one was rejected is not fresh: it may be revoked as well.
-                    replacement = await tokens.ReplaceAsync(token, activity, cancellation).ConfigureAwait(false);
-                    if (replacement is not null && !replacement.Value.SameAs(token.Value))
-                    {
-                        response.Dispose();
-                        counters.CountResend();
-                        attempt--;
-                        continue;
-                    }
+                    replacement = renewed;
+                    response.Dispose();
+                    counters.CountResend();
+                    attempt--;
+                    continue;
                 }
 
-                failure = ApiFailures.Create(error, token, replacement is not null, clock);
+                var isFreshRejected = token is not null && rejections.Of(request.Endpoint).IsOf(token, clock.Monotonic);
+                failure = ApiFailures.Create(error, token, isFreshRejected, clock);
                 if (!ResendPolicy.AllowsStatus(response.Message.StatusCode, request.Method, request.Resend.RetryWrites)
                     || !MayTryAgain(request, attempt, budget, response.Throttle, out var wait))
                 {
@@ -113,6 +111,30 @@ internal sealed class ApiClient
             replacement = replacement is not null && replacement.IsExpired(clock.Monotonic) ? null : replacement;
             counters.CountResend();
         }
+    }
+
+    /// <summary>
+    /// The token to send a rejected call with once more: one fresh token and one resend, neither of which counts as a try
+    /// (contract §2, §5). Null where there is none, or where a fresh one was rejected here already.
+    /// </summary>
+    private async Task<AccessToken?> RenewAsync(ApiRequest request, AccessToken rejected, AccessToken? replacement, IActivity activity, CancellationToken cancellation)
+    {
+        var known = rejections.Of(request.Endpoint);
+
+        // A token that was already on its way when the old one was rejected is not fresh: it may be revoked as well.
+        if (replacement is { IsRoutine: false })
+        {
+            known.Note(rejected, clock.Monotonic);
+            return null;
+        }
+
+        if (!CanResend(request) || known.IsOf(rejected, clock.Monotonic))
+        {
+            return null;
+        }
+
+        var renewed = await tokens.ReplaceAsync(rejected, activity, cancellation).ConfigureAwait(false);
+        return renewed is null || renewed.Value.SameAs(rejected.Value) ? null : renewed;
     }
 
     private static bool CanResend(ApiRequest request) => request.Body is null || request.Body.CanReplay;
@@ -156,7 +178,7 @@ internal sealed class ApiClient
             else
             {
                 counters.CountThrottleWait();
-                await budget.WaitAsync(entry.Wait, $"the request limit of {request.Method} {request.PathTemplate} is used up", cancellation).ConfigureAwait(false);
+                await budget.WaitAsync(entry.Wait, $"the request limit of {request.Endpoint} is used up", cancellation).ConfigureAwait(false);
             }
         }
     }

@@ -55,6 +55,7 @@ internal static class ApiFailures
 
     private static string? NextStep(WalmartErrorId id, GatewayFailure failure) => (id, failure.StatusCode) switch
     {
+        (WalmartErrorId.GatewayUnavailable, _) when failure.RetryAt is { } at => string.Format(CultureInfo.InvariantCulture, "Walmart's gateway asks to be tried again after {0:yyyy-MM-dd HH:mm:ss} UTC. Before you repeat a write, look whether the first one arrived.", at.UtcDateTime),
         (WalmartErrorId.Throttled, _) when failure.RetryAt is { } at => string.Format(CultureInfo.InvariantCulture, "Try again after {0:yyyy-MM-dd HH:mm:ss} UTC, call less often, or allow a longer wait with -MaximumWaitSec.", at.UtcDateTime),
         (WalmartErrorId.NotFound, _) when failure.Body.HasCode("CONTENT_NOT_FOUND") => "Nothing matches; for a list this may just mean that it is empty. Check the id and the query.",
         (_, 403) when id == WalmartErrorId.RequestFailed => "The network in front of Walmart's gateway refused the call, not the gateway: check the address and the outgoing IP address, and give Walmart's support the CDN reference.",

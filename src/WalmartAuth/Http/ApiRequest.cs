@@ -38,6 +38,9 @@ internal sealed record ApiRequest
     /// <summary>What messages call the path: no query, because a pre-signed one is a secret.</summary>
     public string Path => Address.AbsolutePath;
 
+    /// <summary>Method and path template: what has a request limit of its own.</summary>
+    public string Endpoint => $"{Method} {PathTemplate}";
+
     /// <summary>Method and path, for messages and as an error's target.</summary>
     public string Target => $"{Method} {(IsAnonymous ? Address.Host : "")}{Path}";
 }

@@ -15,12 +15,10 @@ internal static class AddressBuilder
     /// <param name="input">The pipeline object, for script blocks among the values.</param>
     public static Uri Build(Gateway gateway, string path, IDictionary? query, PSObject? input)
     {
-        // On Unix a path counts as an absolute file address, so the scheme is looked for by hand.
-        var isAbsolute = path.IndexOf("://", StringComparison.Ordinal) is > 0 and < 8;
         Uri? address;
         try
         {
-            address = isAbsolute ? new Uri(path, UriKind.Absolute) : new Uri(gateway.BaseAddress, path.TrimStart('/'));
+            address = SchemeEnd(path) > 0 ? new Uri(path, UriKind.Absolute) : new Uri(gateway.BaseAddress, path.TrimStart('/'));
         }
         catch (UriFormatException)
         {
@@ -35,6 +33,15 @@ internal static class AddressBuilder
         var pairs = Pairs(query, input);
         var own = address.Query.TrimStart('?');
         return UriQuery.Replace(address, string.Join("&", own.Length == 0 ? pairs : pairs.Prepend(own)));
+    }
+
+    /// <summary>The path as it was written, braces and all, and the same for every way to write it: with or without host, query and slashes at its ends.</summary>
+    public static string Template(string path)
+    {
+        var written = path.Split('?')[0];
+        var host = SchemeEnd(written);
+        var start = host > 0 ? written.IndexOf('/', host) : 0;
+        return start < 0 ? "/" : "/" + written.Substring(start).Trim('/');
     }
 
     /// <summary>True when the address is on another host and is to be fetched with no credential.</summary>
@@ -57,6 +64,9 @@ internal static class AddressBuilder
             ? true
             : throw new WalmartException(WalmartErrorId.HostNotAllowed, $"{address.Host} is not this session's host ({gateway.Place}), so the token is not sent there. Nothing was sent.", target: target);
     }
+
+    // On Unix a path counts as an absolute file address, so the scheme is looked for by hand. 0 where there is none.
+    private static int SchemeEnd(string path) => path.IndexOf("://", StringComparison.Ordinal) is > 0 and < 8 and var colon ? colon + 3 : 0;
 
     private static IEnumerable<string> Pairs(IDictionary query, PSObject? input)
     {

@@ -50,7 +50,7 @@ internal static class CallArguments
         {
             Method = method,
             Address = address,
-            PathTemplate = command.Path.IndexOf('?') is >= 0 and var query ? command.Path.Substring(0, query) : command.Path,
+            PathTemplate = AddressBuilder.Template(command.Path),
             Body = CreateBody(command, method),
             Headers = headers,
             Accept = Given(headers, "Accept") ?? command.Accept,

@@ -195,14 +195,16 @@ public sealed class ResendTests
         Assert.Equal(3, rig.Sent.Count);
     }
 
-    [Fact]
-    public async Task A_wait_beyond_MaximumWaitSec_fails_at_once_with_the_time()
+    [Theory]
+    [InlineData(429, WalmartErrorId.Throttled)]
+    [InlineData(503, WalmartErrorId.GatewayUnavailable)]
+    public async Task A_wait_beyond_MaximumWaitSec_fails_at_once_with_the_time(int status, WalmartErrorId id)
     {
-        var rig = new CallRig(CallRig.Status(429, ("Retry-After", "600")));
+        var rig = new CallRig(CallRig.Status(status, ("Retry-After", "600")));
 
         var error = Assert.IsType<WalmartApiException>(await rig.FailAsync());
 
-        Assert.Equal(WalmartErrorId.Throttled, error.ErrorId);
+        Assert.Equal(id, error.ErrorId);
         Assert.Empty(rig.Clock.Delays);
         Assert.Single(rig.Sent);
         Assert.Contains("2026-11-23 12:10:00 UTC", error.RecommendedAction, StringComparison.Ordinal);

@@ -5,14 +5,29 @@ namespace WalmartAuth.Tests.Unit.Http;
 /// <summary>Hands out the tokens it was given, one after the other as they are rejected.</summary>
 internal sealed class TokenGiver : ITokenSource
 {
-    private readonly Queue<AccessToken> tokens;
+    private readonly Uri issuer;
+    private readonly Queue<AccessToken> tokens = new();
+    private long generation;
 
-    public TokenGiver(Uri issuer, params string[] tokens) =>
-        this.tokens = new Queue<AccessToken>(tokens.Select((t, i) => new AccessToken(new SecretText(t), issuer, i, TimeSpan.FromHours(1), TimeSpan.FromMinutes(15), DateTimeOffset.UnixEpoch)));
+    public TokenGiver(Uri issuer, params string[] tokens)
+    {
+        this.issuer = issuer;
+        Restore(tokens);
+    }
 
     public int Asked { get; private set; }
 
     public int Replaced { get; private set; }
+
+    /// <summary>Puts other tokens in place of those that are left.</summary>
+    public void Restore(params string[] texts)
+    {
+        tokens.Clear();
+        foreach (var text in texts)
+        {
+            tokens.Enqueue(new AccessToken(new SecretText(text), issuer, generation++, TimeSpan.FromHours(1), TimeSpan.FromMinutes(15), DateTimeOffset.UnixEpoch));
+        }
+    }
 
     public Task<AccessToken> GetAsync(IActivity activity, CancellationToken cancellation)
     {

@@ -1,0 +1,60 @@
+using WalmartAuth.Http;
+using WalmartAuth.Tests.Support;
+
+namespace WalmartAuth.Tests.Unit.Http;
+
+/// <summary>A gateway that accepts the credential but not its tokens is not asked for a new token by every call.</summary>
+public sealed class FreshRejectionTests
+{
+    private readonly CallRig rig = new(request => request.Address.AbsolutePath == "/v3/orders" || request.Header("WM_SEC.ACCESS_TOKEN") == "first-token"
+        ? CallRig.Status(401)()
+        : CallRig.Status(200)());
+
+    [Fact]
+    public async Task The_calls_after_a_rejected_fresh_token_fail_at_once_and_say_why()
+    {
+        await rig.FailAsync();
+        var error = await rig.FailAsync();
+
+        Assert.Equal(1, rig.Tokens.Replaced);
+        Assert.Equal(3, rig.Sent.Count);
+        Assert.Contains("A fresh token was rejected too", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Half_a_minute_later_a_fresh_one_is_asked_for_again()
+    {
+        await rig.FailAsync();
+        rig.Clock.Advance(FreshRejection.Memory - TimeSpan.FromSeconds(1));
+        await rig.FailAsync();
+        Assert.Equal(1, rig.Tokens.Replaced);
+
+        rig.Clock.Advance(TimeSpan.FromSeconds(1));
+        await rig.FailAsync();
+
+        Assert.Equal(2, rig.Tokens.Replaced);
+    }
+
+    [Fact]
+    public async Task Another_endpoint_is_not_concerned()
+    {
+        await rig.FailAsync();
+        rig.Tokens.Restore("first-token", "another-token");
+
+        await rig.SendAsync(CallRig.Request("/v3/items"));
+
+        Assert.Equal(2, rig.Tokens.Replaced);
+    }
+
+    [Fact]
+    public async Task A_token_that_came_since_is_given_its_chance()
+    {
+        await rig.FailAsync();
+        rig.Tokens.Restore("a-later-token", "the-latest-token");
+
+        await rig.FailAsync();
+
+        Assert.Equal(2, rig.Tokens.Replaced);
+        Assert.Equal("the-latest-token", rig.Sent[^1].Header("WM_SEC.ACCESS_TOKEN"));
+    }
+}
