@@ -85,7 +85,7 @@ internal sealed class RequestEntry
         {
             // Without a flush a character that the 64 KiB cut in two is left out instead of failing.
             var text = new ArrayBufferWriter<char>(_body.Length);
-            StrictUtf8.GetDecoder().Convert(_body, text, flush: false, out _, out _);
+            StrictUtf8.GetDecoder().Convert(_body, text, flush: _body.Length == _bodyLength, out _, out _);
             return text.WrittenSpan.Contains('\0') ? Binary() : text.WrittenSpan.ToString();
         }
         catch (DecoderFallbackException)

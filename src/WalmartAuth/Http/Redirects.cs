@@ -11,7 +11,7 @@ internal static class Redirects
 {
     /// <summary>The next step, or null where the answer is no redirect.</summary>
     /// <exception cref="WalmartException">InvalidResponse or HostNotAllowed: a redirect that is not followed.</exception>
-    public static Hop? Next(HttpResponseMessage answer, Hop hop)
+    public static Hop? Next(HttpResponseMessage answer, Hop hop, ApiRequest request)
     {
         var status = (int)answer.StatusCode;
         if (status is not (301 or 302 or 303 or 307 or 308) || answer.Headers.Location is not { } location)
@@ -19,15 +19,14 @@ internal static class Redirects
             return null;
         }
 
-        var target = $"{hop.Method} {hop.Address.AbsolutePath}";
         if (!Uri.TryCreate(hop.Address, location, out var next))
         {
-            throw new WalmartException(WalmartErrorId.InvalidResponse, $"{target} was redirected to something that is no address; that is not followed.", target: target);
+            throw new WalmartException(WalmartErrorId.InvalidResponse, $"{request.Label} was redirected to something that is no address; that is not followed.", target: request.Target);
         }
 
         if (next.Scheme != Uri.UriSchemeHttps && (next.Scheme != Uri.UriSchemeHttp || hop.Address.Scheme == Uri.UriSchemeHttps))
         {
-            throw new WalmartException(WalmartErrorId.InvalidResponse, $"{target} was redirected from {hop.Address.Scheme} to {next.Scheme} on {next.Host}; that is not followed.", target: target);
+            throw new WalmartException(WalmartErrorId.InvalidResponse, $"{request.Label} was redirected from {hop.Address.Scheme} to {next.Scheme} on {next.Host}; that is not followed.", target: request.Target);
         }
 
         // 307 and 308 keep method and body; the others turn anything but HEAD into a GET, as every client does.
@@ -36,7 +35,7 @@ internal static class Redirects
         var body = keepsMethod ? hop.Body : null;
         if (body is { CanReplay: false })
         {
-            throw new WalmartException(WalmartErrorId.InvalidResponse, $"{target} was redirected, and its body cannot be sent a second time.", target: target);
+            throw new WalmartException(WalmartErrorId.InvalidResponse, $"{request.Label} was redirected, and its body cannot be sent a second time.", target: request.Target);
         }
 
         if (GatewayAddress.SameHost(next, hop.Address))
@@ -46,10 +45,10 @@ internal static class Redirects
 
         return hop.Method == HttpMethod.Get
             ? new Hop(next, HttpMethod.Get, null, IsAnonymous: true)
-            : throw new WalmartException(WalmartErrorId.HostNotAllowed, $"{target} was redirected to another host, {next.Host}; only a GET is followed there.", target: target);
+            : throw new WalmartException(WalmartErrorId.HostNotAllowed, $"{request.Label} was redirected to another host, {next.Host}; only a GET is followed there.", target: request.Target);
     }
 
     /// <summary>The error of a redirect that does not end.</summary>
     public static WalmartException Endless(ApiRequest request) =>
-        new(WalmartErrorId.InvalidResponse, string.Format(CultureInfo.InvariantCulture, "{0} was redirected more than {1} times.", request.Target, RequestSender.MaximumRedirects), target: request.Target);
+        new(WalmartErrorId.InvalidResponse, string.Format(CultureInfo.InvariantCulture, "{0} was redirected more than {1} times.", request.Label, RequestSender.MaximumRedirects), target: request.Target);
 }

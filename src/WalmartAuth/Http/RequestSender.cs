@@ -73,7 +73,7 @@ internal sealed class RequestSender
             }
 
             var answer = await invoker.SendAsync(message, limit.Token).ConfigureAwait(false);
-            if (Redirects.Next(answer, hop) is { } next)
+            if (Redirects.Next(answer, hop, request) is { } next)
             {
                 answer.Dispose();
                 hop = redirects < MaximumRedirects ? next : throw Redirects.Endless(request);
@@ -96,8 +96,8 @@ internal sealed class RequestSender
             using (limit.Token.Register(answer.Dispose))
             {
                 var text = answer.IsSuccessStatusCode
-                    ? await ResponseReader.ReadAsync(answer.Content, ResponseReader.MaximumLength, truncate: false, request.Target, limit.Token).ConfigureAwait(false)
-                    : await ResponseReader.ReadAsync(answer.Content, ResponseReader.MaximumSmallLength, truncate: true, request.Target, limit.Token).ConfigureAwait(false);
+                    ? await ResponseReader.ReadAsync(answer.Content, ResponseReader.MaximumLength, truncate: false, request, limit.Token).ConfigureAwait(false)
+                    : await ResponseReader.ReadAsync(answer.Content, ResponseReader.MaximumSmallLength, truncate: true, request, limit.Token).ConfigureAwait(false);
                 return new ApiResponse(answer, text, request, throttle, null) { Token = token };
             }
         }

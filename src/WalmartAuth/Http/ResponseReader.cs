@@ -20,9 +20,9 @@ internal static class ResponseReader
     /// <param name="content">The body.</param>
     /// <param name="limit">The most bytes to read.</param>
     /// <param name="truncate">Keep the beginning of a longer body, where it is an error's, in place of failing.</param>
-    /// <param name="target">Method and path, for the error.</param>
+    /// <param name="request">The call, for the error.</param>
     /// <param name="cancellation">Stops the reading.</param>
-    public static async Task<ResponseText> ReadAsync(HttpContent content, int limit, bool truncate, string target, CancellationToken cancellation)
+    public static async Task<ResponseText> ReadAsync(HttpContent content, int limit, bool truncate, ApiRequest request, CancellationToken cancellation)
     {
         var type = content.Headers.ContentType;
         if (content.Headers.ContentLength == 0)
@@ -47,7 +47,7 @@ internal static class ResponseReader
             {
                 if (!truncate)
                 {
-                    throw new WalmartException(WalmartErrorId.InvalidResponse, string.Format(CultureInfo.InvariantCulture, "The answer to {0} is larger than {1:#,0} bytes, the most that is read into memory.", target, limit), target: target, recommendedAction: "Save it to a file with -OutFile, or ask for less at once.");
+                    throw new WalmartException(WalmartErrorId.InvalidResponse, string.Format(CultureInfo.InvariantCulture, "The answer to {0} is larger than {1:#,0} bytes, the most that is read into memory.", request.Label, limit), target: request.Target, recommendedAction: "Save it to a file with -OutFile, or ask for less at once.");
                 }
 
                 count = limit;

@@ -13,6 +13,7 @@ internal static class OwnCall
         {
             Method = HttpMethod.Get,
             Address = new Uri(session.BaseAddress, path.TrimStart('/')),
+            Place = session.Gateway.Place,
             PathTemplate = path,
             CorrelationId = Guid.NewGuid().ToString(),
             Timeout = session.Settings.Timeout,

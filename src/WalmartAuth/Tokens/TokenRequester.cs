@@ -38,6 +38,7 @@ internal sealed class TokenRequester
             Method = HttpMethod.Post,
             Address = new Uri(gateway.BaseAddress, Path),
             PathTemplate = "/" + Path,
+            Place = gateway.Place,
             CorrelationId = Guid.NewGuid().ToString(),
             Timeout = timeout,
         };
@@ -71,7 +72,7 @@ internal sealed class TokenRequester
             using var message = CreateMessage(request, grant, refreshToken);
             using var answer = await invoker.SendAsync(message, limit.Token).ConfigureAwait(false);
             using var abort = limit.Token.Register(answer.Dispose);
-            var text = await ResponseReader.ReadAsync(answer.Content, ResponseReader.MaximumSmallLength, truncate: !answer.IsSuccessStatusCode, request.Target, limit.Token).ConfigureAwait(false);
+            var text = await ResponseReader.ReadAsync(answer.Content, ResponseReader.MaximumSmallLength, truncate: !answer.IsSuccessStatusCode, request, limit.Token).ConfigureAwait(false);
             if (activity.IsVerbose)
             {
                 activity.Verbose(string.Format(CultureInfo.InvariantCulture, "{0} -> {1} in {2:0} ms (attempt {3}, correlation id {4})", request.Target, (int)answer.StatusCode, (clock.Monotonic - sentAt).TotalMilliseconds, attempt, request.CorrelationId));

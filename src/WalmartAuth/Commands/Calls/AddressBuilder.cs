@@ -15,14 +15,19 @@ internal static class AddressBuilder
     /// <param name="input">The pipeline object, for script blocks among the values.</param>
     public static Uri Build(Gateway gateway, string path, IDictionary? query, PSObject? input)
     {
-        Uri? address;
+        Uri address;
         try
         {
             address = SchemeEnd(path) > 0 ? new Uri(path, UriKind.Absolute) : new Uri(gateway.BaseAddress, path.TrimStart('/'));
         }
         catch (UriFormatException)
         {
-            throw new WalmartException(WalmartErrorId.InvalidArgument, $"'{path.Split('?')[0]}' is neither a path nor an address.", recommendedAction: "Give a path such as /v3/orders.");
+            throw NoAddress(path);
+        }
+
+        if (address.Scheme is not ("http" or "https"))
+        {
+            throw NoAddress(path);
         }
 
         if (query is null || query.Count == 0)
@@ -65,6 +70,9 @@ internal static class AddressBuilder
             : throw new WalmartException(WalmartErrorId.HostNotAllowed, $"{address.Host} is not this session's host ({gateway.Place}), so the token is not sent there. Nothing was sent.", target: target);
     }
 
+    private static WalmartException NoAddress(string path) =>
+        new(WalmartErrorId.InvalidArgument, $"'{path.Split('?')[0]}' is neither a path nor an http or https address. Nothing was sent.", recommendedAction: "Give a path such as /v3/orders.");
+
     // On Unix a path counts as an absolute file address, so the scheme is looked for by hand. 0 where there is none.
     private static int SchemeEnd(string path) => path.IndexOf("://", StringComparison.Ordinal) is > 0 and < 8 and var colon ? colon + 3 : 0;
 
@@ -72,15 +80,10 @@ internal static class AddressBuilder
     {
         foreach (DictionaryEntry entry in query)
         {
-            var value = InputValues.Evaluate(entry.Value, input);
-            value = value is PSObject wrapped ? wrapped.BaseObject : value;
-            var values = value is IEnumerable list and not string ? list.Cast<object?>() : [value];
-            foreach (var single in values)
+            var name = InputValues.Text(entry.Key);
+            foreach (var value in InputValues.Texts(InputValues.Evaluate(entry.Value, input), name, "query parameter"))
             {
-                if ((single is PSObject inner ? inner.BaseObject : single) is { } one)
-                {
-                    yield return UriQuery.Pair(InputValues.Text(entry.Key), InputValues.Text(one));
-                }
+                yield return UriQuery.Pair(name, value);
             }
         }
     }

@@ -54,7 +54,7 @@ internal static class AnswerReader
         }
         catch (XmlException e)
         {
-            throw new WalmartException(WalmartErrorId.InvalidResponse, $"The answer to {request.Target} says that it is XML, and is not (line {e.LineNumber}, position {e.LinePosition}).", target: request.Target);
+            throw new WalmartException(WalmartErrorId.InvalidResponse, $"The answer to {request.Label} says that it is XML, and is not (line {e.LineNumber}, position {e.LinePosition}).", target: request.Target);
         }
     }
 
@@ -65,11 +65,11 @@ internal static class AnswerReader
         var isText = text.MediaType is null || text.MediaType.StartsWith("text/", StringComparison.OrdinalIgnoreCase) || text.MediaType.IndexOf("json", StringComparison.OrdinalIgnoreCase) >= 0;
         if (!isText)
         {
-            return new WalmartException(WalmartErrorId.InvalidResponse, $"The answer to {response.Request.Target} is a file{type}, not JSON.", inner, response.Request.Target, "Save it with -OutFile.");
+            return new WalmartException(WalmartErrorId.InvalidResponse, $"The answer to {response.Request.Label} is a file{type}, not JSON.", inner, response.Request.Target, "Save it with -OutFile.");
         }
 
         // A gateway that answers with something else may echo what it was sent.
         var head = new string(CallSecrets.Of(response, response.Token).Scrub(text.Value).Take(QuotedLength).Select(c => char.IsControl(c) ? ' ' : c).ToArray());
-        return new WalmartException(WalmartErrorId.InvalidResponse, $"The answer to {response.Request.Target}{type} is not JSON ({inner.Message}) It begins: {head}", inner, response.Request.Target);
+        return new WalmartException(WalmartErrorId.InvalidResponse, $"The answer to {response.Request.Label}{type} is not JSON ({inner.Message}) It begins: {head}", inner, response.Request.Target);
     }
 }

@@ -26,15 +26,15 @@ internal static class BodyBuilder
             case byte[] bytes:
                 return Bytes(bytes, contentType ?? "application/octet-stream");
             case string text:
-                return Bytes(Encoding.UTF8.GetBytes(text), contentType ?? (text.TrimStart().StartsWith("<", StringComparison.Ordinal) ? XmlType : JsonType));
+                return Text(text, contentType ?? (text.TrimStart().StartsWith("<", StringComparison.Ordinal) ? XmlType : JsonType));
             case XmlNode xml:
-                return Bytes(Encoding.UTF8.GetBytes(xml.OuterXml), contentType ?? XmlType);
+                return Text(xml.OuterXml, contentType ?? XmlType);
             case Stream stream:
                 return FromStream(stream, contentType);
             default:
                 try
                 {
-                    return Bytes(Encoding.UTF8.GetBytes(JsonWriter.Write(body)), contentType ?? JsonType);
+                    return Text(JsonWriter.Write(body), contentType ?? JsonType);
                 }
                 catch (ArgumentException e)
                 {
@@ -47,7 +47,7 @@ internal static class BodyBuilder
     public static RequestBody FromFile(string path, string? contentType)
     {
         EnsureReadable(path);
-        EnsureType(contentType);
+        _ = ParseType(contentType);
         return new RequestBody(() => Typed(new StreamContent(Open(path)), contentType ?? TypeOf(path)));
     }
 
@@ -95,15 +95,29 @@ internal static class BodyBuilder
         });
     }
 
+    // In the charset that the type names, as Invoke-RestMethod does it.
+    private static RequestBody Text(string text, string contentType)
+    {
+        var charset = ParseType(contentType)?.CharSet?.Trim('"');
+        try
+        {
+            return Bytes((string.IsNullOrEmpty(charset) ? Encoding.UTF8 : Encoding.GetEncoding(charset!)).GetBytes(text), contentType);
+        }
+        catch (ArgumentException e)
+        {
+            throw new WalmartException(WalmartErrorId.InvalidArgument, $"The charset '{charset}' of -ContentType is not known here. Nothing was sent.", e, recommendedAction: "Use utf-8, or give the body as bytes.");
+        }
+    }
+
     private static RequestBody Bytes(byte[] bytes, string contentType)
     {
-        EnsureType(contentType);
+        _ = ParseType(contentType);
         return new RequestBody(() => Typed(new ByteArrayContent(bytes), contentType));
     }
 
     private static RequestBody FromStream(Stream stream, string? contentType)
     {
-        EnsureType(contentType);
+        _ = ParseType(contentType);
         var start = stream.CanSeek ? stream.Position : 0;
         return new RequestBody(
             () =>
@@ -132,13 +146,10 @@ internal static class BodyBuilder
         }
     }
 
-    private static void EnsureType(string? contentType)
-    {
-        if (contentType is not null && !MediaTypeHeaderValue.TryParse(contentType, out _))
-        {
-            throw new WalmartException(WalmartErrorId.InvalidArgument, $"'{contentType}' is no media type.", recommendedAction: "Give one such as application/json.");
-        }
-    }
+    private static MediaTypeHeaderValue? ParseType(string? contentType) =>
+        contentType is null ? null
+        : MediaTypeHeaderValue.TryParse(contentType, out var type) ? type
+        : throw new WalmartException(WalmartErrorId.InvalidArgument, $"'{contentType}' is no media type.", recommendedAction: "Give one such as application/json.");
 
     private static HttpContent Typed(HttpContent content, string contentType)
     {

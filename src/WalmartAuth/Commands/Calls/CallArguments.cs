@@ -50,6 +50,7 @@ internal static class CallArguments
         {
             Method = method,
             Address = address,
+            Place = session.Gateway.Place,
             PathTemplate = AddressBuilder.Template(command.Path),
             Body = CreateBody(command, method),
             Headers = headers,
@@ -102,7 +103,12 @@ internal static class CallArguments
         foreach (DictionaryEntry entry in headers)
         {
             var name = InputValues.Text(entry.Key);
-            var value = (entry.Value is PSObject wrapped ? wrapped.BaseObject : entry.Value) is { } text ? InputValues.Text(text) : "";
+            if (InputValues.Texts(entry.Value, name, "header") is not { Count: > 0 } values)
+            {
+                continue;
+            }
+
+            var value = string.Join(", ", values);
             if (HeaderNames.IsCredential(name))
             {
                 warn($"The header {name} carries the session's token; the one given with -Headers is not sent. To use another token, connect with -AccessToken.");

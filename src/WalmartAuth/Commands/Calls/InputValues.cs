@@ -28,8 +28,20 @@ internal static class InputValues
 
     /// <summary>Escapes a value as one segment of a path (contract §7: SKUs hold spaces and slashes, a feed id holds @).</summary>
     public static string EscapeSegment(string value) => value is "." or ".."
-        ? throw new WalmartException(WalmartErrorId.InvalidArgument, $"'{value}' cannot stand as a part of a path.")
+        ? throw new WalmartException(WalmartErrorId.InvalidArgument, $"'{value}' cannot stand as a part of a path. Nothing was sent.", target: value)
         : Uri.EscapeDataString(value);
+
+    /// <summary>The texts of a value: several of a list, none of null.</summary>
+    /// <exception cref="WalmartException">InvalidArgument: a table or an object, which has no text.</exception>
+    public static IReadOnlyList<string> Texts(object? value, string name, string kind)
+    {
+        var bare = value is PSObject wrapped ? wrapped.BaseObject : value;
+        var items = bare is IEnumerable list and not (string or IDictionary) ? list.Cast<object?>() : [bare];
+        return items.Select(item => item is PSObject inner ? inner.BaseObject : item).OfType<object>()
+            .Select(item => item is IDictionary or PSCustomObject
+                ? throw new WalmartException(WalmartErrorId.InvalidArgument, $"The value of the {kind} '{name}' is a table or an object, which has no text of its own. Nothing was sent.", target: name, recommendedAction: "Give a text, a number, a date, or a list of them.")
+                : Text(item)).ToList();
+    }
 
     /// <summary>A script block's result with the input object as $_; any other value as it is.</summary>
     public static object? Evaluate(object? value, PSObject? input)
@@ -83,8 +95,15 @@ internal static class InputValues
 
         value = value is PSObject wrapped ? wrapped.BaseObject : value;
         var text = value is null or ICollection ? "" : Text(value);
-        return text.Length > 0
-            ? text
-            : throw new WalmartException(WalmartErrorId.InvalidArgument, $"'{template.Split('?')[0]}' takes {{{name}}} from its pipeline object, but that has no single value of this name. Nothing was sent.", target: name, recommendedAction: $"Give the object a property '{name}' (found: {string.Join(", ", input.Properties.Take(10).Select(p => p.Name))}).");
+        return text.Length > 0 ? text : throw NoValue(name, value, input, template);
+    }
+
+    private static WalmartException NoValue(string name, object? value, PSObject input, string template)
+    {
+        var names = input.BaseObject is IDictionary table ? table.Keys.Cast<object>().Select(k => k.ToString()!).ToList() : input.Properties.Select(p => p.Name).ToList();
+        var what = !names.Contains(name, StringComparer.OrdinalIgnoreCase) ? $"has nothing of this name (found: {string.Join(", ", names.Take(10))})"
+            : value is ICollection { Count: > 0 } ? "has several values there"
+            : "has nothing there: it is empty";
+        return new WalmartException(WalmartErrorId.InvalidArgument, $"'{template.Split('?')[0]}' takes {{{name}}} from its pipeline object, which {what}. Nothing was sent.", target: name, recommendedAction: $"Give each object one value as '{name}', or leave out the objects without.");
     }
 }

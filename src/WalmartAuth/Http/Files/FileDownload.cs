@@ -118,12 +118,12 @@ internal sealed class FileDownload
         catch (Exception e) when (e is IOException or HttpRequestException or ObjectDisposedException)
         {
             cancellation.ThrowIfCancellationRequested();
-            throw new WalmartException(WalmartErrorId.ConnectionFailed, string.Format(CultureInfo.InvariantCulture, "The download of {0} broke after {1:#,0} bytes; nothing was kept. {2}", request.Target, done, e.Message), e, request.Target);
+            throw new WalmartException(WalmartErrorId.ConnectionFailed, string.Format(CultureInfo.InvariantCulture, "The download of {0} broke after {1:#,0} bytes; nothing was kept. {2}", request.Label, done, e.Message), e, request.Target);
         }
 
         if (total is { } length && done < length)
         {
-            throw new WalmartException(WalmartErrorId.ConnectionFailed, string.Format(CultureInfo.InvariantCulture, "The download of {0} ended after {1:#,0} of {2:#,0} bytes; nothing was kept.", request.Target, done, length), target: request.Target);
+            throw new WalmartException(WalmartErrorId.ConnectionFailed, string.Format(CultureInfo.InvariantCulture, "The download of {0} ended after {1:#,0} of {2:#,0} bytes; nothing was kept.", request.Label, done, length), target: request.Target);
         }
 
         activity.Progress(new ActivityProgress(ActivityProgress.File, $"Downloading {request.Path}", "done", 100, IsDone: true));
@@ -151,7 +151,7 @@ internal sealed class FileDownload
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            throw new WalmartException(WalmartErrorId.Timeout, string.Format(CultureInfo.InvariantCulture, "The download of {0} stalled for {1:0.###} s (-TimeoutSec); nothing was kept.", response.Request.Target, response.Request.Timeout.TotalSeconds), target: response.Request.Target);
+            throw new WalmartException(WalmartErrorId.Timeout, string.Format(CultureInfo.InvariantCulture, "The download of {0} stalled for {1:0.###} s (-TimeoutSec); nothing was kept.", response.Request.Label, response.Request.Timeout.TotalSeconds), target: response.Request.Target);
         }
     }
 

@@ -91,7 +91,7 @@ internal sealed class PageWalker
 
         return Uri.TryCreate(address, cursor, out var link) && GatewayAddress.SameHost(link, address)
             ? link
-            : throw new WalmartException(WalmartErrorId.HostNotAllowed, $"The next page of {first.Target} is on another host{(link is null ? "" : $", {link.Host}")}; it is not followed. {Progress}", target: first.Target);
+            : throw new WalmartException(WalmartErrorId.HostNotAllowed, $"The next page of {first.Label} is on another host{(link is null ? "" : $", {link.Host}")}; it is not followed. {Progress}", target: first.Target);
     }
 
     private void EnsureProgress(string cursor, string text)
@@ -104,7 +104,7 @@ internal sealed class PageWalker
         lastHash = hash;
         if (isRepeated)
         {
-            throw new WalmartException(WalmartErrorId.PageLimitReached, $"{first.Target} gives the same page again and again. {Progress}", target: first.Target);
+            throw new WalmartException(WalmartErrorId.PageLimitReached, $"{first.Label} gives the same page again and again. {Progress}", target: first.Target);
         }
     }
 
