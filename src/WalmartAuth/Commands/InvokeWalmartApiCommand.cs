@@ -158,15 +158,15 @@ public sealed class InvokeWalmartApiCommand : SessionCommand
     private protected override void Process()
     {
         var method = new HttpMethod(Method.ToUpperInvariant());
-        var path = InputValues.Fill(Path, InputObject, InputValues.EscapeSegment);
-        if (method != HttpMethod.Get && method != HttpMethod.Head && !ShouldProcess(path.Split('?')[0], method.Method))
+        var path = InputValues.FillPath(Path, InputObject);
+        var outFile = OutFile is null ? null : FilePath.Resolve(SessionState, InputValues.Fill(OutFile, InputObject, FilePath.Part));
+        if (!ShouldCall(method, path.Split('?')[0], outFile))
         {
             return;
         }
 
         session ??= RequireSession();
         var request = CallArguments.CreateRequest(this, session, method, path);
-        var outFile = OutFile is null ? null : GetUnresolvedProviderPathFromPSPath(InputValues.Fill(OutFile, InputObject, v => Http.Files.SafeFileName.Clean(v) ?? "_"));
         var options = CallArguments.Options(this);
         calls!.Add(new ApiCall(session, request, options, InputObject, outFile, Pipeline));
         while (calls.IsFull || calls.IsHeadDone)
@@ -199,6 +199,11 @@ public sealed class InvokeWalmartApiCommand : SessionCommand
 
         WriteError(ErrorRecords.Create(error));
     }
+
+    // A read changes nothing at Walmart's; with -OutFile it changes a file here.
+    private bool ShouldCall(HttpMethod method, string path, string? outFile) =>
+        method != HttpMethod.Get && method != HttpMethod.Head ? ShouldProcess(path, method.Method)
+        : outFile is null || ShouldProcess(outFile, $"{method.Method} {path} into");
 
     private void WriteHead()
     {

@@ -8,4 +8,8 @@ namespace WalmartAuth.Errors;
 /// <param name="CorrelationId">The correlation id that was sent.</param>
 /// <param name="Place">Program and environment in words, for messages.</param>
 /// <param name="RetryAt">When to try again (UTC), where known.</param>
-internal sealed record GatewayFailure(string Method, string Path, int StatusCode, GatewayErrorBody Body, string CorrelationId, string Place, DateTimeOffset? RetryAt = null);
+internal sealed record GatewayFailure(string Method, string Path, int StatusCode, GatewayErrorBody Body, string CorrelationId, string Place, DateTimeOffset? RetryAt = null)
+{
+    /// <summary>True where another host than the gateway answered, such as that of a pre-signed file.</summary>
+    public bool IsForeign { get; init; }
+}

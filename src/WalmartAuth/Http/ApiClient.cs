@@ -16,7 +16,7 @@ internal sealed class ApiClient
     private readonly IClock clock;
     private readonly CallCounters counters;
     private readonly EndpointBoard<EndpointBucket> buckets = new();
-    private readonly EndpointBoard<FreshRejection> rejections = new();
+    private readonly TokenRenewal renewal;
 
     public ApiClient(Gateway gateway, ITokenSource tokens, RequestSender sender, IClock clock, CallCounters counters)
     {
@@ -25,6 +25,7 @@ internal sealed class ApiClient
         this.sender = sender;
         this.clock = clock;
         this.counters = counters;
+        renewal = new TokenRenewal(tokens, clock);
     }
 
     /// <summary>Sends the call until it succeeds, fails for good, or may not be tried again.</summary>
@@ -49,15 +50,18 @@ internal sealed class ApiClient
                 }
 
                 response = await sender.SendAsync(request, token, attempt, activity, cancellation).ConfigureAwait(false);
-                bucket.Report(response.Throttle, response.StatusCode == 429, isProbe, clock.Monotonic);
+                bucket.Report(response.Throttle, isProbe, clock.Monotonic);
+                isProbe = false;
+                await ReceiveAsync(request, response, cancellation).ConfigureAwait(false);
             }
             catch (WalmartException e) when (e.ErrorId is WalmartErrorId.ConnectionFailed or WalmartErrorId.Timeout && ResendPolicy.AllowsUnknownOutcome(request.Method, request.Resend.RetryWrites))
             {
                 failure = e;
+                response = null;
             }
             finally
             {
-                if (response is null && isProbe)
+                if (isProbe)
                 {
                     bucket.Abandon();
                 }
@@ -71,8 +75,8 @@ internal sealed class ApiClient
                 }
 
                 var error = ApiFailures.Describe(response, token, gateway, clock);
-                if (token is not null && ApiFailures.IsTokenRejection(error)
-                    && await RenewAsync(request, token, replacement, activity, cancellation).ConfigureAwait(false) is { } renewed)
+                if (response.Token is { } sent && ApiFailures.IsTokenRejection(error)
+                    && await renewal.RenewAsync(request, sent, replacement, activity, cancellation).ConfigureAwait(false) is { } renewed)
                 {
                     replacement = renewed;
                     response.Dispose();
@@ -81,8 +85,7 @@ internal sealed class ApiClient
                     continue;
                 }
 
-                var isFreshRejected = token is not null && rejections.Of(request.Endpoint).IsOf(token, clock.Monotonic);
-                failure = ApiFailures.Create(error, token, isFreshRejected, clock);
+                failure = ApiFailures.Create(error, response.Token, renewal.WasFresh(request, response.Token), clock);
                 if (!ResendPolicy.AllowsStatus(response.Message.StatusCode, request.Method, request.Resend.RetryWrites)
                     || !MayTryAgain(request, attempt, budget, response.Throttle, out var wait))
                 {
@@ -113,28 +116,22 @@ internal sealed class ApiClient
         }
     }
 
-    /// <summary>
-    /// The token to send a rejected call with once more: one fresh token and one resend, neither of which counts as a try
-    /// (contract §2, §5). Null where there is none, or where a fresh one was rejected here already.
-    /// </summary>
-    private async Task<AccessToken?> RenewAsync(ApiRequest request, AccessToken rejected, AccessToken? replacement, IActivity activity, CancellationToken cancellation)
+    private static async Task ReceiveAsync(ApiRequest request, ApiResponse response, CancellationToken cancellation)
     {
-        var known = rejections.Of(request.Endpoint);
-
-        // A token that was already on its way when the old one was rejected is not fresh: it may be revoked as well.
-        if (replacement is { IsRoutine: false })
+        if (request.Receive is null || !response.Message.IsSuccessStatusCode)
         {
-            known.Note(rejected, clock.Monotonic);
-            return null;
+            return;
         }
 
-        if (!CanResend(request) || known.IsOf(rejected, clock.Monotonic))
+        try
         {
-            return null;
+            await request.Receive(response, cancellation).ConfigureAwait(false);
         }
-
-        var renewed = await tokens.ReplaceAsync(rejected, activity, cancellation).ConfigureAwait(false);
-        return renewed is null || renewed.Value.SameAs(rejected.Value) ? null : renewed;
+        catch
+        {
+            response.Dispose();
+            throw;
+        }
     }
 
     private static bool CanResend(ApiRequest request) => request.Body is null || request.Body.CanReplay;

@@ -13,8 +13,11 @@ internal static class ApiFailures
         response.StatusCode,
         GatewayErrorParser.Parse(response.Text?.Value, CallSecrets.Of(response, token)),
         response.Request.CorrelationId,
-        response.Request.IsAnonymous ? response.Request.Address.Host : gateway.Place,
-        response.Throttle.Wait is { } wait ? clock.UtcNow + wait : null);
+        response.IsForeign ? (response.Message.RequestMessage?.RequestUri ?? response.Request.Address).Host : gateway.Place,
+        response.Throttle.Wait is { } wait ? clock.UtcNow + wait : null)
+    {
+        IsForeign = response.IsForeign,
+    };
 
     /// <summary>True where the answer says that the token is not accepted; the 400 is the old form (contract §5).</summary>
     public static bool IsTokenRejection(GatewayFailure failure) =>
@@ -22,7 +25,7 @@ internal static class ApiFailures
 
     /// <summary>The error of a failed API call.</summary>
     /// <param name="failure">What the answer said.</param>
-    /// <param name="token">The token that was sent last; null for an anonymous call.</param>
+    /// <param name="token">The token that was sent to the host that answered; null where none was.</param>
     /// <param name="freshWasRejected">True when a renewed token was rejected too.</param>
     /// <param name="clock">Tells the token's age.</param>
     public static WalmartApiException Create(GatewayFailure failure, AccessToken? token, bool freshWasRejected, IClock clock)
@@ -36,7 +39,7 @@ internal static class ApiFailures
         {
             400 => WalmartErrorId.BadRequest,
             // A page of the network in front of the gateway speaks of no scope.
-            403 when failure.Body.Text is null => WalmartErrorId.InsufficientScope,
+            403 when failure.Body.Text is null && !failure.IsForeign => WalmartErrorId.InsufficientScope,
             404 => WalmartErrorId.NotFound,
             429 => WalmartErrorId.Throttled,
             >= 500 => WalmartErrorId.GatewayUnavailable,
@@ -55,9 +58,10 @@ internal static class ApiFailures
 
     private static string? NextStep(WalmartErrorId id, GatewayFailure failure) => (id, failure.StatusCode) switch
     {
-        (WalmartErrorId.GatewayUnavailable, _) when failure.RetryAt is { } at => string.Format(CultureInfo.InvariantCulture, "Walmart's gateway asks to be tried again after {0:yyyy-MM-dd HH:mm:ss} UTC. Before you repeat a write, look whether the first one arrived.", at.UtcDateTime),
+        (WalmartErrorId.GatewayUnavailable, _) when failure.RetryAt is { } at => string.Format(CultureInfo.InvariantCulture, "Walmart's gateway asks to be tried again after {0:yyyy-MM-dd HH:mm:ss} UTC. If the call was a write, look whether it arrived before you repeat it.", at.UtcDateTime),
         (WalmartErrorId.Throttled, _) when failure.RetryAt is { } at => string.Format(CultureInfo.InvariantCulture, "Try again after {0:yyyy-MM-dd HH:mm:ss} UTC, call less often, or allow a longer wait with -MaximumWaitSec.", at.UtcDateTime),
         (WalmartErrorId.NotFound, _) when failure.Body.HasCode("CONTENT_NOT_FOUND") => "Nothing matches; for a list this may just mean that it is empty. Check the id and the query.",
+        (_, >= 400 and < 500) when failure.IsForeign => "The address of a file is good for a short time and as it was given: ask Walmart for a new one, and fetch it at once.",
         (_, 403) when id == WalmartErrorId.RequestFailed => "The network in front of Walmart's gateway refused the call, not the gateway: check the address and the outgoing IP address, and give Walmart's support the CDN reference.",
         (_, 406) => "Ask for the type that the endpoint gives with -Accept, for example application/pdf for a label.",
         (_, 413) => "The file is too large for its feed type; split it.",

@@ -32,8 +32,11 @@ internal sealed record ApiRequest
     /// <summary>True for an address on another host: fetched with no credential and no Walmart header of any kind (contract §8).</summary>
     public bool IsAnonymous { get; init; }
 
-    /// <summary>Hand the answer over as soon as its headers are there; the body is then read by the caller.</summary>
-    public bool Stream { get; init; }
+    /// <summary>
+    /// Takes the body of an answer that succeeded as it comes, in place of its being read as text. A body that breaks is a
+    /// broken connection: where the call may be sent again, this is called again.
+    /// </summary>
+    public Func<ApiResponse, CancellationToken, Task>? Receive { get; init; }
 
     /// <summary>What messages call the path: no query, because a pre-signed one is a secret.</summary>
     public string Path => Address.AbsolutePath;

@@ -22,8 +22,11 @@ internal sealed class ApiResponse : IDisposable
 
     public ApiRequest Request { get; }
 
-    /// <summary>The token that was sent; null for an anonymous call.</summary>
+    /// <summary>The token that was sent to the host that answered; null where none was.</summary>
     public AccessToken? Token { get; init; }
+
+    /// <summary>True where another host than the gateway answered: one that a file's address names, or a redirect.</summary>
+    public bool IsForeign { get; init; }
 
     public Throttling.ThrottleHeaders Throttle { get; }
 

@@ -54,7 +54,7 @@ internal sealed class RequestSender
         }
         finally
         {
-            if (response is null || !request.Stream)
+            if (response is null || request.Receive is null)
             {
                 limit.Dispose();
             }
@@ -80,17 +80,17 @@ internal sealed class RequestSender
                 continue;
             }
 
-            var throttle = ThrottleHeaders.Read(answer.Headers, clock.UtcNow);
+            var throttle = ThrottleHeaders.Read(answer.Headers, (int)answer.StatusCode, clock.UtcNow);
             if (activity.IsDebug)
             {
                 activity.Debug($"Headers received: {string.Join(", ", answer.Headers.Select(h => h.Key))}");
             }
 
-            if (request.Stream && answer.IsSuccessStatusCode)
+            if (request.Receive is not null && answer.IsSuccessStatusCode)
             {
                 // From here on each read has its own limit: a large file takes as long as it takes.
                 limit.CancelAfter(System.Threading.Timeout.InfiniteTimeSpan);
-                return new ApiResponse(answer, null, request, throttle, limit) { Token = token };
+                return new ApiResponse(answer, null, request, throttle, limit) { Token = hop.IsAnonymous ? null : token, IsForeign = hop.IsAnonymous };
             }
 
             using (limit.Token.Register(answer.Dispose))
@@ -98,7 +98,7 @@ internal sealed class RequestSender
                 var text = answer.IsSuccessStatusCode
                     ? await ResponseReader.ReadAsync(answer.Content, ResponseReader.MaximumLength, truncate: false, request, limit.Token).ConfigureAwait(false)
                     : await ResponseReader.ReadAsync(answer.Content, ResponseReader.MaximumSmallLength, truncate: true, request, limit.Token).ConfigureAwait(false);
-                return new ApiResponse(answer, text, request, throttle, null) { Token = token };
+                return new ApiResponse(answer, text, request, throttle, null) { Token = hop.IsAnonymous ? null : token, IsForeign = hop.IsAnonymous };
             }
         }
     }

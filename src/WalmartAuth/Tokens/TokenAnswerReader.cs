@@ -41,7 +41,7 @@ internal static class TokenAnswerReader
         return (token, TimeSpan.FromSeconds(life), fields("refresh_token", "refreshToken") is { Length: > 0 } refresh ? refresh : null);
 
         WalmartException Invalid(string where, string why) =>
-            new(WalmartErrorId.InvalidResponse, $"The answer to POST /v3/token ({where}) cannot be used: {why}.", target: "POST /v3/token");
+            new(WalmartErrorId.InvalidResponse, $"The answer to POST /v3/token ({where}) cannot be used: {why}.", target: "POST /v3/token", recommendedAction: "Check the address given with -BaseUri, and whether a proxy answers in Walmart's place.");
 
         Func<string, string, string?> FromJson(string json)
         {

@@ -78,7 +78,7 @@ internal sealed class TokenRequester
                 activity.Verbose(string.Format(CultureInfo.InvariantCulture, "{0} -> {1} in {2:0} ms (attempt {3}, correlation id {4})", request.Target, (int)answer.StatusCode, (clock.Monotonic - sentAt).TotalMilliseconds, attempt, request.CorrelationId));
             }
 
-            var throttle = ThrottleHeaders.Read(answer.Headers, clock.UtcNow);
+            var throttle = ThrottleHeaders.Read(answer.Headers, (int)answer.StatusCode, clock.UtcNow);
             if (answer.IsSuccessStatusCode)
             {
                 var (token, life, refresh) = TokenAnswerReader.Read(text.Value, gateway.Place);

@@ -19,6 +19,7 @@ internal sealed class ApiCall
     private readonly IActivity activity;
     private readonly PageWalker? walker;
     private ApiRequest? next;
+    private string? saved;
 
     public ApiCall(WalmartSession session, ApiRequest request, CallOptions options, PSObject? input, string? outFile, IActivity activity)
     {
@@ -28,7 +29,7 @@ internal sealed class ApiCall
         this.outFile = outFile;
         this.activity = activity;
         walker = options.All ? new PageWalker(request) : null;
-        next = walker?.First ?? request;
+        next = walker?.First ?? (outFile is null ? request : request with { Receive = SaveAsync });
         Target = request.Target;
     }
 
@@ -41,10 +42,9 @@ internal sealed class ApiCall
         var request = next!;
         next = null;
         using var response = await SendAsync(request, cancellation).ConfigureAwait(false);
-        if (outFile is not null && response.Text is null)
+        if (saved is not null)
         {
-            var path = await new FileDownload(session.Clock, activity).SaveAsync(response, outFile, cancellation).ConfigureAwait(false);
-            return Page(response, options.PassThru ? [new FileInfo(path)] : [], hasMore: false);
+            return Page(response, options.PassThru ? [new FileInfo(saved)] : [], hasMore: false);
         }
 
         var content = AnswerReader.Read(response, options.Form);
@@ -55,6 +55,9 @@ internal sealed class ApiCall
 
         return Page(response, options.AsResponse ? [Describe(response, content)] : Items(content), hasMore: false);
     }
+
+    private async Task SaveAsync(ApiResponse response, CancellationToken cancellation) =>
+        saved = await new FileDownload(session.Clock, activity).SaveAsync(response, outFile!, cancellation).ConfigureAwait(false);
 
     private static IReadOnlyList<object?> Items(object? content) => content switch
     {
@@ -128,10 +131,10 @@ internal sealed class ApiCall
         StatusCode = response.StatusCode,
         Headers = Headers(response).ToDictionary(h => h.Key, h => string.Join(", ", h.Value), StringComparer.OrdinalIgnoreCase),
         CorrelationId = response.Request.CorrelationId,
-        RateLimit = response.Throttle.Remaining is null && response.Throttle.Wait is null ? null : new WalmartRateLimit
+        RateLimit = response.Throttle is { Remaining: null, ReplenishIn: null, RetryAfter: null } ? null : new WalmartRateLimit
         {
             Remaining = response.Throttle.Remaining,
-            ReplenishedOn = response.Throttle.Wait is { } wait ? session.Clock.UtcNow + wait : null,
+            ReplenishedOn = (response.Throttle.ReplenishIn ?? response.Throttle.RetryAfter) is { } wait ? session.Clock.UtcNow + wait : null,
         },
         Content = content,
         InputObject = input,

@@ -75,20 +75,12 @@ internal static class BodyBuilder
             var content = new MultipartFormDataContent();
             foreach (var (name, value) in parts)
             {
-                // Quoted, as curl and browsers do it: not every server takes the bare form that .NET writes.
-                var quoted = $"\"{name}\"";
-                switch (value)
+                content.Add(value switch
                 {
-                    case FileInfo file:
-                        content.Add(Typed(new StreamContent(Open(file.FullName)), TypeOf(file.Name)), quoted, $"\"{file.Name}\"");
-                        break;
-                    case byte[] bytes:
-                        content.Add(Typed(new ByteArrayContent(bytes), "application/octet-stream"), quoted);
-                        break;
-                    default:
-                        content.Add(new StringContent(InputValues.Text(value)), quoted);
-                        break;
-                }
+                    FileInfo file => FormPart.Of(Typed(new StreamContent(Open(file.FullName)), TypeOf(file.Name)), name, file.Name),
+                    byte[] bytes => FormPart.Of(Typed(new ByteArrayContent(bytes), "application/octet-stream"), name),
+                    _ => FormPart.Of(new StringContent(InputValues.Text(value)), name),
+                });
             }
 
             return content;

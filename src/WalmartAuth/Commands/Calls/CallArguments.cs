@@ -66,7 +66,6 @@ internal static class CallArguments
             },
             SkipErrorCheck = command.SkipHttpErrorCheck,
             IsAnonymous = AddressBuilder.IsAnonymous(session.Gateway, address, method, command.OutFile is not null),
-            Stream = command.OutFile is not null,
         };
     }
 
@@ -84,7 +83,7 @@ internal static class CallArguments
 
         if (command.InFile is not null)
         {
-            return BodyBuilder.FromFile(command.SessionState.Path.GetUnresolvedProviderPathFromPSPath(command.InFile), command.ContentType);
+            return BodyBuilder.FromFile(FilePath.Resolve(command.SessionState, command.InFile), command.ContentType);
         }
 
         // Reports want a JSON content type even with an empty body (contract §8).

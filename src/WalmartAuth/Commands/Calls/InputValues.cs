@@ -26,6 +26,16 @@ internal static class InputValues
         return Braces.Replace(template, m => escape(Value(m.Groups[1].Value, input, isOnly: names == 1, template)));
     }
 
+    /// <summary>
+    /// A path with its braces filled and escaped. One that is nothing but a pair of braces takes an address as it is:
+    /// <c>$report | Invoke-WalmartApi '{downloadURL}' -OutFile .</c>
+    /// </summary>
+    public static string FillPath(string path, PSObject? input)
+    {
+        var isWhole = Braces.Match(path).Length == path.Length;
+        return Fill(path, input, value => isWhole && IsAddress(value) ? value : EscapeSegment(value));
+    }
+
     /// <summary>Escapes a value as one segment of a path (contract §7: SKUs hold spaces and slashes, a feed id holds @).</summary>
     public static string EscapeSegment(string value) => value is "." or ".."
         ? throw new WalmartException(WalmartErrorId.InvalidArgument, $"'{value}' cannot stand as a part of a path. Nothing was sent.", target: value)
@@ -78,6 +88,9 @@ internal static class InputValues
         DateTimeOffset time => Json.JsonWriter.Write(time).Trim('"'),
         _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
     };
+
+    private static bool IsAddress(string value) =>
+        value.StartsWith("https://", StringComparison.OrdinalIgnoreCase) || value.StartsWith("http://", StringComparison.OrdinalIgnoreCase);
 
     private static string Value(string name, PSObject? input, bool isOnly, string template)
     {

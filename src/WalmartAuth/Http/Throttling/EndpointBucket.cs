@@ -36,12 +36,11 @@ internal sealed class EndpointBucket
     }
 
     /// <summary>Takes note of an answer. Only the probe's own lets the others go: a straggler's is older than what is known.</summary>
-    public void Report(ThrottleHeaders headers, bool isThrottled, bool isProbe, TimeSpan now)
+    public void Report(ThrottleHeaders headers, bool isProbe, TimeSpan now)
     {
         lock (gate)
         {
-            var wait = headers.Wait;
-            if (wait is { } time && (isThrottled || headers.Remaining == 0))
+            if (headers is { IsEmpty: true, Wait: { } time })
             {
                 // A later end than one already known stands: answers overtake each other.
                 emptyUntil = emptyUntil is { } known && known > now + time ? known : now + time;

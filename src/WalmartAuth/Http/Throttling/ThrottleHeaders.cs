@@ -7,9 +7,10 @@ namespace WalmartAuth.Http.Throttling;
 /// <param name="Remaining">Calls left in the bucket; null where the answer does not say.</param>
 /// <param name="ReplenishIn">Until the bucket is filled again; null where absent, past or absurd.</param>
 /// <param name="RetryAfter">What <c>Retry-After</c> asks; null where absent, past or absurd.</param>
-internal sealed record ThrottleHeaders(long? Remaining, TimeSpan? ReplenishIn, TimeSpan? RetryAfter)
+/// <param name="IsEmpty">True where the bucket has no call left: the answer says so, or is a 429.</param>
+internal sealed record ThrottleHeaders(long? Remaining, TimeSpan? ReplenishIn, TimeSpan? RetryAfter, bool IsEmpty)
 {
-    public static readonly ThrottleHeaders None = new(null, null, null);
+    public static readonly ThrottleHeaders None = new(null, null, null, false);
 
     /// <summary>A time further away than this is no replenishment time; the longest published one is an hour (contract §6).</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromDays(1);
@@ -17,11 +18,17 @@ internal sealed record ThrottleHeaders(long? Remaining, TimeSpan? ReplenishIn, T
     // A Date header has whole seconds: below this, the two clocks agree as far as it can tell.
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromSeconds(2);
 
-    /// <summary>The time to wait that Walmart asks for: <c>Retry-After</c>, else the replenishment time (contract §6).</summary>
-    public TimeSpan? Wait => RetryAfter ?? ReplenishIn;
+    /// <summary>
+    /// The time to wait that Walmart asks for: <c>Retry-After</c>, else, where the bucket is empty, the replenishment time
+    /// (contract §6). Every answer names that one, so a gateway error beside a full bucket is not about it.
+    /// </summary>
+    public TimeSpan? Wait => RetryAfter ?? (IsEmpty ? ReplenishIn : null);
 
     /// <summary>Reads the headers, whatever they hold; what makes no sense counts as absent.</summary>
-    public static ThrottleHeaders Read(HttpResponseHeaders headers, DateTimeOffset now)
+    /// <param name="headers">The headers of an answer.</param>
+    /// <param name="status">Its status.</param>
+    /// <param name="now">The time of this machine (UTC).</param>
+    public static ThrottleHeaders Read(HttpResponseHeaders headers, int status, DateTimeOffset now)
     {
         var count = First(headers, HeaderNames.TokenCount);
         var replenish = First(headers, HeaderNames.ReplenishmentTime) ?? First(headers, HeaderNames.ReplenishTime);
@@ -33,10 +40,8 @@ internal sealed record ThrottleHeaders(long? Remaining, TimeSpan? ReplenishIn, T
 
         // Dates in an answer are by the gateway's clock; the difference to its own Date header holds on any machine.
         var gatewayNow = headers.Date is { } date && (date - now).Duration() > ClockTolerance ? date : now;
-        return new ThrottleHeaders(
-            long.TryParse(count, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var left) ? Math.Max(0, left) : null,
-            Until(replenish, gatewayNow),
-            Until(retry, gatewayNow));
+        long? remaining = long.TryParse(count, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var left) ? Math.Max(0, left) : null;
+        return new ThrottleHeaders(remaining, Until(replenish, gatewayNow), Until(retry, gatewayNow), status == 429 || remaining == 0);
     }
 
     private static TimeSpan? Until(string? text, DateTimeOffset now)

@@ -73,7 +73,7 @@ public sealed class HostileInputTests
         answer.Headers.TryAddWithoutValidation("X-Next-Replenishment-Time", texts[1]);
         answer.Headers.TryAddWithoutValidation("Retry-After", texts[2]);
         answer.Headers.TryAddWithoutValidation("Date", texts[3]);
-        var read = ThrottleHeaders.Read(answer.Headers, Now);
+        var read = ThrottleHeaders.Read(answer.Headers, 429, Now);
         Assert.True(read.Wait is null || (read.Wait > TimeSpan.Zero && read.Wait <= ThrottleHeaders.Longest));
         Assert.True(read.Remaining is null or >= 0);
     });

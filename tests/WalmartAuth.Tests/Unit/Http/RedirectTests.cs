@@ -115,6 +115,21 @@ public sealed class RedirectTests
         Assert.Single(rig.Sent);
     }
 
+    [Theory]
+    [InlineData(401)]
+    [InlineData(403)]
+    public async Task What_another_host_refuses_says_nothing_of_the_token(int status)
+    {
+        var rig = new CallRig(To(302, "https://files.example/a"), CallRig.Status(status));
+
+        var error = Assert.IsType<WalmartApiException>(await rig.FailAsync());
+
+        Assert.Equal(WalmartErrorId.RequestFailed, error.ErrorId);
+        Assert.Contains("files.example", error.Message, StringComparison.Ordinal);
+        Assert.Equal(0, rig.Tokens.Replaced);
+        Assert.Equal(2, rig.Sent.Count);
+    }
+
     [Fact]
     public async Task A_redirect_without_an_address_is_a_failed_answer()
     {

@@ -73,10 +73,26 @@ public sealed class ThrottleHeadersTests
     public void The_number_of_calls_left_is_read_where_it_is_a_number(string value, long? left) =>
         Assert.Equal(left, Read(("X-Current-Token-Count", value)).Remaining);
 
+    [Theory]
+    [InlineData(503, "5", null)]
+    [InlineData(500, null, null)]
+    [InlineData(503, "0", 30d)]
+    [InlineData(429, "5", 30d)]
+    [InlineData(429, null, 30d)]
+    public void The_replenishment_time_is_waited_for_only_where_the_bucket_is_empty(int status, string? left, double? seconds)
+    {
+        var read = Read(status, ("X-Next-Replenishment-Time", "30"), ("X-Current-Token-Count", left ?? "unknown"));
+
+        Assert.Equal(seconds, read.Wait?.TotalSeconds);
+        Assert.Equal(TimeSpan.FromSeconds(30), read.ReplenishIn);
+    }
+
     [Fact]
     public void An_answer_that_says_nothing_says_nothing() => Assert.Same(ThrottleHeaders.None, Read());
 
-    private static ThrottleHeaders Read(params (string Name, string Value)[] headers)
+    private static ThrottleHeaders Read(params (string Name, string Value)[] headers) => Read(429, headers);
+
+    private static ThrottleHeaders Read(int status, params (string Name, string Value)[] headers)
     {
         using var response = new HttpResponseMessage();
         foreach (var (name, value) in headers)
@@ -84,6 +100,6 @@ public sealed class ThrottleHeadersTests
             response.Headers.TryAddWithoutValidation(name, value);
         }
 
-        return ThrottleHeaders.Read(response.Headers, Now);
+        return ThrottleHeaders.Read(response.Headers, status, Now);
     }
 }

@@ -74,13 +74,19 @@ public sealed class RenewalTests
     }
 
     [Fact]
-    public async Task The_window_in_which_callers_wait_is_never_more_than_half_of_a_short_life()
+    public async Task A_short_life_has_both_windows_too()
     {
-        var first = await ground.GetAnsweredAsync("first", expiresIn: 20);
-        ground.Advance(9.9);
+        var first = await ground.GetAnsweredAsync("first", expiresIn: 80);
+        ground.Advance(59.9);
         Assert.Same(first, await ground.Get());
         Assert.False(ground.Slot.IsRenewing);
 
+        ground.Advance(0.1);
+        Assert.Same(first, await ground.Get());
+        Assert.True(ground.Slot.IsRenewing);
+
+        ground.Advance(9.9);
+        Assert.Same(first, await ground.Get());
         ground.Advance(0.1);
         Assert.False(ground.Get().IsCompleted);
     }
