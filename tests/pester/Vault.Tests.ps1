@@ -72,6 +72,15 @@ Describe 'A vault secret' {
         Get-WalmartSession | Should -Not -BeNullOrEmpty
     }
 
+    It 'is read by the real Get-Secret, even past a function of its full name' {
+        Set-Secret Shop -Secret (New-Credential)
+        $run = Invoke-Shell @"
+function global:Microsoft.PowerShell.SecretManagement\Get-Secret { throw 'hijacked' }
+"`$(Connect-Walmart Shop -Program Marketplace -BaseUri $($at.BaseUri) -PassThru)"
+"@
+        $run.Output.Trim() | Should -Be 'Marketplace Production US'
+    }
+
     It 'of several is the first that Walmart accepts' {
         Set-Secret Old -Secret (New-Credential -Secret 'no-longer-the-secret-of-anybody')
         Set-Secret New -Secret (New-Credential)

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
+using System.Management.Automation.Runspaces;
 using WalmartAuth.Secrets;
 
 namespace WalmartAuth.Commands;
@@ -12,12 +13,16 @@ internal abstract class VaultNamesCompleter : IArgumentCompleter
 
     private protected virtual bool TakesVault => false;
 
+    /// <summary>True where a vault may have to be opened, and so may ask for its password.</summary>
+    private protected virtual bool OpensVaults => false;
+
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
         var word = wordToComplete.Trim('\'', '"');
         return Names(fakeBoundParameters["Vault"] as string)
             .Where(n => n.StartsWith(word, StringComparison.OrdinalIgnoreCase))
+            .Distinct(StringComparer.OrdinalIgnoreCase)
             .OrderBy(n => n, StringComparer.OrdinalIgnoreCase)
             .Select(n => new CompletionResult(Quote(n), n, CompletionResultType.ParameterValue, n));
     }
@@ -30,7 +35,15 @@ internal abstract class VaultNamesCompleter : IArgumentCompleter
     {
         try
         {
-            using var shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
+            // A runspace of its own has no screen to ask on: a completion that waits for a password looks like a hang.
+            using var silent = OpensVaults ? RunspaceFactory.CreateRunspace(InitialSessionState.CreateDefault2()) : null;
+            silent?.Open();
+            using var shell = silent is null ? PowerShell.Create(RunspaceMode.CurrentRunspace) : PowerShell.Create();
+            if (silent is not null)
+            {
+                shell.Runspace = silent;
+            }
+
             // A vault that is locked or broken must not hide what the others hold.
             shell.AddCommand($"{VaultCommand.Module}\\{Command}").AddParameter("ErrorAction", ActionPreference.Ignore);
             if (TakesVault && vault is not null)

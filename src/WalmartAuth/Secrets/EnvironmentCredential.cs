@@ -37,7 +37,7 @@ internal sealed class EnvironmentCredential : ICredentialSource
             Environment = ProfileValues.Parse<WalmartEnvironment>(Value("ENVIRONMENT"), where + "ENVIRONMENT"),
             Market = ProfileValues.Parse<WalmartMarket>(Value("MARKET"), where + "MARKET"),
             Program = ProfileValues.Parse<WalmartProgram>(Value("PROGRAM"), where + "PROGRAM"),
-            ChannelType = Value("CHANNEL_TYPE"),
+            ChannelType = ProfileValues.ParseChannel(Value("CHANNEL_TYPE"), where + "CHANNEL_TYPE"),
             PartnerId = Value("PARTNER_ID"),
             RefreshToken = Value("REFRESH_TOKEN") is { } refresh ? new SecretText(refresh) : null,
             Source = "environment variables",

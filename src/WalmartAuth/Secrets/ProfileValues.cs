@@ -2,7 +2,7 @@ using WalmartAuth.Errors;
 
 namespace WalmartAuth.Secrets;
 
-/// <summary>Reads the enumerated values of a profile.</summary>
+/// <summary>Reads the values of a profile that have a form.</summary>
 internal static class ProfileValues
 {
     /// <summary>The value of a name in any case; null for null. Numbers are refused, which Enum.Parse would take.</summary>
@@ -21,4 +21,11 @@ internal static class ProfileValues
             ? (T)Enum.Parse(typeof(T), name)
             : throw new WalmartException(WalmartErrorId.SecretShapeNotSupported, $"The value of {where} is not one of {string.Join(", ", names)}.", recommendedAction: $"Set it to one of {string.Join(", ", names)}.");
     }
+
+    /// <summary>A channel type, which is a GUID (contract §2), in its usual form; null for null.</summary>
+    /// <exception cref="WalmartException">SecretShapeNotSupported: the text is no GUID.</exception>
+    public static string? ParseChannel(string? text, string where) =>
+        text is null ? null
+        : Guid.TryParse(text, out var channel) ? channel.ToString()
+        : throw new WalmartException(WalmartErrorId.SecretShapeNotSupported, $"The value of {where} is no GUID.", recommendedAction: "Set it to the channel type that Walmart gave at onboarding, or leave it out.");
 }

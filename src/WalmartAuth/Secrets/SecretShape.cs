@@ -44,7 +44,7 @@ internal static class SecretShape
         Environment = profile.Environment ?? ProfileValues.Parse<WalmartEnvironment>(Text(metadata, "Environment"), $"Environment of {name}"),
         Market = profile.Market ?? ProfileValues.Parse<WalmartMarket>(Text(metadata, "Market"), $"Market of {name}"),
         Program = profile.Program ?? ProfileValues.Parse<WalmartProgram>(Text(metadata, "Program"), $"Program of {name}"),
-        ChannelType = profile.ChannelType ?? Text(metadata, "ChannelType"),
+        ChannelType = profile.ChannelType ?? ProfileValues.ParseChannel(Text(metadata, "ChannelType"), $"ChannelType of {name}"),
         PartnerId = profile.PartnerId ?? Text(metadata, PartnerId),
     };
 

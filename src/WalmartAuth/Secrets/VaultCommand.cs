@@ -3,8 +3,8 @@ using System.Management.Automation;
 namespace WalmartAuth.Secrets;
 
 /// <summary>
-/// Runs a command of Microsoft.PowerShell.SecretManagement in the caller's runspace. It is named with its module, so
-/// that a function of the same name in the caller's scope cannot take its place and collect what it is given.
+/// Runs a command of Microsoft.PowerShell.SecretManagement in the caller's runspace. It is the cmdlet of
+/// that module, so that a function of the same name, qualified or not, cannot take its place and collect what it is given.
 /// </summary>
 internal static class VaultCommand
 {
@@ -12,6 +12,15 @@ internal static class VaultCommand
 
     // SecretManagement is not safe for concurrent callers: one read at a time in the process.
     private static readonly SemaphoreSlim OneAtATime = new(1, 1);
+
+    // By its name where the module is not there, for the error that PowerShell then gives.
+    private static PowerShell Add(PowerShell shell, SecretReadContext context, string command)
+    {
+        var name = $"{Module}\\{command}";
+        var own = context.Cmdlet.InvokeCommand.GetCommands(name, CommandTypes.Cmdlet, nameIsPattern: false)
+            .FirstOrDefault(found => string.Equals(found.ModuleName, Module, StringComparison.OrdinalIgnoreCase));
+        return own is null ? shell.AddCommand(name) : shell.AddCommand(own);
+    }
 
     /// <summary>Runs the command with ErrorAction Stop and returns what it gave.</summary>
     public static IReadOnlyList<PSObject> Run(SecretReadContext context, string command, params (string Name, object? Value)[] parameters) =>
@@ -24,7 +33,7 @@ internal static class VaultCommand
         try
         {
             using var shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
-            shell.AddCommand($"{Module}\\{command}").AddParameter("ErrorAction", onError);
+            Add(shell, context, command).AddParameter("ErrorAction", onError);
             foreach (var (name, value) in parameters)
             {
                 if (value is not null)

@@ -89,7 +89,7 @@ internal static class VaultFailures
     }
 
     private static IEnumerable<string> Near(string name, IEnumerable<string> names) =>
-        names.Where(n => n.IndexOf(name, StringComparison.OrdinalIgnoreCase) >= 0
+        names.Where(n => !string.Equals(n, name, StringComparison.OrdinalIgnoreCase)).Where(n => n.IndexOf(name, StringComparison.OrdinalIgnoreCase) >= 0
             || (n.Length > 2 && name.IndexOf(n, StringComparison.OrdinalIgnoreCase) >= 0)
             || EditDistance.Between(n.ToUpperInvariant(), name.ToUpperInvariant()) <= Math.Max(1, name.Length / 3));
 }

@@ -61,8 +61,8 @@ internal sealed class CredentialReading
         }
         catch (WalmartException e)
         {
-            // The rejection is what the caller must hear of; why the reading did not help is for the curious.
-            activity.Verbose($"The credential could not be read again: {e.Message}");
+            // The rejection is the error; that there was nothing new to take up explains it.
+            activity.Warning($"Walmart no longer accepts the credential, and it could not be read again: {e.Message}");
         }
 
         return read;

@@ -42,6 +42,11 @@ internal static class GatewayResolver
     /// <summary>What the session presents to get a token.</summary>
     public static TokenGrant Grant(ConnectionSettings settings, CredentialProfile profile, Gateway gateway)
     {
+        if (settings.AuthorizationCode is not null && settings.RefreshToken is not null)
+        {
+            throw new WalmartException(WalmartErrorId.InvalidArgument, "-AuthorizationCode and -RefreshToken exclude each other: a code is exchanged for a refresh token. Nothing was sent.");
+        }
+
         var refresh = settings.RefreshToken ?? profile.RefreshToken;
         if (settings.AuthorizationCode is null && refresh is null)
         {

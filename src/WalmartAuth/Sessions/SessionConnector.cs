@@ -23,7 +23,8 @@ internal sealed class SessionConnector
     /// </summary>
     public async Task<WalmartSession> ConnectAsync(ICredentialSource source, IPipelineThread pipeline, CancellationToken cancellation)
     {
-        WalmartException? rejected = null;
+        WalmartApiException? rejected = null;
+        var tried = new List<string>();
         using var candidates = await pipeline.InvokeAsync(context => source.Read(context).GetEnumerator()).ConfigureAwait(false);
         while (await pipeline.InvokeAsync(_ => candidates.MoveNext()).ConfigureAwait(false))
         {
@@ -38,10 +39,11 @@ internal sealed class SessionConnector
                 await binder.RefreshTokens.KeepAsync(bound, pipeline).ConfigureAwait(false);
                 return new WalmartSession(gateway, new SessionTokens(binder, source, bound, runtime.Clock), settings, counters, runtime);
             }
-            catch (WalmartException e) when (e.ErrorId == WalmartErrorId.CredentialRejected)
+            catch (WalmartApiException e) when (e.ErrorId == WalmartErrorId.CredentialRejected)
             {
                 bound.Dispose();
                 rejected = e;
+                tried.Add(profile.Source);
                 pipeline.Verbose(e.Message);
             }
             catch
@@ -51,7 +53,7 @@ internal sealed class SessionConnector
             }
         }
 
-        throw rejected!;
+        throw new WalmartApiException(rejected!.ErrorId, $"{rejected.Message} {(tried.Count > 1 ? "Tried were" : "It came from")} {string.Join(", ", tried)}.", rejected.Failure, rejected.RecommendedAction, rejected);
     }
 
     /// <summary>A session around a token brought along; nothing is asked of Walmart.</summary>

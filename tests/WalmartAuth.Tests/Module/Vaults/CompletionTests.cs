@@ -1,23 +1,31 @@
 using System.Collections;
+using System.Management.Automation.Runspaces;
 using WalmartAuth.Tests.Support;
 
 namespace WalmartAuth.Tests.Module.Vaults;
 
 /// <summary>Tab completion: it offers what there is, and never blocks or throws.</summary>
+[Collection("Runtime")]
 public sealed class CompletionTests : IAsyncLifetime
 {
     private VaultHost vault = null!;
+    private IDisposable processWide = null!;
 
     public async ValueTask InitializeAsync()
     {
         vault = await VaultHost.StartAsync();
+        processWide = vault.ForTheWholeProcess();
         vault.AddVault("Azure vault");
         vault.Store("Walmart", new Hashtable());
         vault.Store("My shop's", new Hashtable());
         vault.Store("Elsewhere", new Hashtable(), vault: "Azure vault");
     }
 
-    public ValueTask DisposeAsync() => vault.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        processWide.Dispose();
+        return vault.DisposeAsync();
+    }
 
     [Theory]
     [InlineData("Connect-Walmart W", "Walmart")]
@@ -46,8 +54,28 @@ public sealed class CompletionTests : IAsyncLifetime
     }
 
     [Fact]
+    public void A_name_that_stands_in_several_vaults_is_offered_once()
+    {
+        vault.Store("Walmart", new Hashtable(), vault: "Azure vault");
+
+        Assert.Equal(["Walmart"], Complete("Connect-Walmart W"));
+    }
+
+    [Fact]
+    public void Vaults_are_opened_where_none_can_ask_for_its_password()
+    {
+        var opened = new List<string>();
+        vault.OnList = () => opened.Add($"{Runspace.DefaultRunspace.InstanceId}");
+
+        Complete("Connect-Walmart W");
+
+        Assert.NotEqual($"{vault.Host.Runspace.InstanceId}", Assert.Single(opened));
+    }
+
+    [Fact]
     public void Without_SecretManagement_it_offers_nothing()
     {
+        processWide.Dispose();
         using var bare = new ModuleHost();
 
         Assert.Empty(Complete(bare, "Connect-Walmart x -Vault L"));
@@ -57,7 +85,7 @@ public sealed class CompletionTests : IAsyncLifetime
     public async Task It_does_not_wait_for_a_vault_that_is_being_read()
     {
         using var other = new ModuleHost();
-        other.Run($"Import-Module '{VaultHost.Folder}/{VaultHost.SecretManagement}/{VaultHost.SecretManagement}.psd1' -Global; $global:StandIn = $state", ("state", vault.Host.Runspace.SessionStateProxy.GetVariable("StandIn"))).ThrowOnError();
+        other.Run($"$global:StandIn = $state; Import-Module '{VaultHost.Folder}/{VaultHost.SecretManagement}/{VaultHost.SecretManagement}.psd1' -Global", ("state", vault.Host.Runspace.SessionStateProxy.GetVariable("StandIn"))).ThrowOnError();
         using var reading = new ManualResetEventSlim();
         using var go = new ManualResetEventSlim();
         vault.OnRead = () =>

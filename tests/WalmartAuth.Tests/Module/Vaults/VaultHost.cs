@@ -20,7 +20,7 @@ internal sealed class VaultHost : IAsyncDisposable
         state["Vaults"] = vaults;
         state["Calls"] = Calls;
         AddVault("Local")["Default"] = true;
-        Host.Run($"Import-Module '{Folder}/{SecretManagement}/{SecretManagement}.psd1' -ErrorAction Stop -Global; $global:StandIn = $state", ("state", state)).ThrowOnError();
+        Host.Run($"$global:StandIn = $state; Import-Module '{Folder}/{SecretManagement}/{SecretManagement}.psd1' -ErrorAction Stop -Global", ("state", state)).ThrowOnError();
     }
 
     /// <summary>The folder of the stand-in, as PSModulePath would name it.</summary>
@@ -38,6 +38,15 @@ internal sealed class VaultHost : IAsyncDisposable
     {
         set => state["OnRead"] = value;
     }
+
+    /// <summary>Called within each Get-SecretInfo.</summary>
+    public Action? OnList
+    {
+        set => state["OnList"] = value;
+    }
+
+    /// <summary>Lets runspaces that this host did not prepare find the stand-in, and what it holds, until disposed. For tests that run alone.</summary>
+    public IDisposable ForTheWholeProcess() => new ProcessWide(state);
 
     public static async Task<VaultHost> StartAsync(ModuleHost? host = null) => new(await GatewayEmulator.StartAsync(), host);
 

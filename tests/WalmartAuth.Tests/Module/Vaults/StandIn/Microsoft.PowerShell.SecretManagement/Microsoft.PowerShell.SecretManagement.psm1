@@ -2,7 +2,9 @@
 #
 # Error ids, exception types, messages and the types of what comes back are those that SecretManagement 1.1.2 with
 # SecretStore 1.0.6 gave on PowerShell 7.6.5, written down from a session with both and checked there by
-# tests/pester/Contract.Tests.ps1. What it holds comes from $StandIn, which the tests set.
+# tests/pester/Contract.Tests.ps1. What it holds comes from $StandIn, which the tests set; in a runspace that no test has
+# prepared, such as that of a completion, it is what the process keeps under that name.
+if ($null -eq $global:StandIn) { $global:StandIn = [AppDomain]::CurrentDomain.GetData('StandIn') }
 
 class PasswordRequiredException : Exception {
     PasswordRequiredException() : base("A valid password is required to access the Microsoft.PowerShell.SecretStore vault.`nUse the Unlock-SecretStore cmdlet to provide the required password to access the store.") { }
@@ -70,6 +72,7 @@ function Get-SecretInfo {
     param([string] $Name = '*', [string] $Vault)
 
     $StandIn.Calls.Add("Get-SecretInfo $Name $Vault".TrimEnd())
+    if ($StandIn.OnList) { $StandIn.OnList.Invoke() }
     if ($Vault -and -not $StandIn.Vaults.Contains($Vault)) { $PSCmdlet.ThrowTerminatingError((New-VaultNotFound $Vault)) }
     foreach ($each in @(if ($Vault) { $Vault } else { Get-Order })) {
         $held = $StandIn.Vaults[$each]

@@ -1,0 +1,75 @@
+using WalmartAuth.Emulator;
+using WalmartAuth.Tests.Support;
+
+namespace WalmartAuth.Tests.Module.Vaults;
+
+/// <summary>What is said of where a credential came from, when it does not do.</summary>
+public sealed class CredentialSourceTests : IAsyncLifetime
+{
+    private static readonly EmulatedAccount Shop = DefaultAccounts.MarketplaceProduction;
+    private VaultHost vault = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        vault = await VaultHost.StartAsync();
+        vault.Store("Old", ModuleHost.Credential(Shop.ClientId, "no-longer-the-secret-of-anybody"));
+        vault.Store("Older", ModuleHost.Credential(Shop.ClientId, "the-one-before-that-0123456789"));
+    }
+
+    public ValueTask DisposeAsync() => vault.DisposeAsync();
+
+    [Theory]
+    [InlineData("Old", "It came from secret 'Old'.")]
+    [InlineData("Old, Older", "Tried were secret 'Old', secret 'Older'.")]
+    public void A_rejection_names_every_secret_that_was_tried(string names, string says)
+    {
+        var error = vault.Refused($"{names} -Program Marketplace");
+
+        Assert.StartsWith("CredentialRejected,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.EndsWith(says, error.Exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_secret_that_is_gone_when_it_is_needed_again_is_told_beside_the_rejection()
+    {
+        vault.Store("Shop", ModuleHost.Credential(Shop));
+        vault.Connect("Shop -Program Marketplace");
+        vault.Gateway.RotateSecret(Shop.ClientId, "the-secret-after-the-rotation");
+        vault.Gateway.RevokeAll();
+        ((System.Collections.Hashtable)vault.Vault()["Secrets"]!).Remove("Shop");
+
+        var call = vault.Run("1..3 | Invoke-WalmartApi /v3/orders");
+
+        Assert.All(call.Errors, e => Assert.StartsWith("CredentialRejected,", e.FullyQualifiedErrorId, StringComparison.Ordinal));
+        Assert.Contains("could not be read again: There is no secret 'Shop'", Assert.Single(call.Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_channel_type_that_is_no_GUID_is_refused_wherever_it_stands()
+    {
+        vault.Store("Profile", VaultHost.Profile(Shop, ("ChannelType", "zzz")));
+        vault.Store("Described", ModuleHost.Credential(Shop), new System.Collections.Hashtable { ["ChannelType"] = "zzz" });
+
+        foreach (var name in new[] { "Profile", "Described" })
+        {
+            var error = vault.Refused(name);
+            Assert.StartsWith("SecretShapeNotSupported,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+            Assert.Contains("is no GUID", error.Exception.Message, StringComparison.Ordinal);
+        }
+
+        Assert.Empty(vault.Gateway.Received.Snapshot());
+    }
+
+    [Fact]
+    public void A_code_and_a_refresh_token_exclude_each_other()
+    {
+        vault.Store("Shop", ModuleHost.Credential(Shop));
+
+        vault.Host.Runspace.SessionStateProxy.SetVariable("text", ModuleHost.Secure("any-code-or-token-of-nobody"));
+
+        var error = vault.Refused("Shop -PartnerId 1 -RedirectUri https://partner.example/ -RefreshToken $text -AuthorizationCode $text");
+
+        Assert.StartsWith("InvalidArgument,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Empty(vault.Gateway.Received.Snapshot());
+    }
+}
