@@ -3,6 +3,7 @@
     Builds, tests and packs WalmartAuth.
 .DESCRIPTION
     Everything but Pester needs only the .NET SDK. Publish shows what it would do, unless it is given a key and a source.
+    Each task shows the command line that it gives to dotnet; for less than a whole task, type that with more arguments.
 .EXAMPLE
     ./build.ps1 -Task Test
 .EXAMPLE
@@ -27,6 +28,7 @@ $ErrorActionPreference = 'Stop'
 $root = $PSScriptRoot
 $artifacts = [IO.Path]::Combine($root, 'artifacts')
 
+# PowerShell itself takes a bare -- away, so that it stands in quotes where dotnet is to get it.
 function Invoke-Dotnet {
     $Host.UI.WriteLine("> dotnet $($args -join ' ')")
     & dotnet @args
@@ -51,7 +53,7 @@ switch ($Task) {
     'Tour' {
         # In this very PowerShell, not in the engine that the tour brings along.
         $shell = [Diagnostics.Process]::GetCurrentProcess().MainModule.FileName
-        $arguments = if ([IO.Path]::GetFileNameWithoutExtension($shell) -in 'pwsh', 'powershell') { '--', '--shell', $shell }
+        $arguments = @(if ([IO.Path]::GetFileNameWithoutExtension($shell) -in 'pwsh', 'powershell') { '--', '--shell', $shell })
         Invoke-Dotnet run --project ([IO.Path]::Combine($root, 'src', 'WalmartAuth.Tour')) --configuration $Configuration @arguments
     }
     'Pester' {
@@ -62,7 +64,7 @@ switch ($Task) {
         & ([IO.Path]::Combine($root, 'tests', 'pester', 'Run.ps1')) -Configuration $Configuration
         if ($LASTEXITCODE -ne 0) { throw "The Pester suite failed." }
     }
-    'Help' { Invoke-Dotnet run --project ([IO.Path]::Combine($root, 'src', 'WalmartAuth.HelpGenerator')) -- ([IO.Path]::Combine($root, 'docs')) ([IO.Path]::Combine($root, 'out', 'WalmartAuth', 'en-US')) }
+    'Help' { Invoke-Dotnet run --project ([IO.Path]::Combine($root, 'src', 'WalmartAuth.HelpGenerator')) --configuration $Configuration '--' ([IO.Path]::Combine($root, 'docs')) ([IO.Path]::Combine($root, 'out', 'WalmartAuth', 'en-US')) }
     'Benchmark' { Invoke-Dotnet run --project ([IO.Path]::Combine($root, 'tests', 'WalmartAuth.Benchmarks')) --configuration Release }
     'Pack' { Get-Package }
     'Publish' {

@@ -10,11 +10,11 @@ internal sealed class ConsoleInterface : PSHostUserInterface
 {
     public override PSHostRawUserInterface RawUI { get; } = new ConsoleSize();
 
-    public override void Write(string value) => Console.Write(value);
+    public override void Write(string value) => Console.Write(Plain(value));
 
     public override void Write(ConsoleColor foregroundColor, ConsoleColor backgroundColor, string value) => Write(value);
 
-    public override void WriteLine(string value) => Console.WriteLine(value);
+    public override void WriteLine(string value) => Console.WriteLine(Plain(value));
 
     public override void WriteErrorLine(string value) => Console.WriteLine(value);
 
@@ -39,6 +39,9 @@ internal sealed class ConsoleInterface : PSHostUserInterface
     public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName) => throw NobodyThere();
 
     public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName, PSCredentialTypes allowedCredentialTypes, PSCredentialUIOptions options) => throw NobodyThere();
+
+    // The engine leaves it to its host to take colors out.
+    private static string Plain(string value) => GetOutputString(value, supportsVirtualTerminal: false);
 
     private static PSInvalidOperationException NobodyThere() => new("The tour asks nothing.");
 }

@@ -12,7 +12,7 @@ Describe 'The real SecretManagement' {
         @{ Command = 'Get-Secret x -Vault Nowhere'; Id = 'GetSecretVaultNotFound'; Type = 'PSInvalidOperationException' }
         @{ Command = 'Get-SecretInfo x -Vault Nowhere'; Id = 'GetSecretVaultNotFound'; Type = 'PSInvalidOperationException' }
     ) {
-        $failure = { Invoke-Expression "$qualified\$Command -ErrorAction Stop" } | Should -Throw -ErrorId "$Id,*" -PassThru
+        $failure = { & ([scriptblock]::Create("$qualified\$Command -ErrorAction Stop")) } | Should -Throw -ErrorId "$Id,*" -PassThru
         $failure.Exception.GetType().Name | Should -Be $Type
     }
 

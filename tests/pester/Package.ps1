@@ -2,7 +2,7 @@
 .SYNOPSIS
     Runs the Pester suite on a package, laid out in a folder as a gallery's client would install it.
 .DESCRIPTION
-    Installs what the suite needs and is not there: Pester, SecretManagement, SecretStore.
+    Installs what the suite needs and is not there: Pester, SecretManagement, SecretStore. Made for CI.
 #>
 [CmdletBinding()]
 param(
@@ -11,6 +11,7 @@ param(
 )
 
 $ErrorActionPreference = 'Stop'
+$Package = $PSCmdlet.GetUnresolvedProviderPathFromPSPath($Package)
 foreach ($module in @{ Name = 'Pester'; MinimumVersion = '5.0' }, @{ Name = 'Microsoft.PowerShell.SecretManagement' }, @{ Name = 'Microsoft.PowerShell.SecretStore' }) {
     $installed = Get-Module -ListAvailable -Name $module.Name | Where-Object { -not $module.MinimumVersion -or $_.Version -ge $module.MinimumVersion }
     if (-not $installed) { Install-Module @module -Force -Scope CurrentUser -SkipPublisherCheck }
@@ -25,7 +26,7 @@ $folder = [IO.Path]::Combine([IO.Path]::GetTempPath(), "walmartauth-package-$([g
 try {
     $installed = [IO.Path]::Combine($folder, 'WalmartAuth', $version)
     Add-Type -AssemblyName System.IO.Compression.FileSystem
-    [IO.Compression.ZipFile]::ExtractToDirectory([IO.Path]::GetFullPath($Package), $installed)
+    [IO.Compression.ZipFile]::ExtractToDirectory($Package, $installed)
     & ([IO.Path]::Combine($PSScriptRoot, 'Run.ps1')) -Configuration Release -Manifest ([IO.Path]::Combine($installed, 'WalmartAuth.psd1'))
     $code = $LASTEXITCODE
 }

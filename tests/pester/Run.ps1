@@ -1,6 +1,7 @@
 <#
 .SYNOPSIS
     Runs the Pester suite in a PowerShell of its own, with a home folder of its own, so that no vault of yours is touched.
+    On Windows an account's vaults cannot be put elsewhere: there it refuses to run where it finds any.
 .DESCRIPTION
     Needs Pester 5 or later, Microsoft.PowerShell.SecretManagement and Microsoft.PowerShell.SecretStore, and the built
     emulator. Exit code 0 when every test passed.
@@ -12,17 +13,24 @@ param(
     [string] $Configuration = 'Release',
 
     # The manifest of the module to test; the built one by default.
-    [string] $Manifest = [IO.Path]::Combine($PSScriptRoot, '..', '..', 'out', 'WalmartAuth', 'WalmartAuth.psd1')
+    [string] $Manifest = [IO.Path]::Combine($PSScriptRoot, '..', '..', 'out', 'WalmartAuth', 'WalmartAuth.psd1'),
+
+    # On Windows: run although this account has vaults. The suite unregisters them and empties its SecretStore.
+    [switch] $ResetVaults
 )
 
 $ErrorActionPreference = 'Stop'
+$vaults = [IO.Path]::Combine([Environment]::GetFolderPath('LocalApplicationData'), 'Microsoft', 'PowerShell', 'secretmanagement')
+if ([Environment]::OSVersion.Platform -eq 'Win32NT' -and [IO.Directory]::Exists($vaults) -and -not $ResetVaults) {
+    throw "This account has vaults, in $vaults, and the suite would empty them. Run it as another account, or, if they hold nothing you need: $PSCommandPath -ResetVaults"
+}
+
 $shell = [Diagnostics.Process]::GetCurrentProcess().MainModule.FileName
 $folder = [IO.Directory]::CreateDirectory([IO.Path]::Combine([IO.Path]::GetTempPath(), "walmartauth-pester-$([guid]::NewGuid().ToString('N'))")).FullName
 $kept = @{}
 $own = @{
-    # SecretStore keeps its files under one of these, by system.
+    # SecretStore keeps its files here, but on Windows.
     HOME                     = $folder
-    LOCALAPPDATA             = $folder
     WALMARTAUTH_MANIFEST     = [IO.Path]::GetFullPath($Manifest)
     WALMARTAUTH_EMULATOR     = [IO.Path]::GetFullPath([IO.Path]::Combine($PSScriptRoot, '..', '..', 'src', 'WalmartAuth.Emulator', 'bin', $Configuration, 'net10.0', 'WalmartAuth.Emulator.dll'))
     # Modules of the user are looked for in the home folder, which is another one now.

@@ -19,7 +19,7 @@ internal static class Banner
 
              {Connect(emulator, account)}
 
-             Other accounts: {new Uri(emulator.Marketplace, "_emulator/accounts")} (their secrets stand in the documentation or in your configuration). Ctrl+C ends it.
+             Other accounts: {new Uri(emulator.Marketplace, "_emulator/accounts")} (their secrets stand in docs/emulator.md, or in your configuration). Ctrl+C ends it.
              """);
     }
 

@@ -28,13 +28,12 @@ internal static class ApiFailures
     /// <param name="token">The token that was sent to the host that answered; null where none was.</param>
     /// <param name="freshWasRejected">True when a renewed token was rejected too.</param>
     /// <param name="clock">Tells the token's age.</param>
-    public static WalmartApiException Create(GatewayFailure failure, AccessToken? token, bool freshWasRejected, IClock clock)
-    {
-        if (token is not null && IsTokenRejection(failure))
-        {
-            return TokenRejections.Create(failure, token, freshWasRejected, clock);
-        }
+    public static WalmartApiException Create(GatewayFailure failure, AccessToken? token, bool freshWasRejected, IClock clock) =>
+        token is not null && IsTokenRejection(failure) ? TokenRejections.Create(failure, token, freshWasRejected, clock) : Create(failure);
 
+    /// <summary>The error of a call that sent no token.</summary>
+    public static WalmartApiException Create(GatewayFailure failure)
+    {
         var id = failure.StatusCode switch
         {
             400 => WalmartErrorId.BadRequest,

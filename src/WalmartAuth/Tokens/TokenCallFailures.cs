@@ -21,7 +21,7 @@ internal static class TokenCallFailures
 
         if (!IsRejection(failure))
         {
-            return ApiFailures.Create(failure, token: null, freshWasRejected: false, SystemClock.Instance);
+            return ApiFailures.Create(failure);
         }
 
         var what = grant.Type switch

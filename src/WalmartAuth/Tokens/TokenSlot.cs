@@ -40,7 +40,7 @@ internal sealed class TokenSlot
     /// <summary>The rejection of the last renewal, until one succeeds.</summary>
     public WalmartException? Rejection => Volatile.Read(ref rejection);
 
-    /// <summary>True while a token call is under way.</summary>
+    /// <summary>True while a token call is under way. Nothing in the module asks; a test that waits for the call's end does.</summary>
     public bool IsRenewing
     {
         get

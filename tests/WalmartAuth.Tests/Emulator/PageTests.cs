@@ -59,6 +59,14 @@ public sealed partial class PageTests
         Assert.Contains($"'{DefaultAccounts.MarketplaceProduction.ClientSecret}'", Page, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Every_default_account_is_on_the_page_with_all_that_it_takes_to_connect()
+    {
+        Assert.All(DefaultAccounts.All, account => Assert.All(
+            [$"| `{account.ClientId}` `{account.ClientSecret}` |", .. new[] { account.AuthorizationCode, account.RefreshToken, account.RedirectUri, account.ChannelType }.OfType<string>()],
+            text => Assert.Contains(text, Page, StringComparison.Ordinal)));
+    }
+
     [GeneratedRegex("```json\n(?<text>.*?)```", RegexOptions.Singleline)]
     private static partial Regex Json();
 

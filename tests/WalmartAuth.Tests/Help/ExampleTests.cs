@@ -1,4 +1,3 @@
-using System.Collections;
 using WalmartAuth.Emulator;
 using WalmartAuth.Tests.Support;
 
@@ -8,35 +7,25 @@ namespace WalmartAuth.Tests.Help;
 [Collection(EnvironmentVariables.Name)]
 public sealed class ExampleTests : IAsyncLifetime
 {
-    /// <summary>The address that examples write for the emulator.</summary>
-    private const string EmulatorAddress = "http://localhost:5080";
-
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("walmartauth-examples");
-    private readonly ModuleHost host = new();
-    private GatewayEmulator gateway = null!;
+    private DocumentGround ground = null!;
 
     public static TheoryData<string, int> Examples =>
         new(HelpSources.Pages.Commands.SelectMany(page => page.Examples.Select(example => (page.Name, example.Number))));
 
     public async ValueTask InitializeAsync()
     {
-        gateway = await GatewayEmulator.StartAsync();
-        Write("skus.csv", "sku", Seeds.Sku(0), Seeds.Sku(1), Seeds.Sku(2));
-        Write("prices.csv", "sku,price", $"{Seeds.Sku(0)},12.50", $"{Seeds.Sku(1)},8.99");
-        Write("orders.csv", "purchaseOrderId", Seeds.PurchaseOrderId(0), Seeds.PurchaseOrderId(1));
-        Write("inventory.json", """{"InventoryHeader":{"version":"1.4"},"Inventory":[{"sku":"SKU-000000","quantity":{"unit":"EACH","amount":5}}]}""");
-        Environment.SetEnvironmentVariable("WALMART_CLIENT_ID", DefaultAccounts.MarketplaceProduction.ClientId);
-        Environment.SetEnvironmentVariable("WALMART_CLIENT_SECRET", DefaultAccounts.MarketplaceProduction.ClientSecret);
+        ground = await DocumentGround.StartAsync();
+        ground.EnterFolder();
+        var seller = DefaultAccounts.MarketplaceProduction;
+        ground.Vault.Store("Walmart", ModuleHost.Credential(seller));
+        ground.Vault.Store("WalmartSupplier", ModuleHost.Credential(DefaultAccounts.SupplierProduction));
+        ground.Vault.Store("WalmartSandbox", ModuleHost.Credential(DefaultAccounts.MarketplaceSandbox));
+        ground.Vault.Store("WalmartProvider", ModuleHost.Credential(DefaultAccounts.SolutionProvider));
+        ground.Vault.Store("WalmartOld", ModuleHost.Credential(seller.ClientId, "a-secret-that-was-replaced-long-ago-4711"));
+        ground.Vault.Store("SellerRefreshToken", ModuleHost.Secure(DefaultAccounts.SolutionProvider.RefreshToken!));
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        Environment.SetEnvironmentVariable("WALMART_CLIENT_ID", null);
-        Environment.SetEnvironmentVariable("WALMART_CLIENT_SECRET", null);
-        host.Dispose();
-        folder.Delete(recursive: true);
-        await gateway.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => ground.DisposeAsync();
 
     [Theory]
     [MemberData(nameof(Examples))]
@@ -45,50 +34,31 @@ public sealed class ExampleTests : IAsyncLifetime
         Prepare(page);
         var example = HelpSources.Page(page).Examples[number - 1];
 
-        var result = host.Run(example.Code.Replace(EmulatorAddress, gateway.Marketplace.AbsoluteUri, StringComparison.Ordinal));
+        var result = ground.Run(example.Code);
 
         result.ThrowOnError();
         Assert.Empty(result.Warnings);
-        Assert.DoesNotContain(gateway.Received.Snapshot(), request => request.StatusCode == 401 && !example.Code.Contains("WalmartOld", StringComparison.Ordinal));
+        Assert.DoesNotContain(ground.Gateway.Received.Snapshot(), request => request.StatusCode == 401 && !example.Code.Contains("WalmartOld", StringComparison.Ordinal));
     }
 
     [Fact]
     public void The_examples_reach_every_site_of_the_emulator()
     {
-        foreach (var example in HelpSources.Page("Connect-Walmart").Examples.Where(e => !e.Code.Contains(EmulatorAddress, StringComparison.Ordinal)))
+        foreach (var example in HelpSources.Page("Connect-Walmart").Examples)
         {
-            Prepare("Connect-Walmart");
-            host.Run(example.Code).ThrowOnError();
+            ground.Run(example.Code).ThrowOnError();
         }
 
-        var sites = gateway.Received.Snapshot().Where(request => request.Path == "/v3/token").Select(request => request.Site);
+        var sites = ground.Gateway.Received.Snapshot().Where(request => request.Path == "/v3/token").Select(request => request.Site);
         Assert.Equal(["Marketplace", "Sandbox", "Supplier"], sites.Distinct().Order());
     }
 
     /// <summary>Examples of pages other than Connect-Walmart's take a connection for granted.</summary>
     private void Prepare(string page)
     {
-        var accounts = new Hashtable(StringComparer.OrdinalIgnoreCase)
-        {
-            ["marketplace"] = ModuleHost.Credential(DefaultAccounts.MarketplaceProduction),
-            ["supplier"] = ModuleHost.Credential(DefaultAccounts.SupplierProduction),
-            ["sandbox"] = ModuleHost.Credential(DefaultAccounts.MarketplaceSandbox),
-            ["provider"] = ModuleHost.Credential(DefaultAccounts.SolutionProvider),
-            ["wrong"] = ModuleHost.Credential(DefaultAccounts.MarketplaceProduction.ClientId, "a-secret-that-was-replaced-long-ago-4711"),
-            ["refreshToken"] = ModuleHost.Secure(DefaultAccounts.SolutionProvider.RefreshToken!),
-        };
-        var sites = new Hashtable(StringComparer.OrdinalIgnoreCase)
-        {
-            ["marketplace"] = gateway.Marketplace,
-            ["supplier"] = gateway.Supplier,
-            ["sandbox"] = gateway.Sandbox,
-        };
-        host.Run(ExampleStandIns.Script, ("accounts", accounts), ("sites", sites), ("folder", folder.FullName)).ThrowOnError();
         if (page != "Connect-Walmart")
         {
-            host.Run("Connect-Walmart Walmart -Program Marketplace").ThrowOnError();
+            ground.Run("Connect-Walmart Walmart -Program Marketplace").ThrowOnError();
         }
     }
-
-    private void Write(string file, params string[] lines) => File.WriteAllLines(Path.Combine(folder.FullName, file), lines);
 }

@@ -51,6 +51,17 @@ public sealed class ViewTests : IAsyncLifetime
         {
             Assert.Matches($"(?m)^{property.Name} +:", screen);
         }
+
+        Assert.Matches(@"(?m)^TokenExpiresOn +: 20\d\d-\d\d-\d\d \d\d:\d\d:\d\dZ$", screen);
+    }
+
+    [Fact]
+    public void A_token_as_a_list_leaves_out_what_was_not_asked_for()
+    {
+        var screen = Show($"{Connect}; Get-WalmartToken", asLists: true);
+
+        Assert.Matches(@"(?m)^ExpiresOn +: 20\d\d-\d\d-\d\d \d\d:\d\d:\d\dZ\nRemaining +: 1[45]m [0-5][0-9]s$", screen);
+        Assert.DoesNotContain("Scopes", screen, StringComparison.Ordinal);
     }
 
     [Fact]

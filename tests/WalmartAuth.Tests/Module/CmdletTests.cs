@@ -5,27 +5,16 @@ using WalmartAuth.Tests.Support;
 namespace WalmartAuth.Tests.Module;
 
 /// <summary>The straight path of the six cmdlets, on the emulator.</summary>
-public sealed class CmdletTests : IAsyncLifetime
+public sealed class CmdletTests : EmulatorTests
 {
     private const string Connect = "Connect-Walmart -BaseUri $base -Program Marketplace -Credential $credential";
-    private readonly ModuleHost host = new();
-    private GatewayEmulator gateway = null!;
-
-    public async ValueTask InitializeAsync() => gateway = await GatewayEmulator.StartAsync();
-
-    public async ValueTask DisposeAsync()
-    {
-        host.Dispose();
-        await gateway.DisposeAsync();
-    }
-
     [Fact]
     public void Connect_writes_nothing_and_asks_for_one_token()
     {
         var result = Run(Connect);
 
         Assert.Empty(result.Clean.Output);
-        Assert.Equal(1, gateway.Received.Count("POST", "/v3/token"));
+        Assert.Equal(1, Gateway.Received.Count("POST", "/v3/token"));
     }
 
     [Fact]
@@ -53,7 +42,7 @@ public sealed class CmdletTests : IAsyncLifetime
     {
         Run($"{Connect} -Market MX; Invoke-WalmartApi /v3/orders -Query @{{ limit = 1 }}").ThrowOnError();
 
-        var call = gateway.Received.Snapshot().Single(r => r.Path == "/v3/orders");
+        var call = Gateway.Received.Snapshot().Single(r => r.Path == "/v3/orders");
         Assert.StartsWith("sha256:", call.Headers["WM_SEC.ACCESS_TOKEN"], StringComparison.Ordinal);
         Assert.StartsWith("Bearer sha256:", call.Headers["Authorization"], StringComparison.Ordinal);
         Assert.Equal("Walmart Marketplace", call.Headers["WM_SVC.NAME"]);
@@ -86,7 +75,7 @@ public sealed class CmdletTests : IAsyncLifetime
         var detail = Run("Get-WalmartToken -Detail").Single;
 
         Assert.NotEqual(first, second);
-        Assert.Equal(2, gateway.Received.Count("POST", "/v3/token"));
+        Assert.Equal(2, Gateway.Received.Count("POST", "/v3/token"));
         Assert.Equal(true, detail.Properties["IsValid"].Value);
         Assert.Equal("full_access", ((IReadOnlyDictionary<string, string>)detail.Properties["Scopes"].Value)["orders"]);
     }
@@ -137,7 +126,7 @@ public sealed class CmdletTests : IAsyncLifetime
         var orders = other.Run("Invoke-WalmartApi /v3/orders -Query @{ limit = 1 } -Session $session", ("session", session));
 
         Assert.Single(orders.Clean.Output);
-        Assert.Equal(1, gateway.Received.Count("POST", "/v3/token"));
+        Assert.Equal(1, Gateway.Received.Count("POST", "/v3/token"));
     }
 
     [Fact]
@@ -145,15 +134,15 @@ public sealed class CmdletTests : IAsyncLifetime
     {
         Run(Connect).ThrowOnError();
         using var child = new ModuleHost();
-        child.Run($"{Connect}; Remove-Module WalmartAuth", ("base", gateway.Marketplace), ("credential", ModuleHost.Credential(DefaultAccounts.MarketplaceProduction))).ThrowOnError();
+        child.Run($"{Connect}; Remove-Module WalmartAuth", ("base", Gateway.Marketplace), ("credential", ModuleHost.Credential(DefaultAccounts.MarketplaceProduction))).ThrowOnError();
 
         Assert.Single(Run("Get-WalmartSession").Clean.Output);
         Run("Invoke-WalmartApi /v3/orders").ThrowOnError();
     }
 
-    private ScriptResult Run(string script) => host.Run(
+    private ScriptResult Run(string script) => Host.Run(
         script,
-        ("base", gateway.Marketplace),
+        ("base", Gateway.Marketplace),
         ("credential", ModuleHost.Credential(DefaultAccounts.MarketplaceProduction)),
         ("wrong", ModuleHost.Credential(DefaultAccounts.MarketplaceProduction.ClientId, "not-the-secret-of-anybody-at-all")));
 }

@@ -122,7 +122,7 @@ internal sealed class ApiCall
         if (walker.Pages > 1 || !isDone)
         {
             var percent = walker.Total is { } total and > 0 ? (int)Math.Min(100, walker.Rows * 100 / total) : -1;
-            activity.Progress(new ActivityProgress(ActivityProgress.Pages, $"Reading {Target}", $"page {walker.Pages}, {walker.Progress}", percent, IsDone: isDone));
+            activity.Progress(new ActivityProgress(ActivityProgress.Pages, $"Reading {Target}", walker.Progress, percent, IsDone: isDone));
         }
     }
 

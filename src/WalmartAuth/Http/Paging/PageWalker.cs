@@ -109,5 +109,5 @@ internal sealed class PageWalker
     }
 
     /// <summary>How far it came, for messages.</summary>
-    public string Progress => string.Format(CultureInfo.InvariantCulture, "{0} rows of {1} pages were read{2}.", Rows, Pages, Total is { } total ? string.Format(CultureInfo.InvariantCulture, " of {0} in all", total) : "");
+    public string Progress => string.Format(CultureInfo.InvariantCulture, "{0}{1} rows were read, up to page {2}.", Rows, Total is { } total ? string.Format(CultureInfo.InvariantCulture, " of {0}", total) : "", Pages);
 }

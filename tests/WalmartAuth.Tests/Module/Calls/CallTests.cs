@@ -4,30 +4,17 @@ using WalmartAuth.Tests.Support;
 
 namespace WalmartAuth.Tests.Module.Calls;
 
-/// <summary>The built module, connected to an emulator of the test's own.</summary>
-public abstract class CallTests : IAsyncLifetime
+/// <summary>The built module, connected.</summary>
+public abstract class CallTests : EmulatorTests
 {
-    internal ModuleHost Host { get; } = new();
-
-    internal GatewayEmulator Gateway { get; private set; } = null!;
-
     /// <summary>What the emulator received but for the token call, in order.</summary>
     internal IReadOnlyList<ReceivedRequest> Calls => Gateway.Received.Snapshot().Where(r => r.Path != "/v3/token").ToArray();
 
-    internal int TokenCalls => Gateway.Received.Count("POST", "/v3/token");
-
-    public async ValueTask InitializeAsync()
+    public override async ValueTask InitializeAsync()
     {
-        Gateway = await GatewayEmulator.StartAsync();
+        await base.InitializeAsync();
         Connect();
         Gateway.Received.Clear();
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        Host.Dispose();
-        await Gateway.DisposeAsync();
-        GC.SuppressFinalize(this);
     }
 
     // The token is shared by the process, and another emulator may have had this port: a fresh one is of this emulator.

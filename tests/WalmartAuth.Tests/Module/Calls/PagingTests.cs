@@ -62,7 +62,7 @@ public sealed class PagingTests : CallTests
         var result = Run("Invoke-WalmartApi '/v3/orders?limit=10' -MaxPages 2").Clean;
 
         Assert.Equal(20, result.Output.Count);
-        Assert.Contains("20 rows of 2 pages were read of 250 in all", Assert.Single(result.Warnings), StringComparison.Ordinal);
+        Assert.Contains("20 of 250 rows were read, up to page 2.", Assert.Single(result.Warnings), StringComparison.Ordinal);
         Assert.Equal(2, Calls.Count);
     }
 
@@ -129,7 +129,7 @@ public sealed class PagingTests : CallTests
         var result = Run("Invoke-WalmartApi '/v3/items?limit=100' -All");
 
         Assert.Equal(200, result.Output.Count);
-        Assert.Contains("200 rows of 2 pages were read", result.Error.Exception.Message, StringComparison.Ordinal);
+        Assert.Contains("200 of 500 rows were read, up to page 2.", result.Error.Exception.Message, StringComparison.Ordinal);
         Assert.Contains("two minutes", result.Error.Exception.Message, StringComparison.Ordinal);
     }
 

@@ -4,7 +4,7 @@ using WalmartAuth.Tests.Support;
 namespace WalmartAuth.Tests.Module.Tokens;
 
 /// <summary>A secret is changed while a session lives: the vault is read again, once, and work goes on.</summary>
-public sealed class RotationTests : IAsyncLifetime
+public sealed class RotationTests : EmulatorTests
 {
     private const string NewSecret = "the-secret-after-the-rotation-0123456789";
 
@@ -20,20 +20,11 @@ public sealed class RotationTests : IAsyncLifetime
         } | Import-Module -PassThru
         """;
 
-    private readonly ModuleHost host = new();
-    private GatewayEmulator gateway = null!;
-
-    public async ValueTask InitializeAsync()
+    public override async ValueTask InitializeAsync()
     {
-        gateway = await GatewayEmulator.StartAsync();
+        await base.InitializeAsync();
         Run(Vault).ThrowOnError();
         Run("Set-Stored Shop $credential; Connect-Walmart Shop -BaseUri $base -Program Marketplace").ThrowOnError();
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        host.Dispose();
-        await gateway.DisposeAsync();
     }
 
     [Fact]
@@ -46,7 +37,7 @@ public sealed class RotationTests : IAsyncLifetime
         Assert.All(result.Errors, e => Assert.StartsWith("CredentialRejected,", e.FullyQualifiedErrorId, StringComparison.Ordinal));
         Assert.Equal(4, result.Errors.Count);
         Assert.Equal(2, Assert.Single(result.Output).BaseObject);
-        Assert.Equal(2, gateway.Received.Count("POST", "/v3/token"));
+        Assert.Equal(2, Gateway.Received.Count("POST", "/v3/token"));
     }
 
     [Fact]
@@ -62,13 +53,13 @@ public sealed class RotationTests : IAsyncLifetime
 
     private void Rotate()
     {
-        gateway.RotateSecret(DefaultAccounts.MarketplaceProduction.ClientId, NewSecret);
-        gateway.RevokeAll();
+        Gateway.RotateSecret(DefaultAccounts.MarketplaceProduction.ClientId, NewSecret);
+        Gateway.RevokeAll();
     }
 
-    private ScriptResult Run(string script) => host.Run(
+    private ScriptResult Run(string script) => Host.Run(
         script,
-        ("base", gateway.Marketplace),
+        ("base", Gateway.Marketplace),
         ("credential", ModuleHost.Credential(DefaultAccounts.MarketplaceProduction)),
         ("rotated", ModuleHost.Credential(DefaultAccounts.MarketplaceProduction.ClientId, NewSecret)));
 }

@@ -6,7 +6,7 @@ namespace WalmartAuth.Tests.Module.Tokens;
 
 /// <summary>A secret that is rotated while a session uses it. The vault is a stand-in module under SecretManagement's name.</summary>
 [Collection(EnvironmentVariables.Name)]
-public sealed class SecretRotationTests : IAsyncLifetime
+public sealed class SecretRotationTests : EmulatorTests
 {
     private const string Vault = """
         $global:vault = @{ Walmart = $credential }
@@ -18,20 +18,15 @@ public sealed class SecretRotationTests : IAsyncLifetime
         """;
 
     private static readonly EmulatedAccount Account = DefaultAccounts.MarketplaceProduction;
-    private readonly ModuleHost host = new();
-    private GatewayEmulator gateway = null!;
 
-    public async ValueTask InitializeAsync() => gateway = await GatewayEmulator.StartAsync();
-
-    public async ValueTask DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
         foreach (var name in new[] { "WALMART_CLIENT_ID", "WALMART_CLIENT_SECRET" })
         {
             Environment.SetEnvironmentVariable(name, null);
         }
 
-        host.Dispose();
-        await gateway.DisposeAsync();
+        await base.DisposeAsync();
     }
 
     [Fact]
@@ -96,11 +91,11 @@ public sealed class SecretRotationTests : IAsyncLifetime
 
     private void Rotate()
     {
-        gateway.RotateSecret(Account.ClientId, Rotated);
-        gateway.RevokeAll();
+        Gateway.RotateSecret(Account.ClientId, Rotated);
+        Gateway.RevokeAll();
     }
 
-    private ScriptResult Run(string script, params (string Name, object? Value)[] more) => host.Run(
+    private ScriptResult Run(string script, params (string Name, object? Value)[] more) => Host.Run(
         script,
-        [("base", gateway.Marketplace), ("credential", ModuleHost.Credential(Account)), ("rotated", ModuleHost.Credential(Account.ClientId, Rotated)), .. more]);
+        [("base", Gateway.Marketplace), ("credential", ModuleHost.Credential(Account)), ("rotated", ModuleHost.Credential(Account.ClientId, Rotated)), .. more]);
 }

@@ -5,27 +5,16 @@ using WalmartAuth.Tests.Support;
 namespace WalmartAuth.Tests.Module.Tokens;
 
 /// <summary>Many runspaces at once, made to overlap by holding the gateway's answers: one token request, and no failure.</summary>
-public sealed class StampedeTests : IAsyncLifetime
+public sealed class StampedeTests : EmulatorTests
 {
     private const string Connect = "Connect-Walmart -BaseUri $base -Program Marketplace -Credential $credential";
-    private readonly ModuleHost host = new();
-    private GatewayEmulator gateway = null!;
-
-    public async ValueTask InitializeAsync() => gateway = await GatewayEmulator.StartAsync();
-
-    public async ValueTask DisposeAsync()
-    {
-        host.Dispose();
-        await gateway.DisposeAsync();
-    }
-
     [Theory]
     [InlineData(32)]
     [InlineData(256)]
     public async Task Cold_callers_in_as_many_runspaces_make_one_token_request(int callers)
     {
         using var ready = new CountdownEvent(callers);
-        var tokenCall = gateway.Faults.Hold("/v3/token", "POST");
+        var tokenCall = Gateway.Faults.Hold("/v3/token", "POST");
         var calls = Parallel(callers, ready, """
             Connect-Walmart -BaseUri $using:base -Program Marketplace -Credential $using:credential
             (Invoke-WalmartApi /v3/orders -Query @{ limit = 1 } -AsResponse).StatusCode
@@ -35,7 +24,7 @@ public sealed class StampedeTests : IAsyncLifetime
         tokenCall.Release();
 
         AssertAllWell(callers, await calls);
-        Assert.Equal(1, gateway.Received.Count("POST", "/v3/token"));
+        Assert.Equal(1, Gateway.Received.Count("POST", "/v3/token"));
     }
 
     [Theory]
@@ -43,17 +32,17 @@ public sealed class StampedeTests : IAsyncLifetime
     [InlineData(256)]
     public async Task Callers_that_meet_an_expired_token_make_one_token_request(int callers)
     {
-        gateway.Faults.Add(Fault.Of(FaultKind.ExpiresIn, "/v3/token", "0"));
+        Gateway.Faults.Add(Fault.Of(FaultKind.ExpiresIn, "/v3/token", "0"));
         Run($"$session = {Connect} -PassThru").ThrowOnError();
         using var ready = new CountdownEvent(callers);
-        var tokenCall = gateway.Faults.Hold("/v3/token", "POST");
+        var tokenCall = Gateway.Faults.Hold("/v3/token", "POST");
         var calls = Parallel(callers, ready, "(Invoke-WalmartApi /v3/orders -Query @{ limit = 1 } -AsResponse -Session $using:session).StatusCode");
         ready.Wait();
         await tokenCall.Arrived();
         tokenCall.Release();
 
         AssertAllWell(callers, await calls);
-        Assert.Equal(2, gateway.Received.Count("POST", "/v3/token"));
+        Assert.Equal(2, Gateway.Received.Count("POST", "/v3/token"));
     }
 
     [Theory]
@@ -63,18 +52,18 @@ public sealed class StampedeTests : IAsyncLifetime
     {
         Run($"$session = {Connect} -PassThru").ThrowOnError();
         using var ready = new CountdownEvent(callers);
-        var orders = gateway.Faults.Hold("/v3/orders", "GET");
-        var tokenCall = gateway.Faults.Hold("/v3/token", "POST");
+        var orders = Gateway.Faults.Hold("/v3/orders", "GET");
+        var tokenCall = Gateway.Faults.Hold("/v3/token", "POST");
         var calls = Parallel(callers, ready, "(Invoke-WalmartApi /v3/orders -Query @{ limit = 1 } -AsResponse -Session $using:session).StatusCode");
         await orders.Arrived(callers);
-        gateway.RevokeAll();
+        Gateway.RevokeAll();
         orders.Release();
         await tokenCall.Arrived();
         tokenCall.Release();
 
         AssertAllWell(callers, await calls);
-        Assert.Equal(2, gateway.Received.Count("POST", "/v3/token"));
-        Assert.Equal(2 * callers, gateway.Received.Count("GET", "/v3/orders"));
+        Assert.Equal(2, Gateway.Received.Count("POST", "/v3/token"));
+        Assert.Equal(2 * callers, Gateway.Received.Count("GET", "/v3/orders"));
         Assert.Equal((long)callers, Run("(Get-WalmartSession).Resends").Single.BaseObject);
     }
 
@@ -82,9 +71,9 @@ public sealed class StampedeTests : IAsyncLifetime
     public async Task A_stopped_caller_leaves_at_once_and_who_waited_with_it_gets_the_token()
     {
         using var other = new ModuleHost();
-        var tokenCall = gateway.Faults.Hold("/v3/token", "POST");
-        using var leader = PowerShell.Create(host.Runspace);
-        Set(host);
+        var tokenCall = Gateway.Faults.Hold("/v3/token", "POST");
+        using var leader = PowerShell.Create(Host.Runspace);
+        Set(Host);
         leader.AddScript(Connect);
         var leading = leader.BeginInvoke();
         await tokenCall.Arrived();
@@ -102,7 +91,7 @@ public sealed class StampedeTests : IAsyncLifetime
     public void Counters_tell_requests_hits_calls_and_resends()
     {
         Run($"{Connect}; $null = Get-WalmartToken; $null = Invoke-WalmartApi /v3/orders").ThrowOnError();
-        gateway.RevokeAll();
+        Gateway.RevokeAll();
         var session = Run("$null = Invoke-WalmartApi /v3/orders; Get-WalmartSession").Single;
 
         Assert.Equal(2L, session.Properties["TokenRequests"].Value);
@@ -118,10 +107,10 @@ public sealed class StampedeTests : IAsyncLifetime
         using var other = new ModuleHost();
         other.Run(Connect, Variables()).ThrowOnError();
         var session = Run($"{Connect} -PassThru").Single;
-        var orders = gateway.Faults.Hold("/v3/orders", "GET");
+        var orders = Gateway.Faults.Hold("/v3/orders", "GET");
         var call = Task.Run(() => Run("1..2 | Invoke-WalmartApi /v3/orders"));
         await orders.Arrived();
-        gateway.RevokeAll();
+        Gateway.RevokeAll();
         other.Run("Disconnect-Walmart $session", ("session", session)).ThrowOnError();
         orders.Release();
 
@@ -135,7 +124,7 @@ public sealed class StampedeTests : IAsyncLifetime
         Assert.Equal(callers, result.Output.Count);
     }
 
-    private Task<ScriptResult> Parallel(int callers, CountdownEvent ready, string script) => Task.Run(() => host.Run(
+    private Task<ScriptResult> Parallel(int callers, CountdownEvent ready, string script) => Task.Run(() => Host.Run(
         $$"""
         1..{{callers}} | ForEach-Object -ThrottleLimit {{callers}} -Parallel {
             Import-Module $using:manifest
@@ -145,7 +134,7 @@ public sealed class StampedeTests : IAsyncLifetime
         """,
         [.. Variables(), ("ready", ready), ("manifest", Repository.Manifest)]));
 
-    private ScriptResult Run(string script) => host.Run(script, Variables());
+    private ScriptResult Run(string script) => Host.Run(script, Variables());
 
     private void Set(ModuleHost where)
     {
@@ -156,5 +145,5 @@ public sealed class StampedeTests : IAsyncLifetime
     }
 
     private (string Name, object? Value)[] Variables() =>
-        [("base", gateway.Marketplace), ("credential", ModuleHost.Credential(DefaultAccounts.MarketplaceProduction))];
+        [("base", Gateway.Marketplace), ("credential", ModuleHost.Credential(DefaultAccounts.MarketplaceProduction))];
 }

@@ -1,23 +1,9 @@
 namespace WalmartAuth.Tests.Unit.Http;
 
 /// <summary>A body whose connection breaks after some bytes.</summary>
-internal sealed class BreakingStream(int bytes) : Stream
+internal sealed class BreakingStream(int bytes) : BodyStream
 {
     private int left = bytes;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     public override int Read(byte[] buffer, int offset, int count)
     {
@@ -30,14 +16,4 @@ internal sealed class BreakingStream(int bytes) : Stream
         left -= read;
         return read;
     }
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 }

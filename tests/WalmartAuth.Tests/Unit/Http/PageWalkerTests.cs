@@ -102,7 +102,7 @@ public sealed class PageWalkerTests
         var error = Assert.Throws<WalmartException>(() => Next(walker, third!, """{"meta":{"nextCursor":"?page=a"},"returnOrders":[3]}"""));
 
         Assert.Equal(WalmartErrorId.PageLimitReached, error.ErrorId);
-        Assert.Contains("3 rows of 3 pages", error.Message, StringComparison.Ordinal);
+        Assert.Contains("3 rows were read, up to page 3.", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]

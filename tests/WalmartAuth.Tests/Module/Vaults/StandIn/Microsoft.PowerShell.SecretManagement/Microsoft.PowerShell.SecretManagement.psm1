@@ -106,7 +106,7 @@ function Set-Secret {
     param([Parameter(Mandatory)] [string] $Name, [Parameter(Mandatory)] [object] $Secret, [string] $Vault, [hashtable] $Metadata)
 
     $StandIn.Calls.Add("Set-Secret $Name $Vault".TrimEnd())
-    $held = $StandIn.Vaults[$(if ($Vault) { $Vault } else { (Get-Order)[0] })]
+    $held = $StandIn.Vaults[$(if ($Vault) { $Vault } else { @(Get-Order)[0] })]
     if ($held.Locked) { $PSCmdlet.ThrowTerminatingError((New-Error Microsoft.PowerShell.SecretManagement.PasswordRequiredException ([PasswordRequiredException]::new()))) }
     if ($held.ReadOnly) { $PSCmdlet.ThrowTerminatingError((New-Error SetSecretInvalidOperation ([Management.Automation.PSInvalidOperationException]::new("Unable to add secret $Name to vault $Vault", [Management.Automation.RuntimeException]::new($held.ReadOnly))))) }
     if ($Secret -is [hashtable]) {

@@ -1,0 +1,78 @@
+using WalmartAuth.Emulator;
+using WalmartAuth.Http;
+using WalmartAuth.Sessions;
+using WalmartAuth.Tests.Module.Errors;
+using WalmartAuth.Tests.Module.Vaults;
+using WalmartAuth.Tests.Support;
+
+namespace WalmartAuth.Tests.Help;
+
+/// <summary>
+/// What a reader of the documentation has: the module, a vault, files, environment variables, and a gateway, which is the
+/// emulator under Walmart's own host names. It changes what the whole process shares.
+/// </summary>
+internal sealed class DocumentGround : IAsyncDisposable
+{
+    private static readonly EmulatedAccount Account = DefaultAccounts.MarketplaceProduction;
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("walmartauth-documents");
+    private readonly Runtime kept = Runtime.Current;
+    private readonly Dictionary<string, string?> variables = [];
+
+    private DocumentGround(VaultHost vault)
+    {
+        Vault = vault;
+        var sites = new Dictionary<string, Uri>
+        {
+            [GatewayAddress.Marketplace.Host] = Gateway.Marketplace,
+            [GatewayAddress.Supplier.Host] = Gateway.Supplier,
+            [GatewayAddress.Sandbox.Host] = Gateway.Sandbox,
+        };
+        Runtime.Current = new Runtime(SystemClock.Instance, new HandlerPool(_ => new HostMap(sites)));
+        Set("WALMART_CLIENT_ID", Account.ClientId);
+        Set("WALMART_CLIENT_SECRET", Account.ClientSecret);
+        Set("WALMART_PROGRAM", "Marketplace");
+        Set("PSModulePath", Path.GetDirectoryName(Repository.Module));
+        Write("skus.csv", "sku", Seeds.Sku(0), Seeds.Sku(1), Seeds.Sku(2));
+        Write("prices.csv", "sku,price", $"{Seeds.Sku(0)},12.50", $"{Seeds.Sku(1)},8.99");
+        Write("orders.csv", "purchaseOrderId", Seeds.PurchaseOrderId(0), Seeds.PurchaseOrderId(1));
+        Write("inventory.json", """{"InventoryHeader":{"version":"1.4"},"Inventory":[{"sku":"SKU-000000","quantity":{"unit":"EACH","amount":5}}]}""");
+        Write("secret", Account.ClientSecret);
+        Vault.Host.Run(StandInCommands.Script, ("credential", ModuleHost.Credential(Account)), ("base", Gateway.Marketplace), ("folder", folder.FullName)).ThrowOnError();
+    }
+
+    public VaultHost Vault { get; }
+
+    public GatewayEmulator Gateway => Vault.Gateway;
+
+    public static async Task<DocumentGround> StartAsync() => new(await VaultHost.StartAsync());
+
+    /// <summary>Runs what a page says, with the addresses and files of this ground in place of its own.</summary>
+    public ScriptResult Run(string code) => Vault.Host.Run(code
+        .Replace("http://localhost:5080", Gateway.Marketplace.AbsoluteUri, StringComparison.Ordinal)
+        .Replace("http://127.0.0.1:5080", Gateway.Marketplace.AbsoluteUri, StringComparison.Ordinal)
+        .Replace("/run/secrets/walmart", Path.Combine(folder.FullName, "secret"), StringComparison.Ordinal));
+
+    /// <summary>Where relative paths start from: a folder with the files above, or another one.</summary>
+    public void EnterFolder(string? other = null) =>
+        Vault.Host.Run("$ExecutionContext.SessionState.Path.SetLocation($to)", ("to", other ?? folder.FullName)).ThrowOnError();
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var (name, value) in variables)
+        {
+            Environment.SetEnvironmentVariable(name, value);
+        }
+
+        Runtime.Current = kept;
+        await Vault.DisposeAsync();
+        folder.Delete(recursive: true);
+    }
+
+    private void Set(string variable, string? value)
+    {
+        variables[variable] = Environment.GetEnvironmentVariable(variable);
+        Environment.SetEnvironmentVariable(variable, value);
+    }
+
+    private void Write(string file, params string[] lines) => File.WriteAllLines(Path.Combine(folder.FullName, file), lines);
+}

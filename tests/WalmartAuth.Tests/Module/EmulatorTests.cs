@@ -1,0 +1,23 @@
+using WalmartAuth.Emulator;
+using WalmartAuth.Tests.Support;
+
+namespace WalmartAuth.Tests.Module;
+
+/// <summary>The built module in an engine of the test's own, and an emulator to talk to.</summary>
+public abstract class EmulatorTests : IAsyncLifetime
+{
+    internal ModuleHost Host { get; } = new();
+
+    internal GatewayEmulator Gateway { get; private set; } = null!;
+
+    internal int TokenCalls => Gateway.Received.Count("POST", "/v3/token");
+
+    public virtual async ValueTask InitializeAsync() => Gateway = await GatewayEmulator.StartAsync();
+
+    public virtual async ValueTask DisposeAsync()
+    {
+        Host.Dispose();
+        await Gateway.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+}
