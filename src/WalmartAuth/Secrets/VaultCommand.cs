@@ -17,8 +17,7 @@ internal static class VaultCommand
     private static PowerShell Add(PowerShell shell, SecretReadContext context, string command)
     {
         var name = $"{Module}\\{command}";
-        var own = context.Cmdlet.InvokeCommand.GetCommands(name, CommandTypes.Cmdlet, nameIsPattern: false)
-            .FirstOrDefault(found => string.Equals(found.ModuleName, Module, StringComparison.OrdinalIgnoreCase));
+        var own = context.Cmdlet.InvokeCommand.GetCommand(name, CommandTypes.Cmdlet);
         return own is null ? shell.AddCommand(name) : shell.AddCommand(own);
     }
 
