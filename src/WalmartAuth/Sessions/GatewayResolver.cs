@@ -25,11 +25,17 @@ internal static class GatewayResolver
             throw new WalmartException(WalmartErrorId.InvalidArgument, "-DynamicSandbox goes with -Environment Sandbox.");
         }
 
+        var market = settings.Market ?? profile?.Market ?? WalmartMarket.US;
+        if (settings.DynamicSandbox && market != WalmartMarket.US)
+        {
+            throw new WalmartException(WalmartErrorId.InvalidArgument, $"-DynamicSandbox is there for the US market only, not for {market}. Nothing was sent.");
+        }
+
         return new Gateway
         {
             Program = program,
             Environment = environment,
-            Market = settings.Market ?? profile?.Market ?? WalmartMarket.US,
+            Market = market,
             BaseAddress = settings.BaseUri is { } own ? Checked(own, settings.AllowUntrustedHost, environment) : GatewayAddress.Of(program, environment),
             IsCustomAddress = settings.BaseUri is not null,
             DynamicSandbox = settings.DynamicSandbox,

@@ -91,11 +91,12 @@ internal sealed class ApiCall
         // A cursor and the rows are looked for in the parsed page; raw text is parsed for that alone.
         var page = options.Form == AnswerForm.Raw ? PSObjectJson.Parse(response.Text!.IsEmpty ? "null" : response.Text.Value, asHashtable: true) : content;
         object? Value(string path) => JsonPath.Get(page, path);
-        var rows = walker.RowsPath is { } path ? Value(path) as IList : null;
+        var rowsPath = walker.RowsPath(Value);
+        var rows = rowsPath is null ? null : Value(rowsPath) as IList;
         WalmartException? stuck = null;
         try
         {
-            next = walker.Next(request, Value, walker.RowsPath is null ? null : rows?.Count ?? 0, response.Text!.Value);
+            next = walker.Next(request, Value, rowsPath is null ? null : rows?.Count ?? 0, response.Text!.Value);
         }
         catch (WalmartException e)
         {
@@ -106,7 +107,7 @@ internal sealed class ApiCall
         string? warning = null;
         if (next is not null && options.MaxPages is { } limit && walker.Pages >= limit)
         {
-            warning = $"There is more: {walker.Progress} Leave -MaxPages out, or raise it, for the rest.";
+            warning = walker.IsShort ? $"There is more: {walker.Progress} Leave -MaxPages out, or raise it, for the rest." : null;
             next = null;
         }
 

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Text.RegularExpressions;
 
 namespace WalmartAuth.Http.Paging;
@@ -19,7 +20,7 @@ internal sealed record CursorFamily(CursorKind Kind, string? CursorPath, string?
         (HttpMethod.Get, Match("feeds"), new(CursorKind.Offset, null, "results.feed")),
     ];
 
-    // Endpoints that no page of the contract names: the places in which the known ones keep their cursor.
+    // Endpoints that no page of the contract names keep cursor and rows where the known ones do, if they page at all.
     private static readonly string[] UsualCursorPaths = ["list.meta.nextCursor", "meta.nextCursor", "nextCursor"];
 
     private static readonly string[] TotalPaths = ["list.meta.totalCount", "meta.totalCount", "totalItems", "totalResults", "totalCount", "meta.totalRecords"];
@@ -31,11 +32,18 @@ internal sealed record CursorFamily(CursorKind Kind, string? CursorPath, string?
     public static CursorFamily? Of(HttpMethod method, string path) =>
         Known.FirstOrDefault(k => k.Method == method && k.Path.IsMatch(path)).Family;
 
-    /// <summary>The family of an endpoint that the contract does not name, by what its first answer looks like; null where it does not page.</summary>
+    /// <summary>The family of an endpoint that the contract does not name, by what its first answer looks like; null where that is like no page.</summary>
     public static CursorFamily? Guess(Func<string, object?> page)
     {
-        var path = UsualCursorPaths.FirstOrDefault(p => page(p) is string { Length: > 0 });
-        return path is null ? null : new CursorFamily(((string)page(path)!).StartsWith("?", StringComparison.Ordinal) ? CursorKind.Query : CursorKind.Opaque, path, null);
+        var cursor = UsualCursorPaths.FirstOrDefault(p => page(p) is string { Length: > 0 });
+        var rows = Known.Select(k => k.Family.RowsPath!).FirstOrDefault(p => page(p) is IList);
+        if (cursor is null && rows is null)
+        {
+            return null;
+        }
+
+        var isQuery = cursor is not null && ((string)page(cursor)!).StartsWith("?", StringComparison.Ordinal);
+        return new CursorFamily(isQuery ? CursorKind.Query : CursorKind.Opaque, cursor ?? UsualCursorPaths[0], rows);
     }
 
     /// <summary>The number of all rows, where the page says so.</summary>

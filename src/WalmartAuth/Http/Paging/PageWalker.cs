@@ -34,8 +34,11 @@ internal sealed class PageWalker
     /// <summary>The number of all rows, where an answer said so.</summary>
     public long? Total { get; private set; }
 
+    /// <summary>True where the gateway's own count says that rows are left, or where it has none.</summary>
+    public bool IsShort => Total is not { } total || Rows < total;
+
     /// <summary>Where the rows of the page stand; null where the page is no list.</summary>
-    public string? RowsPath => family?.RowsPath;
+    public string? RowsPath(Func<string, object?> page) => (family ??= CursorFamily.Guess(page))?.RowsPath;
 
     /// <summary>Takes note of a page and gives the request for the next one; null at the end.</summary>
     /// <param name="request">The request that the page answers.</param>
@@ -109,5 +112,5 @@ internal sealed class PageWalker
     }
 
     /// <summary>How far it came, for messages.</summary>
-    public string Progress => string.Format(CultureInfo.InvariantCulture, "{0}{1} rows were read, up to page {2}.", Rows, Total is { } total ? string.Format(CultureInfo.InvariantCulture, " of {0}", total) : "", Pages);
+    public string Progress => Rows == 0 ? string.Format(CultureInfo.InvariantCulture, "{0} pages were read.", Pages) : string.Format(CultureInfo.InvariantCulture, "{0}{1} rows were read, up to page {2}.", Rows, Total is { } total ? string.Format(CultureInfo.InvariantCulture, " of {0}", total) : "", Pages);
 }

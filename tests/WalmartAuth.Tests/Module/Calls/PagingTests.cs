@@ -67,6 +67,17 @@ public sealed class PagingTests : CallTests
     }
 
     [Fact]
+    public void MaxPages_does_not_warn_of_a_cursor_behind_the_last_row()
+    {
+        var total = (long)Run("(Invoke-WalmartApi '/v3/items?limit=1').totalItems").Single.BaseObject;
+
+        var result = Run($"Invoke-WalmartApi '/v3/items?limit={total}' -MaxPages 1").Clean;
+
+        Assert.Equal(total, result.Output.Count);
+        Assert.Empty(result.Warnings);
+    }
+
+    [Fact]
     public void MaxPages_does_not_warn_where_nothing_is_left()
     {
         Assert.Empty(Run("Invoke-WalmartApi '/v3/orders?limit=125' -MaxPages 2").Clean.Warnings);

@@ -79,6 +79,12 @@ public sealed class CredentialTestTests : IAsyncLifetime
     [InlineData("\uFEFFEmulator-Only-Secret-0123456789", "byte order mark")]
     [InlineData("Emulator Only Secret 0123456789", "white space")]
     [InlineData("<the-client-secret>", "placeholder")]
+    [InlineData("$env:WALMART_CLIENT_SECRET", "placeholder")]
+    [InlineData("%WALMART_SECRET%", "placeholder")]
+    [InlineData("${{ secrets.WALMART }}-0123456789", "white space")]
+    [InlineData("$(WalmartSecret)", "placeholder")]
+    [InlineData("undefined", "placeholder")]
+    [InlineData("Emulator-Only-Secret-0123456789", "colon", "somebody:else-01")]
     [InlineData("QWxhZGRpbjpvcGVuLXNlc2FtZQ==", "Base64")]
     [InlineData("0a1b2c3d-0a1b-4a1b-8a1b-0a1b2c3d4e5f", "swapped", "not-a-guid-at-all")]
     public void A_flaw_of_the_secret_is_told_without_a_character_of_it(string secret, string flaw, string? id = null)

@@ -72,4 +72,13 @@ public sealed class CredentialSourceTests : IAsyncLifetime
         Assert.StartsWith("InvalidArgument,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Empty(vault.Gateway.Received.Snapshot());
     }
+
+    [Theory]
+    [InlineData("-DynamicSandbox")]
+    [InlineData("-DynamicSandbox -Environment Sandbox -Market CA")]
+    public void A_dynamic_sandbox_is_there_for_the_sandbox_of_the_US_only(string parameters)
+    {
+        Assert.StartsWith("InvalidArgument,", vault.Refused("Old " + parameters).FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Empty(vault.Gateway.Received.Snapshot());
+    }
 }

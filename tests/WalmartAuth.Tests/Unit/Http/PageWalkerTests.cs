@@ -19,7 +19,7 @@ public sealed class PageWalkerTests
 
         var next = Next(walker, walker.First, page);
 
-        Assert.Equal(rowsPath, walker.RowsPath);
+        Assert.Equal(rowsPath, walker.RowsPath(_ => null));
         Assert.Equal("?limit=2&hasMoreElements=true&soIndex=2&poIndex=%2B", next!.Address.Query);
         Assert.Equal(CallRig.Request(path).Address.AbsolutePath, next.Address.AbsolutePath);
     }
@@ -34,7 +34,7 @@ public sealed class PageWalkerTests
 
         var next = Next(walker, walker.First, page);
 
-        Assert.Equal(rowsPath, walker.RowsPath);
+        Assert.Equal(rowsPath, walker.RowsPath(_ => null));
         Assert.Equal("?limit=2&nextCursor=a%2Bb%2Fc%3D%3D", next!.Address.Query);
         Assert.Equal(method, next.Method.Method);
     }
@@ -147,14 +147,29 @@ public sealed class PageWalkerTests
         Assert.Equal("?limit=1&nextCursor=abc", Next(walker, walker.First, """{"meta":{"nextCursor":"abc"},"rows":[1]}""")!.Address.Query);
     }
 
+    [Theory]
+    [InlineData("""{"list":{"meta":{"nextCursor":"?x=2"},"elements":{"order":[1,2]}}}""", "list.elements.order", "?x=2")]
+    [InlineData("""{"payload":[1,2],"nextCursor":"abc"}""", "payload", "?nextCursor=abc")]
+    [InlineData("""{"ItemResponse":[1,2]}""", "ItemResponse", null)]
+    public void Its_rows_are_found_where_a_known_list_has_them(string page, string rowsPath, string? query)
+    {
+        var walker = new PageWalker(CallRig.Request("/v3/somethingNew"));
+
+        var next = Next(walker, walker.First, page);
+
+        Assert.Equal(rowsPath, walker.RowsPath(_ => null));
+        Assert.Equal(query, next?.Address.Query);
+        Assert.Equal(2, walker.Rows);
+    }
+
     [Fact]
     public void The_family_is_known_behind_a_base_address_with_a_prefix() =>
-        Assert.Equal("returnOrders", new PageWalker(CallRig.Request("/proxy/v3/returns/")).RowsPath);
+        Assert.Equal("returnOrders", new PageWalker(CallRig.Request("/proxy/v3/returns/")).RowsPath(_ => null));
 
     private static ApiRequest? Next(PageWalker walker, ApiRequest request, string text)
     {
         var page = PSObjectJson.Parse(text, asHashtable: true);
-        var rows = walker.RowsPath is { } path ? (JsonPath.Get(page, path) as System.Collections.IList)?.Count ?? 0 : (int?)null;
+        var rows = walker.RowsPath(p => JsonPath.Get(page, p)) is { } path ? (JsonPath.Get(page, path) as System.Collections.IList)?.Count ?? 0 : (int?)null;
         return walker.Next(request, p => JsonPath.Get(page, p), rows, text);
     }
 }
