@@ -70,6 +70,7 @@ internal sealed class ApiClient
                 }
 
                 var error = ApiFailures.Describe(response, token, gateway, clock);
+                var isFresh = replacement is not null;
                 if (token is not null && replacement is not { IsRoutine: false } && ApiFailures.IsTokenRejection(error) && CanResend(request))
                 {
                     // One fresh token and one resend; neither counts as a try (contract §2, §5). A token that was
@@ -84,7 +85,7 @@ internal sealed class ApiClient
                     }
                 }
 
-                failure = ApiFailures.Create(error, token, replacement is not null, clock);
+                failure = ApiFailures.Create(error, token, isFresh, clock);
                 if (!ResendPolicy.AllowsStatus(response.Message.StatusCode, request.Method, request.Resend.RetryWrites)
                     || !MayTryAgain(request, attempt, budget, response.Throttle, out var wait))
                 {

@@ -72,8 +72,10 @@ internal static class ExampleStandIns
         }
         function global:Connect-Walmart { $to = & $address $args; WalmartAuth\Connect-Walmart @args @to }
         function global:Test-WalmartCredential {
+            # A session goes where it was connected.
+            if ($MyInvocation.ExpectingInput) { $input | WalmartAuth\Test-WalmartCredential @args; return }
             $to = & $address $args
-            if ($MyInvocation.ExpectingInput) { $input | WalmartAuth\Test-WalmartCredential @args @to } else { WalmartAuth\Test-WalmartCredential @args @to }
+            WalmartAuth\Test-WalmartCredential @args @to
         }
         $ExecutionContext.SessionState.Path.SetLocation($folder)
         """;
