@@ -45,7 +45,7 @@ public sealed class GetWalmartTokenCommand : SessionCommand
             return;
         }
 
-        var detail = Detail ? Await((activity, cancellation) => TokenDetail.AskAsync(session, activity, cancellation)) : null;
+        var detail = Detail ? Await((activity, cancellation) => TokenDetail.AskAsync(session, new ResendOptions(), activity, cancellation)) : null;
         var output = new PSObject(new WalmartToken(token, session, detail));
         if (Detail)
         {

@@ -47,6 +47,12 @@ public sealed class TestWalmartCredentialCommand : ConnectionCommand
             throw new WalmartException(WalmartErrorId.InvalidArgument, "An authorization code can be exchanged once, and a test would use it up. Nothing was sent.", recommendedAction: "Connect with it: Connect-Walmart -AuthorizationCode.");
         }
 
+        if (Session is not null)
+        {
+            Session.EnsureConnected();
+            RefuseWhatContradicts(Session);
+        }
+
         // Several names: the first that is accepted decides, else the last one that was tried.
         WalmartCredentialReport? report = null;
         CredentialTester? tester = null;
@@ -92,10 +98,10 @@ public sealed class TestWalmartCredentialCommand : ConnectionCommand
     {
         if (Session is not null)
         {
-            Session.EnsureConnected();
+            var own = MyInvocation.BoundParameters.ContainsKey(nameof(TimeoutSec)) ? Session.Settings with { Timeout = TimeSpan.FromSeconds(TimeoutSec) } : Session.Settings;
             yield return Session.Tokens is SessionTokens tokens
-                ? new TestSubject(Session.Gateway, Session.Settings, Session.CredentialSource) { Grant = tokens.Grant }
-                : new TestSubject(Session.Gateway, Session.Settings, Session.CredentialSource) { Token = Session.Tokens.Current };
+                ? new TestSubject(Session.Gateway, own, Session.CredentialSource) { Grant = tokens.Grant }
+                : new TestSubject(Session.Gateway, own, Session.CredentialSource) { Token = Session.Tokens.Current };
             yield break;
         }
 
@@ -111,6 +117,34 @@ public sealed class TestWalmartCredentialCommand : ConnectionCommand
         {
             var gateway = GatewayResolver.Resolve(settings, profile);
             yield return new TestSubject(gateway, settings, profile.Source) { Grant = GatewayResolver.Grant(settings, profile, gateway) };
+        }
+    }
+
+    // A parameter set without these parameters would say "ambiguous", in a terminating error. What agrees with the session
+    // may stand there: a default value for every command of a script does.
+    private void RefuseWhatContradicts(WalmartSession session)
+    {
+        var gateway = session.Gateway;
+        var proxy = session.Settings.Proxy;
+        (string Name, bool Agrees)[] own =
+        [
+            (nameof(Program), Program == gateway.Program),
+            (nameof(Environment), Environment == gateway.Environment),
+            (nameof(Market), Market == gateway.Market),
+            (nameof(DynamicSandbox), DynamicSandbox == gateway.DynamicSandbox),
+            (nameof(ChannelType), ChannelType?.ToString() == gateway.ChannelType),
+            (nameof(PartnerId), PartnerId == gateway.PartnerId),
+            (nameof(BaseUri), BaseUri is { IsAbsoluteUri: true } address && GatewayAddress.Normalize(address) == gateway.BaseAddress),
+            (nameof(AllowUntrustedHost), AllowUntrustedHost == session.Settings.AllowUntrustedHost),
+            (nameof(AuthorizationHeader), AuthorizationHeader == gateway.AuthorizationHeader),
+            (nameof(Proxy), Proxy == proxy.Address),
+            (nameof(ProxyCredential), ProxyCredential?.UserName == proxy.Credential?.UserName && ProxyCredential?.GetNetworkCredential().Password == proxy.Credential?.Password),
+            (nameof(NoProxy), NoProxy == proxy.NoProxy),
+        ];
+        var refused = string.Join(", ", own.Where(p => !p.Agrees && MyInvocation.BoundParameters.ContainsKey(p.Name)).Select(p => "-" + p.Name));
+        if (refused.Length > 0)
+        {
+            throw new WalmartException(WalmartErrorId.InvalidArgument, $"-Session does not go with {refused}: a session is tested as it was connected ({gateway.Place}). Nothing was sent.", recommendedAction: $"Leave {refused} out, or test a credential in place of the session: -SecretName, -Credential, -FromEnvironment or -AccessToken.");
         }
     }
 

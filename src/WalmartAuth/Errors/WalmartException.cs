@@ -22,6 +22,9 @@ public class WalmartException : Exception
     /// <summary>What it was about: method and path of a call, the name of a secret or of a vault; null where it is about nothing in particular.</summary>
     public string? Target { get; }
 
+    /// <summary>How far the call came, where it got no answer.</summary>
+    internal ConnectionStage? Stage { get; init; }
+
     /// <summary>The next step for whoever reads the error.</summary>
     public string RecommendedAction => recommendedAction ?? ErrorTable.Get(ErrorId).RecommendedAction;
 }

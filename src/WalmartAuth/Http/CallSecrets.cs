@@ -10,19 +10,19 @@ internal static class CallSecrets
     /// <summary>Takes what the answer's call sent out of a text.</summary>
     public static Scrubber Of(ApiResponse response, AccessToken? token)
     {
-        var last = response.Message.RequestMessage?.RequestUri;
-        return Of(response.Request, token, last is not null && !GatewayAddress.SameHost(last, response.Request.Address) ? last : null);
+        return Of(response.Request, token, response.Message.RequestMessage?.RequestUri);
     }
 
     /// <summary>Takes what the call sent out of a text.</summary>
     /// <param name="request">The call.</param>
     /// <param name="token">The token it bore.</param>
-    /// <param name="elsewhere">The address on another host to which it was redirected.</param>
-    public static Scrubber Of(ApiRequest request, AccessToken? token, Uri? elsewhere = null)
+    /// <param name="last">Where it went last: a redirect may have led it to another host.</param>
+    public static Scrubber Of(ApiRequest request, AccessToken? token, Uri? last)
     {
         var secrets = new List<string?> { token?.Value.Reveal() };
-        secrets.AddRange(request.Headers.Where(h => IsSensitive(h.Key)).Select(h => h.Value));
-        if ((request.IsAnonymous ? request.Address : elsewhere)?.Query.TrimStart('?') is { Length: > 0 } query)
+        secrets.AddRange(request.Headers.Where(h => IsSensitive(h.Key)).SelectMany(h => Parts(h.Value)));
+        var elsewhere = last is not null && !GatewayAddress.SameHost(last, request.Address) ? last : null;
+        foreach (var query in new[] { request.IsAnonymous ? request.Address : null, elsewhere }.Select(a => a?.Query.TrimStart('?')).OfType<string>().Where(q => q.Length > 0))
         {
             secrets.Add(query);
             secrets.AddRange(query.Split('&').Select(p => Uri.UnescapeDataString(p.Substring(p.IndexOf('=') + 1))));
@@ -30,6 +30,10 @@ internal static class CallSecrets
 
         return new Scrubber([.. secrets]);
     }
+
+    // A gateway may echo what it made of the header: a key without its scheme, one cookie of several.
+    private static IEnumerable<string> Parts(string value) =>
+        value.Split(';').Select(p => p.Substring(p.IndexOf('=') + 1)).Append(value.Substring(value.IndexOf(' ') + 1)).Append(value).Select(p => p.Trim());
 
     /// <summary>True for a header whose name says that its value is a secret.</summary>
     public static bool IsSensitive(string name) => SensitiveWords.Any(w => name.IndexOf(w, StringComparison.OrdinalIgnoreCase) >= 0);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using WalmartAuth.Errors;
 using WalmartAuth.Http.Throttling;
@@ -32,11 +33,12 @@ internal sealed class RequestSender
     public async Task<ApiResponse> SendAsync(ApiRequest request, AccessToken? token, int attempt, IActivity activity, CancellationToken cancellation)
     {
         var limit = clock.CancelAfter(request.Timeout, cancellation);
+        var place = new StrongBox<Uri>(request.Address);
         ApiResponse? response = null;
         try
         {
             var started = clock.Monotonic;
-            response = await ExchangeAsync(request, token, limit, activity).ConfigureAwait(false);
+            response = await ExchangeAsync(request, token, place, limit, activity).ConfigureAwait(false);
             if (activity.IsVerbose)
             {
                 activity.Verbose(string.Format(CultureInfo.InvariantCulture, "{0} -> {1} in {2:0} ms (attempt {3}, correlation id {4})", request.Target, response.StatusCode, (clock.Monotonic - started).TotalMilliseconds, attempt, request.CorrelationId));
@@ -50,7 +52,7 @@ internal sealed class RequestSender
             cancellation.ThrowIfCancellationRequested();
             throw e is OperationCanceledException || limit.IsCancellationRequested
                 ? ConnectionFailures.TimedOut(request, gateway)
-                : ConnectionFailures.Describe(e, request, gateway, CallSecrets.Of(request, token));
+                : ConnectionFailures.Describe(e, request, place.Value!, gateway, CallSecrets.Of(request, token, place.Value));
         }
         finally
         {
@@ -61,15 +63,16 @@ internal sealed class RequestSender
         }
     }
 
-    private async Task<ApiResponse> ExchangeAsync(ApiRequest request, AccessToken? token, CancellationTokenSource limit, IActivity activity)
+    private async Task<ApiResponse> ExchangeAsync(ApiRequest request, AccessToken? token, StrongBox<Uri> place, CancellationTokenSource limit, IActivity activity)
     {
         var hop = new Hop(request.Address, request.Method, request.Body, request.IsAnonymous);
         for (var redirects = 0; ; redirects++)
         {
+            place.Value = hop.Address;
             using var message = CreateMessage(request, hop, token);
             if (activity.IsDebug)
             {
-                activity.Debug($"{hop.Method} {hop.Address.Host}{hop.Address.AbsolutePath}, headers sent: {string.Join(", ", message.Headers.Select(h => h.Key))}");
+                activity.Debug($"{hop.Method} {hop.Address.Host}{hop.Address.AbsolutePath}, headers sent: {HeaderNames.Of(message)}");
             }
 
             var answer = await invoker.SendAsync(message, limit.Token).ConfigureAwait(false);

@@ -9,6 +9,8 @@ namespace WalmartAuth.Http;
 /// </summary>
 internal static class TokenRejections
 {
+    private const string PassRaw = "Pass the raw access token, as the token call gave it, with -AccessToken.";
+
     public static WalmartApiException Create(GatewayFailure failure, AccessToken token, bool freshWasRejected, IClock clock)
     {
         var now = clock.Monotonic;
@@ -16,11 +18,16 @@ internal static class TokenRejections
         return new WalmartApiException(id, $"{ApiFailures.Message(failure)} {why}", failure, next);
     }
 
+    /// <summary>The error of a token that no header can carry; null for any other.</summary>
+    public static WalmartException? Unsendable(AccessToken token, string place) => token.Value.Reveal().Any(c => c is < ' ' or > '~')
+        ? new WalmartException(WalmartErrorId.TokenRejected, $"The access token of this session ({place}) is malformed: {Malformed(token)}. Nothing was sent.", recommendedAction: PassRaw)
+        : null;
+
     private static (WalmartErrorId Id, string Why, string? Next) Explain(AccessToken token, bool freshWasRejected, TimeSpan now)
     {
         if (Malformed(token) is { } flaw)
         {
-            return (WalmartErrorId.TokenRejected, $"The access token is malformed: {flaw}.", "Pass the raw access token, as the token call gave it, with -AccessToken.");
+            return (WalmartErrorId.TokenRejected, $"The access token is malformed: {flaw}.", PassRaw);
         }
 
         if (token.IsExpired(now))

@@ -17,8 +17,7 @@ internal static class VaultCommand
     private static PowerShell Add(PowerShell shell, SecretReadContext context, string command)
     {
         var name = $"{Module}\\{command}";
-        var own = context.Cmdlet.InvokeCommand.GetCommand(name, CommandTypes.Cmdlet);
-        return own is null ? shell.AddCommand(name) : shell.AddCommand(own);
+        return context.Cmdlet.InvokeCommand.GetCommand(name, CommandTypes.Cmdlet) is CmdletInfo own ? shell.AddCommand(own) : shell.AddCommand(name);
     }
 
     /// <summary>Runs the command with ErrorAction Stop and returns what it gave.</summary>

@@ -33,6 +33,7 @@ internal sealed class BroughtToken : ISessionTokens
 
     public Task<AccessToken> GetAsync(IActivity activity, CancellationToken cancellation) => token.IsExpired(clock.Monotonic)
         ? throw new WalmartException(WalmartErrorId.TokenExpired, string.Format(CultureInfo.InvariantCulture, "The access token of this session ({0}) expired {1:0} s ago; it was brought along and cannot be renewed. Nothing was sent.", place, -token.Remaining(clock.Monotonic)!.Value.TotalSeconds))
+        : TokenRejections.Unsendable(token, place) is { } malformed ? throw malformed
         : Task.FromResult(token);
 
     public Task<AccessToken?> ReplaceAsync(AccessToken rejected, IActivity activity, CancellationToken cancellation) => Task.FromResult<AccessToken?>(null);

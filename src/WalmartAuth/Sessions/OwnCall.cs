@@ -5,9 +5,9 @@ namespace WalmartAuth.Sessions;
 /// <summary>A question that the module itself asks the gateway, beside the user's calls.</summary>
 internal static class OwnCall
 {
-    /// <summary>The text of the answer, with everything that was sent taken out of it: it may come to stand in a message.</summary>
+    /// <summary>The text of the answer, with everything that was sent taken out of it (it may come to stand in a message), and the gateway's time.</summary>
     /// <exception cref="Errors.WalmartException">What the call failed with.</exception>
-    public static async Task<string> GetAsync(WalmartSession session, string path, ResendOptions resend, IActivity activity, CancellationToken cancellation)
+    public static async Task<(string Text, DateTimeOffset? Date)> GetAsync(WalmartSession session, string path, ResendOptions resend, IActivity activity, CancellationToken cancellation)
     {
         var request = new ApiRequest
         {
@@ -20,6 +20,6 @@ internal static class OwnCall
             Resend = resend,
         };
         using var response = await session.Client.SendAsync(request, activity, cancellation).ConfigureAwait(false);
-        return CallSecrets.Of(response, response.Token).Scrub(response.Text!.Value);
+        return (CallSecrets.Of(response, response.Token).Scrub(response.Text!.Value), response.Message.Headers.Date);
     }
 }

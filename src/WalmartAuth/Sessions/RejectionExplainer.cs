@@ -10,16 +10,9 @@ internal static class RejectionExplainer
     /// <summary>The error with what token detail says of the token; the error as it was where that cannot be found out.</summary>
     public static async Task<WalmartApiException> ExplainAsync(WalmartApiException error, WalmartSession session, IActivity activity, CancellationToken cancellation)
     {
-        if (session.Tokens.Current is not { } token)
-        {
-            return error;
-        }
-
-        // As a token that cannot be renewed: a second 401 must not set off another renewal.
-        var asking = new WalmartSession(session.Gateway, new BroughtToken(token, session.Gateway, session.Clock), session.Settings, new CallCounters(), Runtime.Current);
         try
         {
-            var detail = await TokenDetail.AskAsync(asking, activity, cancellation).ConfigureAwait(false);
+            var detail = await TokenDetail.AskAsideAsync(session, activity, cancellation).ConfigureAwait(false);
             return new WalmartApiException(error.ErrorId, $"{error.Message} {Explain(detail)}", error.Failure, error.RecommendedAction, error);
         }
         catch (WalmartException e) when (e.ErrorId is WalmartErrorId.TokenRejected)

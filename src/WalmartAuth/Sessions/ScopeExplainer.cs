@@ -23,7 +23,7 @@ internal static class ScopeExplainer
         TokenDetail detail;
         try
         {
-            detail = await TokenDetail.AskAsync(session, activity, cancellation).ConfigureAwait(false);
+            detail = await TokenDetail.AskAsideAsync(session, activity, cancellation).ConfigureAwait(false);
         }
         catch (WalmartException e)
         {

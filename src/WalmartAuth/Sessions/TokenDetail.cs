@@ -10,10 +10,31 @@ internal sealed record TokenDetail(bool? IsValid, bool? IsChannelMatch, IReadOnl
 {
     public const string Path = "/v3/token/detail";
 
+    /// <summary>The gateway's time when it answered.</summary>
+    public DateTimeOffset? GatewayDate { get; init; }
+
     /// <summary>Asks for the session's token.</summary>
     /// <exception cref="WalmartException">What the call failed with, or InvalidResponse.</exception>
-    public static async Task<TokenDetail> AskAsync(WalmartSession session, IActivity activity, CancellationToken cancellation) =>
-        Read(await OwnCall.GetAsync(session, Path, new ResendOptions(), activity, cancellation).ConfigureAwait(false));
+    public static async Task<TokenDetail> AskAsync(WalmartSession session, ResendOptions resend, IActivity activity, CancellationToken cancellation)
+    {
+        var (text, date) = await OwnCall.GetAsync(session, Path, resend, activity, cancellation).ConfigureAwait(false);
+        return Read(text) with { GatewayDate = date };
+    }
+
+    /// <summary>
+    /// Asks about a call that failed: once, and with the token as it is. The failure is what the user waits for, so that
+    /// nothing is waited for here, and no token is renewed.
+    /// </summary>
+    /// <exception cref="WalmartException">What the call failed with, or InvalidResponse.</exception>
+    public static Task<TokenDetail> AskAsideAsync(WalmartSession session, IActivity activity, CancellationToken cancellation)
+    {
+        var token = session.Tokens.Current ?? throw new WalmartException(WalmartErrorId.NotConnected, "This session has no token.");
+        var asking = new WalmartSession(session.Gateway, new BroughtToken(token, session.Gateway, session.Clock), session.Settings, new CallCounters(), Runtime.Current);
+        return AskAsync(asking, new ResendOptions { MaximumRetryCount = 0 }, activity, cancellation);
+    }
+
+    /// <summary>True for the path of this call, whatever stands before it in the base address.</summary>
+    public static bool IsAt(string path) => path.EndsWith(Path, StringComparison.OrdinalIgnoreCase);
 
     internal static TokenDetail Read(string text)
     {

@@ -70,12 +70,22 @@ internal sealed class TokenRequester
         try
         {
             using var message = CreateMessage(request, grant, refreshToken);
+            if (activity.IsDebug)
+            {
+                activity.Debug($"POST {request.Address.Host}{request.Path}, headers sent: {HeaderNames.Of(message)}");
+            }
+
             using var answer = await invoker.SendAsync(message, limit.Token).ConfigureAwait(false);
             using var abort = limit.Token.Register(answer.Dispose);
             var text = await ResponseReader.ReadAsync(answer.Content, ResponseReader.MaximumSmallLength, truncate: !answer.IsSuccessStatusCode, request, limit.Token).ConfigureAwait(false);
             if (activity.IsVerbose)
             {
                 activity.Verbose(string.Format(CultureInfo.InvariantCulture, "{0} -> {1} in {2:0} ms (attempt {3}, correlation id {4})", request.Target, (int)answer.StatusCode, (clock.Monotonic - sentAt).TotalMilliseconds, attempt, request.CorrelationId));
+            }
+
+            if (activity.IsDebug)
+            {
+                activity.Debug($"Headers received: {string.Join(", ", answer.Headers.Select(h => h.Key))}");
             }
 
             var throttle = ThrottleHeaders.Read(answer.Headers, (int)answer.StatusCode, clock.UtcNow);
@@ -95,7 +105,7 @@ internal sealed class TokenRequester
         catch (Exception e) when (e is HttpRequestException or IOException or ObjectDisposedException && limit.IsCancellationRequested is false)
         {
             cancellation.ThrowIfCancellationRequested();
-            return (null, ConnectionFailures.Describe(e, request, gateway, Secrets(grant, refreshToken)), ThrottleHeaders.None);
+            return (null, ConnectionFailures.Describe(e, request, request.Address, gateway, Secrets(grant, refreshToken)), ThrottleHeaders.None);
         }
     }
 

@@ -72,11 +72,11 @@ internal sealed class ApiCall
         {
             return await session.Client.SendAsync(request, activity, cancellation).ConfigureAwait(false);
         }
-        catch (WalmartApiException e) when (e.ErrorId == WalmartErrorId.TokenRejected && e.Path != TokenDetail.Path)
+        catch (WalmartApiException e) when (e.ErrorId == WalmartErrorId.TokenRejected && !TokenDetail.IsAt(e.Path))
         {
             throw await RejectionExplainer.ExplainAsync(e, session, activity, cancellation).ConfigureAwait(false);
         }
-        catch (WalmartApiException e) when (e.ErrorId == WalmartErrorId.InsufficientScope && !request.IsAnonymous)
+        catch (WalmartApiException e) when (e.ErrorId == WalmartErrorId.InsufficientScope && !request.IsAnonymous && !TokenDetail.IsAt(e.Path))
         {
             throw await ScopeExplainer.ExplainAsync(e, session, activity, cancellation).ConfigureAwait(false);
         }

@@ -15,7 +15,7 @@ internal static class ApiStatus
     /// <summary>The names of the APIs that do not work.</summary>
     public static async Task<IReadOnlyList<string>> AskAsync(WalmartSession session, IActivity activity, CancellationToken cancellation)
     {
-        var text = await OwnCall.GetAsync(session, Path, new ResendOptions { MaximumRetryCount = 0 }, activity, cancellation).ConfigureAwait(false);
+        var (text, _) = await OwnCall.GetAsync(session, Path, new ResendOptions { MaximumRetryCount = 0 }, activity, cancellation).ConfigureAwait(false);
         try
         {
             var troubled = new List<string>();

@@ -9,6 +9,9 @@ internal static class EchoingGateway
 {
     public static readonly string[] Modes = ["json", "oauth", "xml", "html", "text", "utf16", "garbage", "broken", "thrown", "redirect"];
 
+    /// <summary>False for a failure that is no answer, or an answer with a status of its own.</summary>
+    public static bool HeedsStatus(string mode) => mode is not ("garbage" or "thrown" or "redirect");
+
     /// <summary>A network on which all goes well up to the given path, where the answer is a failure of the given kind.</summary>
     /// <param name="mode">The shape of the failure.</param>
     /// <param name="status">The status of the failure.</param>

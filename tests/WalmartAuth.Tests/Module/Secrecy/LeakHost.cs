@@ -11,14 +11,18 @@ namespace WalmartAuth.Tests.Module.Secrecy;
 internal sealed class LeakHost : IDisposable
 {
     private readonly Runtime before = Runtime.Current;
+    private readonly Runspace runspaceBefore = Runspace.DefaultRunspace;
     private readonly ScreenHost screen = new();
     private readonly Runspace runspace;
 
     public LeakHost(ScriptedHandler network)
     {
         Runtime.Current = new Runtime(Clock, new HandlerPool(_ => network));
-        runspace = RunspaceFactory.CreateRunspace(screen, InitialSessionState.CreateDefault2());
+        runspace = RunspaceFactory.CreateRunspace(screen, State());
         runspace.Open();
+
+        // The search writes objects out as a cmdlet of this runspace would.
+        Runspace.DefaultRunspace = runspace;
         foreach (var (name, value) in new (string, object)[]
         {
             ("credential", ModuleHost.Credential(Canaries.ClientId, Canaries.Secret)),
@@ -27,6 +31,7 @@ internal sealed class LeakHost : IDisposable
             ("code", ModuleHost.Secure(Canaries.Code)),
             ("ownHeaders", new System.Collections.Hashtable { ["X-Api-Key"] = Canaries.OwnHeader }),
             ("presigned", $"https://files.example/a.csv?sig={Uri.EscapeDataString(Canaries.Signature)}&x=1"),
+            ("PSModuleAutoLoadingPreference", "None"),
             ("file", Path.Combine(Path.GetTempPath(), $"walmartauth-{Guid.NewGuid():N}")),
         })
         {
@@ -46,9 +51,44 @@ internal sealed class LeakHost : IDisposable
     /// <summary>The ids of the errors that came.</summary>
     public List<string> ErrorIds { get; } = [];
 
-    public void Run(string script)
+    /// <summary>Runs the scripts one after the other, searches what each puts out, and in the end what all of it looks like on the screen.</summary>
+    public void Run(params string[] scripts)
     {
         var shown = screen.Screen.Length;
+        var search = new LeakSearch();
+        var output = new List<object>();
+        foreach (var script in scripts)
+        {
+            output.AddRange(Run(script));
+        }
+
+        Show(output);
+        search.Text("screen", screen.Screen[shown..]);
+        Leaks.AddRange(search.Leaks);
+    }
+
+    public void Dispose()
+    {
+        runspace.Dispose();
+        Runspace.DefaultRunspace = runspaceBefore;
+        Runtime.Current = before;
+    }
+
+    // What reflection knows of the code (an exception's TargetSite, a record's command) is 99 % of an error's CliXml,
+    // the same every time, and holds nothing of a call: it is written out by its name.
+    private static InitialSessionState State()
+    {
+        var state = InitialSessionState.CreateDefault2();
+        foreach (var type in LeakSearch.Code)
+        {
+            state.Types.Add(new SessionStateTypeEntry(new TypeData(type) { SerializationMethod = "String" }, isRemove: false));
+        }
+
+        return state;
+    }
+
+    private IEnumerable<object> Run(string script)
+    {
         using var shell = PowerShell.Create(runspace);
         shell.AddScript("$VerbosePreference = $DebugPreference = $InformationPreference = $WarningPreference = 'Continue'; " + script);
         var search = new LeakSearch();
@@ -79,15 +119,8 @@ internal sealed class LeakHost : IDisposable
         }
 
         ErrorIds.AddRange(shell.Streams.Error.Select(e => e.FullyQualifiedErrorId.Split(',')[0]));
-        Show(output.Cast<object>().Concat(shell.Streams.Error));
-        search.Text("screen", screen.Screen[shown..]);
         Leaks.AddRange(search.Leaks.Select(l => $"{script} -> {l}"));
-    }
-
-    public void Dispose()
-    {
-        runspace.Dispose();
-        Runtime.Current = before;
+        return output.Concat<object>(shell.Streams.Error).ToList();
     }
 
     // PowerShell itself keeps with each record what the caller passed; here it is about what the module adds to it.

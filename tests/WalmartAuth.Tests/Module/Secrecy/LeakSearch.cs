@@ -10,6 +10,9 @@ namespace WalmartAuth.Tests.Module.Secrecy;
 /// <summary>Looks through an object in every way in which it could be shown, printed or written out.</summary>
 internal sealed class LeakSearch
 {
+    /// <summary>Types that describe code and not a call; they are looked at by their text alone.</summary>
+    public static readonly Type[] Code = [typeof(MemberInfo), typeof(Assembly), typeof(System.Reflection.Module), typeof(CommandInfo), typeof(PSModuleInfo)];
+
     private const int Depth = 7;
 
     private static readonly JsonSerializerOptions Json = new() { ReferenceHandler = ReferenceHandler.IgnoreCycles, MaxDepth = 32, NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
@@ -68,7 +71,7 @@ internal sealed class LeakSearch
 
         Text(channel, value is char[] characters ? new string(characters) : value as string ?? value.ToString());
         var type = value.GetType();
-        if (value is string || type.IsPrimitive || type.IsEnum || value is Type or MemberInfo or Assembly or System.Reflection.Module or Delegate or CommandInfo or PSModuleInfo || !seen.Add(value))
+        if (value is string || type.IsPrimitive || type.IsEnum || value is Delegate || Code.Any(c => c.IsInstanceOfType(value)) || !seen.Add(value))
         {
             return;
         }

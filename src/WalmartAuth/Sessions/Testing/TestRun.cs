@@ -1,0 +1,63 @@
+using WalmartAuth.Errors;
+using WalmartAuth.Http;
+using WalmartAuth.Tokens;
+
+namespace WalmartAuth.Sessions.Testing;
+
+/// <summary>What the checks of one test share: what is tested, how Walmart is asked, and what was found so far.</summary>
+internal sealed class TestRun
+{
+    public const string NotReached = "the gateway could not be reached";
+
+    /// <summary>How long a test tries; whoever tests wants to know now.</summary>
+    public static readonly ResendOptions Patience = new() { MaximumRetryCount = 1, MaximumWait = TimeSpan.FromSeconds(10) };
+
+    private readonly Runtime runtime;
+
+    public TestRun(Runtime runtime, TestSubject subject, IActivity activity)
+    {
+        this.runtime = runtime;
+        Subject = subject;
+        Activity = activity;
+    }
+
+    public TestSubject Subject { get; }
+
+    public IActivity Activity { get; }
+
+    public CheckList Checks { get; } = new();
+
+    /// <summary>What kept the test from an answer; null where there is one.</summary>
+    public WalmartException? Obstacle { get; set; }
+
+    /// <summary>This machine's time less the gateway's; null where no answer told it.</summary>
+    public TimeSpan? Skew { get; private set; }
+
+    public DateTimeOffset Now => runtime.Clock.UtcNow;
+
+    /// <summary>The token call.</summary>
+    public Task<TokenAnswer> AskAsync(Gateway gateway, CancellationToken cancellation) =>
+        new TokenRequester(runtime.Handlers.Get(Subject.Settings.Proxy), gateway, runtime.Clock, Subject.Settings.Timeout)
+            .RequestAsync(Subject.Grant!, null, Patience, Activity, cancellation);
+
+    /// <summary>A session that has this token and no other.</summary>
+    public WalmartSession SessionOf(AccessToken token) =>
+        new(Subject.Gateway, new BroughtToken(token, Subject.Gateway, runtime.Clock), Subject.Settings, new CallCounters(), runtime);
+
+    /// <summary>The first answer of the gateway.</summary>
+    /// <param name="gatewayDate">Its time.</param>
+    /// <param name="sent">This machine's time when the call was sent.</param>
+    public void Reached(DateTimeOffset? gatewayDate, DateTimeOffset sent)
+    {
+        Checks.Pass("Reachability");
+        Skew = sent - gatewayDate;
+    }
+
+    /// <summary>True where the first call failed at a gateway that works; notes it either way.</summary>
+    public bool IsReached(WalmartException error, bool isTokenCall)
+    {
+        var end = Reachability.EndedAt(error, isTokenCall);
+        Checks.Decide("Reachability", end is null ? null : $"{end}: {error.Message}", error.RecommendedAction);
+        return end is null;
+    }
+}

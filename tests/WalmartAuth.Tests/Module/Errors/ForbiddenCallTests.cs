@@ -1,0 +1,81 @@
+using System.Net;
+using WalmartAuth.Tests.Support;
+
+namespace WalmartAuth.Tests.Module.Errors;
+
+/// <summary>What Invoke-WalmartApi says of a 403: the scope, the level needed and the level held (contract §3, §5).</summary>
+[Collection("Runtime")]
+public sealed class ForbiddenCallTests
+{
+    private const string Forbidden = """{"error":[{"code":"FORBIDDEN.GMP_GATEWAY_API","description":"said so"}]}""";
+
+    [Theory]
+    [InlineData("Get", "/v3/orders", """{"scopes":{"orders":"no_access"}}""", "The call needs the scope 'orders' (view_only or full_access); the key has no access to it.")]
+    [InlineData("Get", "/v3/orders", """{"scopes":{"item":"full_access"}}""", "The call needs the scope 'orders' (view_only or full_access); the key has no access to it.")]
+    [InlineData("Get", "/v3/orders", """{"scopes":{"orders":"view_only"}}""", "The key has the scope 'orders' with view_only, so it is a role, the market or the channel that is missing.")]
+    [InlineData("Post", "/v3/orders/1/acknowledge", """{"scopes":{"orders":"view_only"}}""", "The call needs the scope 'orders' with full_access; the key has view_only.")]
+    [InlineData("Delete", "/v3/items/a", """{"scopes":{"item":"no_access"}}""", "The call needs the scope 'item' (full_access); the key has no access to it.")]
+    [InlineData("Put", "/v3/inventories", """{"scopes":{"inventory":"full_access"}}""", "The key has the scope 'inventory' with full_access, so it is a role, the market or the channel that is missing.")]
+    [InlineData("Get", "/v3/orders", """{"is_channel_match":false,"scopes":{"orders":"no_access"}}""", "The channel type does not belong to this credential (token detail: is_channel_match is false).")]
+    public void A_403_is_explained_by_one_question(string method, string path, string detail, string says)
+    {
+        using var host = Host(ScriptedHandler.Json(Forbidden, HttpStatusCode.Forbidden), () => ScriptedHandler.Json(detail));
+
+        var result = host.Run($"Invoke-WalmartApi {path} -Method {method} -Confirm:$false");
+
+        Assert.Equal("InsufficientScope", result.ErrorId);
+        Assert.StartsWith($"{method.ToUpperInvariant()} {path} (Marketplace, Production) was answered with 403: FORBIDDEN.GMP_GATEWAY_API: said so.", result.Error.Exception.Message, StringComparison.Ordinal);
+        Assert.EndsWith(says, result.Error.Exception.Message, StringComparison.Ordinal);
+        Assert.Equal(1, host.Count("/v3/token/detail"));
+        Assert.Equal(1L, host.Run("(Get-WalmartSession).ApiCalls").Single.BaseObject);
+    }
+
+    [Theory]
+    [InlineData(401)]
+    [InlineData(403)]
+    [InlineData(404)]
+    [InlineData(429)]
+    [InlineData(503)]
+    public void Where_the_detail_is_not_to_be_had_the_403_stands_on_its_own_without_a_wait_or_a_renewal(int status)
+    {
+        using var host = Host(ScriptedHandler.Json(Forbidden, HttpStatusCode.Forbidden), () => ScriptedHandler.Json("{}", (HttpStatusCode)status));
+
+        var result = host.Run("Invoke-WalmartApi /v3/orders");
+
+        Assert.Equal("InsufficientScope", result.ErrorId);
+        Assert.Equal("GET /v3/orders (Marketplace, Production) was answered with 403: FORBIDDEN.GMP_GATEWAY_API: said so.", result.Error.Exception.Message);
+        Assert.Equal(1, host.Count("/v3/token/detail"));
+        Assert.Equal(1, host.Count("/v3/token"));
+        Assert.Empty(host.Clock.Delays);
+    }
+
+    [Fact]
+    public void A_page_of_the_network_in_front_speaks_of_no_scope_and_nothing_is_asked()
+    {
+        var page = new HttpResponseMessage(HttpStatusCode.Forbidden) { Content = new StringContent("<html><body>Access Denied Reference #18.2f3c.17</body></html>") };
+        using var host = Host(page, () => ScriptedHandler.Json("{}"));
+
+        var result = host.Run("Invoke-WalmartApi /v3/orders");
+
+        Assert.Equal("RequestFailed", result.ErrorId);
+        Assert.Contains("(CDN reference 18.2f3c.17)", result.Error.Exception.Message, StringComparison.Ordinal);
+        Assert.Contains("outgoing IP address", result.Error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Equal(0, host.Count("/v3/token/detail"));
+    }
+
+    [Fact]
+    public void A_403_of_the_question_itself_asks_no_second_one()
+    {
+        using var host = Host(ScriptedHandler.Json("{}"), () => ScriptedHandler.Json(Forbidden, HttpStatusCode.Forbidden));
+
+        Assert.Equal("InsufficientScope", host.Run("Invoke-WalmartApi /v3/token/detail").ErrorId);
+        Assert.Equal(1, host.Count("/v3/token/detail"));
+    }
+
+    private static ScriptedHost Host(HttpResponseMessage answer, Func<HttpResponseMessage> detail) => new ScriptedHost(request => request.Address.AbsolutePath switch
+    {
+        "/v3/token" => null,
+        "/v3/token/detail" => detail(),
+        _ => answer,
+    }).Connect();
+}

@@ -1,0 +1,77 @@
+using System.Net;
+using WalmartAuth.Tests.Support;
+
+namespace WalmartAuth.Tests.Module.Errors;
+
+/// <summary>A caller's own sensitive headers, and the query of a pre-signed address, are secrets in messages too.</summary>
+[Collection("Runtime")]
+public sealed class OwnSecretsTests
+{
+    private const string Secret = "Zq85-secret-of-somebody";
+
+    [Theory]
+    [InlineData("X-Api-Key", Secret, Secret)]
+    [InlineData("X-Auth", Secret, Secret)]
+    [InlineData("X-Proxy-Authorization", "Basic " + Secret, Secret)]
+    [InlineData("Seller-Token", Secret, Secret)]
+    [InlineData("Client-Secret", Secret, Secret)]
+    [InlineData("Cookie", "a=1; session=" + Secret + "; b=2", Secret)]
+    [InlineData("X-Password", Secret, Secret)]
+    [InlineData("X-Credential", Secret, Secret)]
+    [InlineData("X-Signature", Secret, Secret)]
+    public void A_sensitive_header_that_comes_back_is_taken_out(string name, string value, string echo)
+    {
+        using var host = new ScriptedHost(r => r.Address.AbsolutePath == "/v3/orders" ? ScriptedHandler.Error(HttpStatusCode.BadRequest, "BAD", $"you sent {echo}") : null).Connect();
+
+        var result = host.Run("Invoke-WalmartApi /v3/orders -Headers @{ $name = $value }", ("name", name), ("value", value));
+
+        Assert.Equal("BadRequest", result.ErrorId);
+        Assert.DoesNotContain("q85", result.Error.ToString() + result.Error.Exception, StringComparison.Ordinal);
+        Assert.Contains("you sent ***", result.Error.Exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_header_that_is_no_secret_stays_readable()
+    {
+        using var host = new ScriptedHost(r => r.Address.AbsolutePath == "/v3/orders" ? ScriptedHandler.Error(HttpStatusCode.BadRequest, "BAD", "you sent a-note-of-somebody") : null).Connect();
+
+        Assert.Contains("you sent a-note-of-somebody", host.Run("Invoke-WalmartApi /v3/orders -Headers @{ 'X-Note' = 'a-note-of-somebody' }").Error.Exception.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("sig=" + Secret + "&x=1", Secret)]
+    [InlineData("sig=" + Secret + "&x=1", "sig=" + Secret + "&x=1")]
+    [InlineData("sig=%5Aq85-secret-of-somebody", Secret)]
+    [InlineData("Zq85-secret-of-somebody", Secret)]
+    public void The_query_of_a_pre_signed_address_is_taken_out_wherever_it_led_from(string query, string echo)
+    {
+        foreach (var isRedirected in new[] { false, true })
+        {
+            foreach (var isBroken in new[] { false, true })
+            {
+                var address = $"https://files.example/a.csv?{query}";
+                using var host = new ScriptedHost(request => request.Address.Host switch
+                {
+                    "files.example" when isBroken => throw new HttpRequestException($"Received an invalid header line: '{echo}'."),
+                    "files.example" => ScriptedHandler.Error(HttpStatusCode.BadRequest, "BAD", $"you sent {echo}"),
+                    _ when isRedirected && request.Address.AbsolutePath == "/v3/report" => Redirect(address),
+                    _ => null,
+                }).Connect();
+
+                var result = host.Run("Invoke-WalmartApi $address -OutFile $file -MaximumRetryCount 0", ("address", isRedirected ? "/v3/report" : address), ("file", Path.Combine(Path.GetTempPath(), $"walmartauth-{Guid.NewGuid():N}")));
+
+                Assert.Equal(isBroken ? "ConnectionFailed" : "BadRequest", result.ErrorId);
+                Assert.DoesNotContain("q85", result.Error.ToString() + result.Error.Exception, StringComparison.Ordinal);
+                Assert.Contains("***", result.Error.Exception.Message, StringComparison.Ordinal);
+                Assert.Equal(isBroken, result.Error.Exception.Message.Contains("the connection to files.example broke", StringComparison.Ordinal));
+            }
+        }
+    }
+
+    private static HttpResponseMessage Redirect(string address)
+    {
+        var answer = new HttpResponseMessage(HttpStatusCode.Found);
+        answer.Headers.TryAddWithoutValidation("Location", address);
+        return answer;
+    }
+}

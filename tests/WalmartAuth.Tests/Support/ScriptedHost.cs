@@ -1,0 +1,57 @@
+using WalmartAuth.Http;
+using WalmartAuth.Sessions;
+
+namespace WalmartAuth.Tests.Support;
+
+/// <summary>The module in a runspace, on a scripted network and a clock of the test's. Token calls get tokens with numbers, unless the script answers them.</summary>
+internal sealed class ScriptedHost : IDisposable
+{
+    private readonly Runtime before = Runtime.Current;
+    private readonly ModuleHost host;
+    private int tokens;
+
+    /// <param name="answer">The answers; null for the usual one.</param>
+    public ScriptedHost(Func<SentRequest, HttpResponseMessage?> answer)
+    {
+        Network = new ScriptedHandler(request => answer(request) ?? Usual(request));
+        Runtime.Current = new Runtime(Clock, new HandlerPool(_ => Network));
+        host = new ModuleHost();
+    }
+
+    public FakeClock Clock { get; } = new() { AdvancesByItself = true };
+
+    public ScriptedHandler Network { get; }
+
+    /// <summary>How often a path was called.</summary>
+    public int Count(string path) => Network.Sent.Count(r => r.Address.AbsolutePath == path);
+
+    /// <summary>Connects to Marketplace production.</summary>
+    public ScriptedHost Connect(string parameters = "")
+    {
+        Run($"Connect-Walmart -Program Marketplace -Credential $credential {parameters}").ThrowOnError();
+        return this;
+    }
+
+    /// <summary>Connects with a token brought along.</summary>
+    public ScriptedHost Bring(string token, string parameters = "")
+    {
+        Run($"Connect-Walmart -Program Marketplace -AccessToken $token {parameters}", ("token", ModuleHost.Secure(token))).ThrowOnError();
+        return this;
+    }
+
+    public ScriptResult Run(string script, params (string Name, object? Value)[] variables) =>
+        host.Run(script, [("credential", ModuleHost.Credential("0ca9a71e-0000-4000-8000-00000000ab1e", "A-Secret-Of-Somebody-0123456789")), .. variables]);
+
+    public void Dispose()
+    {
+        host.Dispose();
+        Runtime.Current = before;
+    }
+
+    private HttpResponseMessage Usual(SentRequest request) => request.Address.AbsolutePath switch
+    {
+        "/v3/token" => ScriptedHandler.Token($"token-number-{++tokens}"),
+        "/v3/token/detail" => ScriptedHandler.Json("""{"is_valid":true,"scopes":{"orders":"full_access"}}"""),
+        _ => ScriptedHandler.Json("{}"),
+    };
+}
