@@ -12,4 +12,7 @@ internal sealed record GatewayFailure(string Method, string Path, int StatusCode
 {
     /// <summary>True where another host than the gateway answered, such as that of a pre-signed file.</summary>
     public bool IsForeign { get; init; }
+
+    /// <summary>The time of whoever answered, for comparing clocks.</summary>
+    public DateTimeOffset? Date { get; init; }
 }

@@ -17,6 +17,7 @@ internal static class ApiFailures
         response.Throttle.Wait is { } wait ? clock.UtcNow + wait : null)
     {
         IsForeign = response.IsForeign,
+        Date = response.Message.Headers.Date,
     };
 
     /// <summary>True where the answer says that the token is not accepted; the 400 is the old form (contract §5).</summary>

@@ -95,7 +95,10 @@ internal sealed class TokenRequester
                 return (new TokenAnswer(new SecretText(token), life, KeepsRefreshToken(grant) && refresh is not null ? new SecretText(refresh) : null, sentAt, issuedOn, answer.Headers.Date), null, throttle);
             }
 
-            var failure = new GatewayFailure("POST", request.Path, (int)answer.StatusCode, GatewayErrorParser.Parse(text.Value, Secrets(grant, refreshToken)), request.CorrelationId, gateway.Place, throttle.Wait is { } wait ? clock.UtcNow + wait : null);
+            var failure = new GatewayFailure("POST", request.Path, (int)answer.StatusCode, GatewayErrorParser.Parse(text.Value, Secrets(grant, refreshToken)), request.CorrelationId, gateway.Place, throttle.Wait is { } wait ? clock.UtcNow + wait : null)
+            {
+                Date = answer.Headers.Date,
+            };
             return (null, TokenCallFailures.Create(failure, grant), throttle);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)

@@ -13,6 +13,9 @@ internal sealed class CredentialTester
 {
     private static readonly TimeSpan ToleratedSkew = TimeSpan.FromSeconds(60);
 
+    // The error's own next step is to run this very test.
+    private const string AfterRejection = "See CrossCheck. If nothing else accepts them either, make a new secret for the key in Walmart's developer portal, and store it: Set-Secret <name> -Secret (Get-Credential).";
+
     private readonly TestSubject subject;
     private readonly TestOptions options;
     private readonly TestRun run;
@@ -82,7 +85,7 @@ internal sealed class CredentialTester
         {
             if (run.IsReached(e, isTokenCall: true))
             {
-                run.Checks.Fail("TokenCall", e.Message, e.RecommendedAction);
+                run.Checks.Fail("TokenCall", e.Message, e.ErrorId == WalmartErrorId.CredentialRejected ? AfterRejection : e.RecommendedAction);
             }
             else
             {

@@ -32,6 +32,7 @@ internal static class DetailCheck
         }
         catch (WalmartException e)
         {
+            run.DetailFailure = e;
             return run.Subject.Grant is null ? WithoutDetail(run, e) : WithoutDetailOfOwn(run, e);
         }
     }

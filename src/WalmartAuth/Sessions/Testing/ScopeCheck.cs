@@ -17,7 +17,7 @@ internal static class ScopeCheck
         if (detail is null || detail.Scopes.Count == 0)
         {
             run.Checks.Skip("RequiredScope", "the scopes are not known");
-            run.Obstacle ??= new WalmartException(WalmartErrorId.InsufficientScope, $"Whether the key has the scopes asked for could not be found out ({run.Subject.Gateway.Place}).");
+            run.Obstacle ??= new WalmartException(WalmartErrorId.InsufficientScope, $"Whether the key has the scopes asked for could not be found out ({run.Subject.Gateway.Place}): {run.DetailFailure?.Message ?? "token detail names none."}");
             return null;
         }
 

@@ -6,7 +6,7 @@ namespace WalmartAuth.Sessions.Testing;
 /// <summary>Walmart's word on its own APIs, and a second opinion on the token.</summary>
 internal static class StatusCheck
 {
-    /// <summary>True where this call shows that the token is not accepted.</summary>
+    /// <summary>True where this call shows that the token is not accepted, or does not refute token detail, which said so.</summary>
     public static async Task<bool> RunAsync(TestRun run, AccessToken? token, TokenDetail? detail, CancellationToken cancellation)
     {
         if (token is null || run.Obstacle is not null && Reachability.EndedAt(run.Obstacle, isTokenCall: false) is not null)
@@ -18,6 +18,7 @@ internal static class StatusCheck
         try
         {
             var troubled = await ApiStatus.AskAsync(run.SessionOf(token), run.Activity, cancellation).ConfigureAwait(false);
+            run.DetailFailure = null;
             run.Checks.Decide("ApiStatus", troubled.Count == 0 ? null : $"Walmart reports trouble with {string.Join(", ", troubled.Take(10))}.", "Wait until Walmart has mended it.");
         }
         catch (WalmartException e) when (e.ErrorId is WalmartErrorId.TokenRejected or WalmartErrorId.TokenExpired)
@@ -36,6 +37,7 @@ internal static class StatusCheck
             run.Checks.Skip("ApiStatus", e.ErrorId is WalmartErrorId.NotFound or WalmartErrorId.InsufficientScope ? "this gateway does not tell" : e.Message);
         }
 
-        return false;
+        // The supplier host is not known to have token detail, so its word on it is none on the token (contract §3).
+        return run.DetailFailure?.ErrorId == WalmartErrorId.TokenRejected && run.Subject.Gateway.Program == WalmartProgram.Marketplace;
     }
 }

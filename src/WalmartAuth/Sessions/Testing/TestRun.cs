@@ -30,6 +30,9 @@ internal sealed class TestRun
     /// <summary>What kept the test from an answer; null where there is one.</summary>
     public WalmartException? Obstacle { get; set; }
 
+    /// <summary>Why token detail was not to be had; null where it was, or was not asked for.</summary>
+    public WalmartException? DetailFailure { get; set; }
+
     /// <summary>This machine's time less the gateway's; null where no answer told it.</summary>
     public TimeSpan? Skew { get; private set; }
 
@@ -57,6 +60,11 @@ internal sealed class TestRun
     public bool IsReached(WalmartException error, bool isTokenCall)
     {
         var end = Reachability.EndedAt(error, isTokenCall);
+        if (error is WalmartApiException { Failure.Date: { } date })
+        {
+            Skew = Now - date;
+        }
+
         Checks.Decide("Reachability", end is null ? null : $"{end}: {error.Message}", error.RecommendedAction);
         return end is null;
     }
