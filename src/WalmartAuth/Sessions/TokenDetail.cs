@@ -22,15 +22,20 @@ internal sealed record TokenDetail(bool? IsValid, bool? IsChannelMatch, IReadOnl
     }
 
     /// <summary>
-    /// Asks about a call that failed: once, and with the token as it is. The failure is what the user waits for, so that
+    /// Asks about calls that failed: once for a while, and with the token as it is. The failure is what the user waits for, so that
     /// nothing is waited for here, and no token is renewed.
     /// </summary>
     /// <exception cref="WalmartException">What the call failed with, or InvalidResponse.</exception>
     public static Task<TokenDetail> AskAsideAsync(WalmartSession session, IActivity activity, CancellationToken cancellation)
     {
         var token = session.Tokens.Current ?? throw new WalmartException(WalmartErrorId.NotConnected, "This session has no token.");
-        var asking = new WalmartSession(session.Gateway, new BroughtToken(token, session.Gateway, session.Clock), session.Settings, new CallCounters(), Runtime.Current);
-        return AskAsync(asking, new ResendOptions { MaximumRetryCount = 0 }, activity, cancellation);
+        return session.DetailMemory.GetAsync(token, session.Clock, AskAnew, cancellation);
+
+        Task<TokenDetail> AskAnew()
+        {
+            var asking = new WalmartSession(session.Gateway, new BroughtToken(token, session.Gateway, session.Clock), session.Settings, new CallCounters(), Runtime.Current);
+            return Task.Run(() => AskAsync(asking, new ResendOptions { MaximumRetryCount = 0 }, activity, CancellationToken.None));
+        }
     }
 
     /// <summary>True for the path of this call, whatever stands before it in the base address.</summary>

@@ -82,6 +82,8 @@ public sealed class WalmartSession
 
     internal IClock Clock { get; }
 
+    internal DetailMemory DetailMemory { get; } = new();
+
     /// <summary>Program, environment and market; nothing secret.</summary>
     public override string ToString() => $"{Program} {Environment} {Market}";
 

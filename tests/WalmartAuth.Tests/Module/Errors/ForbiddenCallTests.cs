@@ -72,6 +72,29 @@ public sealed class ForbiddenCallTests
         Assert.Equal(1, host.Count("/v3/token/detail"));
     }
 
+    [Theory]
+    [InlineData("1..5 | Invoke-WalmartApi /v3/orders")]
+    [InlineData("1..5 | Invoke-WalmartApi /v3/orders -ThrottleLimit 5")]
+    public void Calls_that_fail_alike_ask_once_for_half_a_minute_and_again_for_another_token(string calls)
+    {
+        using var host = new ScriptedHost(request => request.Address.AbsolutePath switch
+        {
+            "/v3/token" => null,
+            "/v3/token/detail" => ScriptedHandler.Json("{\"scopes\":{\"orders\":\"no_access\"}}"),
+            _ => ScriptedHandler.Json(Forbidden, HttpStatusCode.Forbidden),
+        }).Connect();
+
+        Assert.All(host.Run(calls).Errors, e => Assert.EndsWith("the key has no access to it.", e.Exception.Message, StringComparison.Ordinal));
+        Assert.Equal(1, host.Count("/v3/token/detail"));
+
+        host.Clock.Advance(WalmartAuth.Sessions.DetailMemory.Life);
+        host.Run(calls);
+        Assert.Equal(2, host.Count("/v3/token/detail"));
+
+        host.Run("$null = Get-WalmartToken -ForceRefresh; " + calls);
+        Assert.Equal(3, host.Count("/v3/token/detail"));
+    }
+
     private static ScriptedHost Host(HttpResponseMessage answer, Func<HttpResponseMessage> detail) => new ScriptedHost(request => request.Address.AbsolutePath switch
     {
         "/v3/token" => null,
