@@ -33,7 +33,9 @@ internal static class ApiFailures
         token is not null && IsTokenRejection(failure) ? TokenRejections.Create(failure, token, freshWasRejected, clock) : Create(failure);
 
     /// <summary>The error of a call that sent no token.</summary>
-    public static WalmartApiException Create(GatewayFailure failure)
+    /// <param name="failure">What the answer said.</param>
+    /// <param name="nextStep">The next step, where the usual one does not fit the call.</param>
+    public static WalmartApiException Create(GatewayFailure failure, string? nextStep = null)
     {
         var id = failure.StatusCode switch
         {
@@ -45,7 +47,7 @@ internal static class ApiFailures
             >= 500 => WalmartErrorId.GatewayUnavailable,
             _ => WalmartErrorId.RequestFailed,
         };
-        return new WalmartApiException(id, Message(failure), failure, NextStep(id, failure));
+        return new WalmartApiException(id, Message(failure), failure, nextStep ?? NextStep(id, failure));
     }
 
     /// <summary>Status, call, place, and what Walmart said, in one sentence.</summary>

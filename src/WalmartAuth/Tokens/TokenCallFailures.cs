@@ -21,7 +21,7 @@ internal static class TokenCallFailures
 
         if (!IsRejection(failure))
         {
-            return ApiFailures.Create(failure);
+            return ApiFailures.Create(failure, NextStep(failure));
         }
 
         var what = grant.Type switch
@@ -35,6 +35,15 @@ internal static class TokenCallFailures
             $"{ApiFailures.Message(failure)} Walmart does not accept {what} {grant.Credential.ClientIdSuffix} here ({failure.Place}).",
             failure);
     }
+
+    // The usual next steps speak of parameters that a token call does not have.
+    private static string? NextStep(GatewayFailure failure) => failure.StatusCode switch
+    {
+        404 or 405 => "Check the address given with -BaseUri: there is no token call at it.",
+        429 when failure.RetryAt is { } at => string.Format(CultureInfo.InvariantCulture, "Try again after {0:yyyy-MM-dd HH:mm:ss} UTC. Connect once and keep the session, in place of connecting for every call.", at.UtcDateTime),
+        429 => "Try again later. Connect once and keep the session, in place of connecting for every call.",
+        _ => null,
+    };
 
     private static bool IsRejection(GatewayFailure failure) => failure.StatusCode switch
     {

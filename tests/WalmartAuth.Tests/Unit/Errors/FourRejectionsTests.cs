@@ -98,6 +98,16 @@ public sealed class FourRejectionsTests
     }
 
     [Theory]
+    [InlineData(404, "-BaseUri")]
+    [InlineData(429, "keep the session")]
+    public void The_next_step_after_a_token_call_fits_it(int status, string says)
+    {
+        var error = TokenCallFailures.Create(Failure(status, GatewayErrorBody.Empty), new TokenGrant(new ClientCredential("an-id-of-somebody", new SecretText("a-secret-of-somebody"))));
+
+        Assert.Contains(says, error.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("GET", "/v3/orders", """{"scopes":{"orders":"no_access"}}""", "'orders' (view_only or full_access)")]
     [InlineData("POST", "/v3/orders/1/acknowledge", """{"scopes":{"orders":"view_only"}}""", "'orders' with full_access; the key has view_only")]
     [InlineData("PUT", "/v3/inventories", """{"scopes":{}}""", "'inventory' (full_access)")]
