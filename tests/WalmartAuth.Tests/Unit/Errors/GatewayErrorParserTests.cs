@@ -16,6 +16,7 @@ public sealed class GatewayErrorParserTests
     [InlineData("""<errors><error><code>C</code><description>D</description></error></errors>""", "C: D")]
     [InlineData("""<?xml version="1.0"?><ns2:errors xmlns:ns2="http://walmart.com/"><ns2:error><ns2:code>C</ns2:code><ns2:field>F</ns2:field><ns2:description>D</ns2:description></ns2:error></ns2:errors>""", "C: D (field F)")]
     [InlineData("\uFEFF {\"errors\":[{\"code\":\"C\",\"message\":\"D\"}]}", "C: D")]
+    [InlineData("""{"error":[{"code":"UNAUTHORIZED.S","field":"UNAUTHORIZED","description":"D"}]}""", "UNAUTHORIZED.S: D")]
     [InlineData("No static resource v3/nothing.", "No static resource v3/nothing.")]
     [InlineData("{\"error\":[{\"code\":\"C\"", "{\"error\":[{\"code\":\"C\"")]
     public void Each_shape_says_the_same(string body, string summary) =>
