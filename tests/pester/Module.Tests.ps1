@@ -117,29 +117,36 @@ Describe 'Calls' {
 Describe 'Secrets' {
     It 'stand in no transcript and no error, with every stream on' {
         $file = Join-Path $TestDrive 'transcript.txt'
+        $plain = Join-Path $TestDrive 'tokens.txt'
         $secret = Get-ClientSecret
+        $wrong = 'canary+canary/canary=canary'
         $run = Invoke-Shell @"
 `$null = Start-Transcript '$file'
 `$at = @{ BaseUri = '$($emulator.Marketplace)'; Program = 'Marketplace' }
 `$good = [pscredential]::new('$(Get-ClientId)', [Net.NetworkCredential]::new('', '$secret').SecurePassword)
-`$bad = [pscredential]::new('$(Get-ClientId)', [Net.NetworkCredential]::new('', 'canary-canary-canary-canary').SecurePassword)
+`$bad = [pscredential]::new('$(Get-ClientId)', [Net.NetworkCredential]::new('', '$wrong').SecurePassword)
 Connect-Walmart @at -Credential `$bad -Verbose -Debug -ErrorAction Continue
+Test-WalmartCredential @at -Credential `$bad -Detailed -Verbose -Debug
 Connect-Walmart @at -Credential `$good -Verbose -Debug
+`$first = Get-WalmartToken -AsPlainText
 Invoke-WalmartApi /v3/orders -Query @{ limit = 1 } -Verbose -Debug
 Invoke-WalmartApi /v3/orders/nope -Verbose -Debug
 Invoke-WalmartApi /v3/nothing -Method Post -Body @{ a = 1 } -Verbose -Debug
 Get-WalmartToken -Detail -ForceRefresh -Verbose -Debug
+Get-WalmartSession | Format-List *
 if (Get-Command Get-Error -ErrorAction Ignore) { Get-Error -Newest 10 }
-`$Error | ForEach-Object { `$_ | Format-List * -Force; `$_.Exception | Format-List * -Force }
+`$Error | ForEach-Object { `$_ | Format-List * -Force; `$_.Exception | Format-List * -Force; `$_ | ConvertTo-Json -Depth 3 -WarningAction Ignore }
 `$null = Stop-Transcript
-`$token = Get-WalmartToken -AsPlainText
-[string](Get-Content '$file' -Raw).Contains(`$token)
+[IO.File]::WriteAllLines('$plain', [string[]](`$first, (Get-WalmartToken -AsPlainText)))
 "@
-        $run.Output.Trim() | Should -Match 'False$'
-        $all = (Get-Content $file -Raw) -replace '(?m)^Host Application:.*$' -replace '\s'
-        foreach ($canary in $secret, 'canary-canary-canary-canary') {
-            $all | Should -Not -Match ([regex]::Escape($canary))
-            $all | Should -Not -Match ([regex]::Escape([Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes("$(Get-ClientId):$canary"))))
+        $tokens = [IO.File]::ReadAllLines($plain)
+        $tokens[0] | Should -Not -Be $tokens[1]
+        $all = ((Get-Content $file -Raw) -replace '(?m)^Host Application:.*$' -replace '\s') + ($run.Output + $run.Errors -replace '\s')
+        $all.Length | Should -BeGreaterThan 5000
+        foreach ($text in $secret, $wrong, "$(Get-ClientId):$secret", "$(Get-ClientId):$wrong", $tokens[0], $tokens[1]) {
+            foreach ($form in Get-Form $text) {
+                $all.IndexOf($form, [StringComparison]::OrdinalIgnoreCase) | Should -Be -1
+            }
         }
     }
 

@@ -5,6 +5,18 @@ $accounts = @{
     Sandbox     = 'c0ffee03-7a11-4e3a-9d52-0a1b2c3d4e03', 'Emulator-Only_Marketplace_Sandbox_2nRfT5xKe8BzH3uA'
 }
 
+# Every form in which a text could come out: in the clear, escaped for an address, in Base64 and in hex, of UTF-8 and of UTF-16.
+function Get-Form([string] $Text) {
+    $Text
+    [uri]::EscapeDataString($Text)
+    [Net.WebUtility]::UrlEncode($Text)
+    foreach ($encoding in [Text.Encoding]::UTF8, [Text.Encoding]::Unicode) {
+        $bytes = $encoding.GetBytes($Text)
+        [Convert]::ToBase64String($bytes).TrimEnd('=')
+        [BitConverter]::ToString($bytes).Replace('-', '')
+    }
+}
+
 # Starts the emulator on free ports and gives its addresses; Stop-Emulator ends it.
 function Start-Emulator {
     $start = [Diagnostics.ProcessStartInfo]::new('dotnet')
