@@ -1,0 +1,60 @@
+using WalmartAuth.Tests.Support;
+
+namespace WalmartAuth.Tests.Module.Errors;
+
+/// <summary>Which hosts are given a credential at all, and of which environment (contract §1).</summary>
+[Collection("Runtime")]
+public sealed class HostGuardTests
+{
+    [Theory]
+    [InlineData("https://gateway.example")]
+    [InlineData("https://marketplace.walmartapis.com.gateway.example")]
+    [InlineData("https://look-alike-walmartapis.com")]
+    [InlineData("https://api-gateway.walmart.com.example")]
+    [InlineData("https://localhost.gateway.example")]
+    [InlineData("http://marketplace.walmartapis.com")]
+    public void Another_host_gets_no_credential_unless_the_user_says_so(string address)
+    {
+        using var host = new ScriptedHost(_ => null);
+        foreach (var script in new[] { "Connect-Walmart -Credential $credential", "Test-WalmartCredential -Credential $credential", "Test-WalmartCredential -AccessToken $token" })
+        {
+            var result = host.Run($"{script} -BaseUri $base", ("base", address), ("token", ModuleHost.Secure("a-token-of-somebody")));
+
+            Assert.Equal("HostNotAllowed", result.ErrorId);
+            Assert.Contains("-AllowUntrustedHost", result.Error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        }
+
+        Assert.Empty(host.Network.Sent);
+        host.Run("Connect-Walmart -Credential $credential -BaseUri $base -AllowUntrustedHost", ("base", address)).ThrowOnError();
+        Assert.Single(host.Network.Sent);
+    }
+
+    [Theory]
+    [InlineData("https://sandbox.walmartapis.com", "Production")]
+    [InlineData("https://marketplace.walmartapis.com", "Sandbox")]
+    [InlineData("https://api-gateway.walmart.com", "Sandbox")]
+    public void A_host_of_the_other_environment_gets_none_either(string address, string environment)
+    {
+        using var host = new ScriptedHost(_ => null);
+
+        var result = host.Run($"Connect-Walmart -Credential $credential -BaseUri {address} -Environment {environment} -AllowUntrustedHost");
+
+        Assert.Equal("EnvironmentMismatch", result.ErrorId);
+        Assert.Empty(host.Network.Sent);
+    }
+
+    [Theory]
+    [InlineData("https://marketplace.walmartapis.com")]
+    [InlineData("https://api-gateway.walmart.com")]
+    [InlineData("https://eu.walmartapis.com")]
+    [InlineData("http://127.0.0.1:7100")]
+    [InlineData("http://localhost:7100")]
+    public void Walmarts_hosts_and_this_machine_do(string address)
+    {
+        using var host = new ScriptedHost(_ => null);
+
+        host.Run($"Connect-Walmart -Credential $credential -BaseUri {address}").ThrowOnError();
+
+        Assert.Single(host.Network.Sent);
+    }
+}
