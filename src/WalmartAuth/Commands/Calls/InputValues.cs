@@ -32,7 +32,7 @@ internal static class InputValues
     /// </summary>
     public static string FillPath(string path, PSObject? input)
     {
-        var isWhole = Braces.Match(path).Length == path.Length;
+        var isWhole = path[0] == '{' && path.IndexOf('}') == path.Length - 1;
         return Fill(path, input, value => isWhole && IsAddress(value) ? value : EscapeSegment(value));
     }
 
