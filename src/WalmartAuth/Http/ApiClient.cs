@@ -74,9 +74,11 @@ internal sealed class ApiClient
                     return response;
                 }
 
-                var error = ApiFailures.Describe(response, token, gateway, clock);
-                if (response.Token is { } sent && ApiFailures.IsTokenRejection(error)
-                    && await renewal.RenewAsync(request, sent, replacement, activity, cancellation).ConfigureAwait(false) is { } renewed)
+                // What another host says is nothing about the token, which it never got.
+                var judged = response.IsForeign ? null : token;
+                var error = ApiFailures.Describe(response, gateway, clock);
+                if (judged is not null && ApiFailures.IsTokenRejection(error)
+                    && await renewal.RenewAsync(request, judged, replacement, activity, cancellation).ConfigureAwait(false) is { } renewed)
                 {
                     replacement = renewed;
                     response.Dispose();
@@ -85,7 +87,7 @@ internal sealed class ApiClient
                     continue;
                 }
 
-                failure = ApiFailures.Create(error, response.Token, renewal.WasFresh(request, response.Token), clock);
+                failure = ApiFailures.Create(error, judged, renewal.WasFresh(request, judged), clock);
                 if (!ResendPolicy.AllowsStatus(response.Message.StatusCode, request.Method, request.Resend.RetryWrites)
                     || !MayTryAgain(request, attempt, budget, response.Throttle, out var wait))
                 {

@@ -7,11 +7,11 @@ namespace WalmartAuth.Http;
 internal static class ApiFailures
 {
     /// <summary>What the answer says, free of anything secret.</summary>
-    public static GatewayFailure Describe(ApiResponse response, AccessToken? token, Gateway gateway, IClock clock) => new(
+    public static GatewayFailure Describe(ApiResponse response, Gateway gateway, IClock clock) => new(
         response.Request.Method.Method,
         response.Request.Path,
         response.StatusCode,
-        GatewayErrorParser.Parse(response.Text?.Value, CallSecrets.Of(response, token)),
+        GatewayErrorParser.Parse(response.Text?.Value, CallSecrets.Of(response)),
         response.Request.CorrelationId,
         response.IsForeign ? (response.Message.RequestMessage?.RequestUri ?? response.Request.Address).Host : gateway.Place,
         response.Throttle.Wait is { } wait ? clock.UtcNow + wait : null)

@@ -22,7 +22,7 @@ internal sealed class ApiResponse : IDisposable
 
     public ApiRequest Request { get; }
 
-    /// <summary>The token that was sent to the host that answered; null where none was.</summary>
+    /// <summary>The token that the call bore on its way to the gateway; null for an anonymous call.</summary>
     public AccessToken? Token { get; init; }
 
     /// <summary>True where another host than the gateway answered: one that a file's address names, or a redirect.</summary>

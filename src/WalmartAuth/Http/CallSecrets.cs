@@ -8,7 +8,7 @@ internal static class CallSecrets
     private static readonly string[] SensitiveWords = ["auth", "token", "secret", "key", "cookie", "password", "credential", "signature"];
 
     /// <summary>Takes what the answer's call sent out of a text.</summary>
-    public static Scrubber Of(ApiResponse response, AccessToken? token) => Of(response.Request, token, response.Message.RequestMessage?.RequestUri);
+    public static Scrubber Of(ApiResponse response) => Of(response.Request, response.Token, response.Message.RequestMessage?.RequestUri);
 
     /// <summary>Takes what the call sent out of a text.</summary>
     /// <param name="request">The call.</param>

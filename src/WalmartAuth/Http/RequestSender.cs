@@ -93,7 +93,7 @@ internal sealed class RequestSender
             {
                 // From here on each read has its own limit: a large file takes as long as it takes.
                 limit.CancelAfter(System.Threading.Timeout.InfiniteTimeSpan);
-                return new ApiResponse(answer, null, request, throttle, limit) { Token = hop.IsAnonymous ? null : token, IsForeign = hop.IsAnonymous };
+                return new ApiResponse(answer, null, request, throttle, limit) { Token = token, IsForeign = hop.IsAnonymous };
             }
 
             using (limit.Token.Register(answer.Dispose))
@@ -101,7 +101,7 @@ internal sealed class RequestSender
                 var text = answer.IsSuccessStatusCode
                     ? await ResponseReader.ReadAsync(answer.Content, ResponseReader.MaximumLength, truncate: false, request, limit.Token).ConfigureAwait(false)
                     : await ResponseReader.ReadAsync(answer.Content, ResponseReader.MaximumSmallLength, truncate: true, request, limit.Token).ConfigureAwait(false);
-                return new ApiResponse(answer, text, request, throttle, null) { Token = hop.IsAnonymous ? null : token, IsForeign = hop.IsAnonymous };
+                return new ApiResponse(answer, text, request, throttle, null) { Token = token, IsForeign = hop.IsAnonymous };
             }
         }
     }

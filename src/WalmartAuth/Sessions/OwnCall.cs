@@ -20,6 +20,6 @@ internal static class OwnCall
             Resend = resend,
         };
         using var response = await session.Client.SendAsync(request, activity, cancellation).ConfigureAwait(false);
-        return (CallSecrets.Of(response, response.Token).Scrub(response.Text!.Value), response.Message.Headers.Date);
+        return (CallSecrets.Of(response).Scrub(response.Text!.Value), response.Message.Headers.Date);
     }
 }

@@ -69,7 +69,7 @@ internal static class AnswerReader
         }
 
         // A gateway that answers with something else may echo what it was sent.
-        var head = new string(CallSecrets.Of(response, response.Token).Scrub(text.Value).Take(QuotedLength).Select(c => char.IsControl(c) ? ' ' : c).ToArray());
+        var head = new string(CallSecrets.Of(response).Scrub(text.Value).Take(QuotedLength).Select(c => char.IsControl(c) ? ' ' : c).ToArray());
         return new WalmartException(WalmartErrorId.InvalidResponse, $"The answer to {response.Request.Label}{type} is not JSON ({inner.Message}) It begins: {head}", inner, response.Request.Target);
     }
 }

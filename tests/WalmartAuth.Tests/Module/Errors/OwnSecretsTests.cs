@@ -68,6 +68,22 @@ public sealed class OwnSecretsTests
         }
     }
 
+    [Fact]
+    public void The_token_is_taken_out_of_what_another_host_answers_too()
+    {
+        using var host = new ScriptedHost(request => (request.Address.Host, request.Address.AbsolutePath) switch
+        {
+            ("files.example", _) => new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent("you came from token-number-1") },
+            (_, "/v3/orders") => Redirect("https://files.example/a"),
+            _ => null,
+        }).Connect();
+
+        var result = host.Run("Invoke-WalmartApi /v3/orders");
+
+        Assert.Equal("InvalidResponse", result.ErrorId);
+        Assert.Contains("you came from ***", result.Error.Exception.Message, StringComparison.Ordinal);
+    }
+
     private static HttpResponseMessage Redirect(string address)
     {
         var answer = new HttpResponseMessage(HttpStatusCode.Found);
