@@ -44,11 +44,11 @@ internal sealed record ApiRequest
     /// <summary>Method and path template: what has a request limit of its own.</summary>
     public string Endpoint => $"{Method} {PathTemplate}";
 
-    /// <summary>Program and environment in words, for messages.</summary>
-    public string Place { get; init; } = "";
+    /// <summary>Where the call goes, for messages.</summary>
+    public Gateway? Gateway { get; init; }
 
     /// <summary>Method, path and, where the call is one to Walmart, program and environment: what messages call it.</summary>
-    public string Label => IsAnonymous || Place.Length == 0 ? Target : $"{Target} ({Place})";
+    public string Label => IsAnonymous || Gateway is null ? Target : $"{Target} ({Gateway.Place})";
 
     /// <summary>Method and path, as an error's target.</summary>
     public string Target => $"{Method} {(IsAnonymous ? Address.Host : "")}{Path}";

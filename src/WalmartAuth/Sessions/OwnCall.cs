@@ -13,7 +13,7 @@ internal static class OwnCall
         {
             Method = HttpMethod.Get,
             Address = new Uri(session.BaseAddress, path.TrimStart('/')),
-            Place = session.Gateway.Place,
+            Gateway = session.Gateway,
             PathTemplate = path,
             CorrelationId = Guid.NewGuid().ToString(),
             Timeout = session.Settings.Timeout,

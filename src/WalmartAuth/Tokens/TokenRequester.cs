@@ -38,7 +38,7 @@ internal sealed class TokenRequester
             Method = HttpMethod.Post,
             Address = new Uri(gateway.BaseAddress, Path),
             PathTemplate = "/" + Path,
-            Place = gateway.Place,
+            Gateway = gateway,
             CorrelationId = Guid.NewGuid().ToString(),
             Timeout = timeout,
         };

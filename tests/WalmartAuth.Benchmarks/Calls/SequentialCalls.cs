@@ -15,8 +15,7 @@ internal static class SequentialCalls
         foreach (var https in new[] { false, true })
         {
             await using var ground = await CallGround.CreateAsync(https);
-            ground.Run(Module, Calls * 2);
-            ground.Run(Bare, Calls * 2);
+            Rounds.Warm(() => ground.Run(Module, Calls), () => ground.Run(Bare, Calls));
             var times = Rounds.Medians(Measurements, () => ground.Run(Module, Calls), () => ground.Run(Bare, Calls));
             var scheme = https ? "https" : "http";
             report.Compare($"A call in sequence, {scheme}", times[0] / Calls, "bare HttpClient", times[1] / Calls, "ms", 1.25);

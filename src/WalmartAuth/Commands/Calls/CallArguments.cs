@@ -50,7 +50,7 @@ internal static class CallArguments
         {
             Method = method,
             Address = address,
-            Place = session.Gateway.Place,
+            Gateway = session.Gateway,
             PathTemplate = AddressBuilder.Template(command.Path),
             Body = CreateBody(command, method),
             Headers = headers,

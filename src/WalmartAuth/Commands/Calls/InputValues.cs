@@ -21,9 +21,7 @@ internal static class InputValues
             return template;
         }
 
-        var matches = Braces.Matches(template);
-        var names = matches.Cast<Match>().Select(m => m.Groups[1].Value).Distinct(StringComparer.OrdinalIgnoreCase).Count();
-        return Braces.Replace(template, m => escape(Value(m.Groups[1].Value, input, isOnly: names == 1, template)));
+        return Braces.Replace(template, m => escape(Value(m.Groups[1].Value, input, template)));
     }
 
     /// <summary>
@@ -92,7 +90,7 @@ internal static class InputValues
     private static bool IsAddress(string value) =>
         value.StartsWith("https://", StringComparison.OrdinalIgnoreCase) || value.StartsWith("http://", StringComparison.OrdinalIgnoreCase);
 
-    private static string Value(string name, PSObject? input, bool isOnly, string template)
+    private static string Value(string name, PSObject? input, string template)
     {
         if (input is null)
         {
@@ -100,7 +98,7 @@ internal static class InputValues
         }
 
         var value = input.BaseObject is IDictionary table && table.Contains(name) ? table[name] : input.Properties[name]?.Value;
-        if (value is null && isOnly && input.BaseObject is string or ValueType)
+        if (value is null && input.BaseObject is string or ValueType && IsOnly(name, template))
         {
             // 'a', 'b' | Invoke-WalmartApi '/v3/items/{sku}': the object is the value.
             value = input.BaseObject;
@@ -110,6 +108,9 @@ internal static class InputValues
         var text = value is null or ICollection ? "" : Text(value);
         return text.Length > 0 ? text : throw NoValue(name, value, input, template);
     }
+
+    private static bool IsOnly(string name, string template) =>
+        Braces.Matches(template).Cast<Match>().All(m => string.Equals(m.Groups[1].Value, name, StringComparison.OrdinalIgnoreCase));
 
     private static WalmartException NoValue(string name, object? value, PSObject input, string template)
     {
