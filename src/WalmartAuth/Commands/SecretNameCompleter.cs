@@ -5,7 +5,5 @@ internal sealed class SecretNameCompleter : VaultNamesCompleter
 {
     private protected override string Command => "Get-SecretInfo";
 
-    private protected override bool TakesVault => true;
-
-    private protected override bool OpensVaults => true;
+    private protected override bool ReadsVaults => true;
 }

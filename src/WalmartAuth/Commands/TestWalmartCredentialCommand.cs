@@ -3,6 +3,7 @@ using System.Management.Automation;
 using WalmartAuth.Commands.Calls;
 using WalmartAuth.Errors;
 using WalmartAuth.Http;
+using WalmartAuth.Json;
 using WalmartAuth.Secrets;
 using WalmartAuth.Sessions;
 using WalmartAuth.Sessions.Testing;
@@ -153,7 +154,7 @@ public sealed class TestWalmartCredentialCommand : ConnectionCommand
         var scopes = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (DictionaryEntry entry in RequireScope ?? new Hashtable())
         {
-            var level = entry.Value is null ? "" : InputValues.Text(entry.Value is PSObject wrapped ? wrapped.BaseObject : entry.Value);
+            var level = entry.Value.Unwrap() is { } value ? InputValues.Text(value) : "";
             scopes[InputValues.Text(entry.Key)] = ScopeLevel.IsKnown(level)
                 ? level
                 : throw new WalmartException(WalmartErrorId.InvalidArgument, $"-RequireScope: '{level}' is none of full_access, view_only and no_access. Nothing was sent.");

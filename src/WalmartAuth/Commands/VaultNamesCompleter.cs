@@ -11,10 +11,8 @@ internal abstract class VaultNamesCompleter : IArgumentCompleter
 {
     private protected abstract string Command { get; }
 
-    private protected virtual bool TakesVault => false;
-
-    /// <summary>True where a vault may have to be opened, and so may ask for its password.</summary>
-    private protected virtual bool OpensVaults => false;
+    /// <summary>True where the names are in the vaults: one may be named, and one that is locked asks for its password.</summary>
+    private protected virtual bool ReadsVaults => false;
 
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
@@ -36,7 +34,7 @@ internal abstract class VaultNamesCompleter : IArgumentCompleter
         try
         {
             // A runspace of its own has no screen to ask on: a completion that waits for a password looks like a hang.
-            using var silent = OpensVaults ? RunspaceFactory.CreateRunspace(InitialSessionState.CreateDefault2()) : null;
+            using var silent = ReadsVaults ? RunspaceFactory.CreateRunspace(InitialSessionState.CreateDefault2()) : null;
             silent?.Open();
             using var shell = silent is null ? PowerShell.Create(RunspaceMode.CurrentRunspace) : PowerShell.Create();
             if (silent is not null)
@@ -46,7 +44,7 @@ internal abstract class VaultNamesCompleter : IArgumentCompleter
 
             // A vault that is locked or broken must not hide what the others hold.
             shell.AddCommand($"{VaultCommand.Module}\\{Command}").AddParameter("ErrorAction", ActionPreference.Ignore);
-            if (TakesVault && vault is not null)
+            if (ReadsVaults && vault is not null)
             {
                 shell.AddParameter("Vault", vault);
             }

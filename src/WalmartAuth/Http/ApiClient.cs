@@ -136,12 +136,10 @@ internal sealed class ApiClient
         }
     }
 
-    private static bool CanResend(ApiRequest request) => request.Body is null || request.Body.CanReplay;
-
     private bool MayTryAgain(ApiRequest request, int attempt, WaitBudget budget, ThrottleHeaders throttle, out TimeSpan wait)
     {
         wait = throttle.Wait ?? ResendPolicy.Backoff(attempt, request.Resend.RetryInterval, clock.NextRandom());
-        return attempt <= request.Resend.MaximumRetryCount && CanResend(request) && budget.Allows(wait);
+        return attempt <= request.Resend.MaximumRetryCount && request.CanReplay && budget.Allows(wait);
     }
 
     private Task PauseAsync(WaitBudget budget, TimeSpan wait, bool isThrottled, string reason, CancellationToken cancellation)

@@ -60,8 +60,8 @@ internal static class ApiFailures
 
     private static string? NextStep(WalmartErrorId id, GatewayFailure failure) => (id, failure.StatusCode) switch
     {
-        (WalmartErrorId.GatewayUnavailable, _) when failure.RetryAt is { } at => string.Format(CultureInfo.InvariantCulture, "Walmart's gateway asks to be tried again after {0:yyyy-MM-dd HH:mm:ss} UTC. If the call was a write, look whether it arrived before you repeat it.", at.UtcDateTime),
-        (WalmartErrorId.Throttled, _) when failure.RetryAt is { } at => string.Format(CultureInfo.InvariantCulture, "Try again after {0:yyyy-MM-dd HH:mm:ss} UTC, call less often, or allow a longer wait with -MaximumWaitSec.", at.UtcDateTime),
+        (WalmartErrorId.GatewayUnavailable, _) when failure.RetryAt is { } at => $"Walmart's gateway asks to be tried again after {UtcText.Of(at)}. If the call was a write, look whether it arrived before you repeat it.",
+        (WalmartErrorId.Throttled, _) when failure.RetryAt is { } at => $"Try again after {UtcText.Of(at)}, call less often, or allow a longer wait with -MaximumWaitSec.",
         (WalmartErrorId.NotFound, _) when failure.Body.HasCode("CONTENT_NOT_FOUND") => "Nothing matches; for a list this may just mean that it is empty. Check the id and the query.",
         (_, >= 400 and < 500) when failure.IsForeign => "The address of a file is good for a short time and as it was given: ask Walmart for a new one, and fetch it at once.",
         (_, 403) when id == WalmartErrorId.RequestFailed => "The network in front of Walmart's gateway refused the call, not the gateway: check the address and the outgoing IP address, and give Walmart's support the CDN reference.",

@@ -13,6 +13,9 @@ internal sealed record ApiRequest
 
     public RequestBody? Body { get; init; }
 
+    /// <summary>False where the body can be read only once, so that the call is sent only once.</summary>
+    public bool CanReplay => Body is not { CanReplay: false };
+
     /// <summary>The caller's own headers; they win over the default ones, never over the token.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
 

@@ -33,7 +33,7 @@ internal sealed class TokenRenewal
             return null;
         }
 
-        if (request.Body is { CanReplay: false } || known.IsOf(rejected, clock.Monotonic))
+        if (!request.CanReplay || known.IsOf(rejected, clock.Monotonic))
         {
             return null;
         }

@@ -69,7 +69,7 @@ internal sealed class JsonWriter
         bool first = true;
         foreach (DictionaryEntry entry in dictionary)
         {
-            object key = entry.Key is PSObject wrapped ? wrapped.BaseObject : entry.Key;
+            var key = entry.Key.Unwrap()!;
             Member(Convert.ToString(key, CultureInfo.InvariantCulture) ?? string.Empty, entry.Value, ref first);
         }
 

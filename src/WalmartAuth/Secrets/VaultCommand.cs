@@ -13,13 +13,6 @@ internal static class VaultCommand
     // SecretManagement is not safe for concurrent callers: one read at a time in the process.
     private static readonly SemaphoreSlim OneAtATime = new(1, 1);
 
-    // By its name where the module is not there, for the error that PowerShell then gives.
-    private static PowerShell Add(PowerShell shell, SecretReadContext context, string command)
-    {
-        var name = $"{Module}\\{command}";
-        return context.Cmdlet.InvokeCommand.GetCommand(name, CommandTypes.Cmdlet) is CmdletInfo own ? shell.AddCommand(own) : shell.AddCommand(name);
-    }
-
     /// <summary>Runs the command with ErrorAction Stop and returns what it gave.</summary>
     public static IReadOnlyList<PSObject> Run(SecretReadContext context, string command, params (string Name, object? Value)[] parameters) =>
         Run(context, command, ActionPreference.Stop, parameters);
@@ -47,5 +40,12 @@ internal static class VaultCommand
         {
             OneAtATime.Release();
         }
+    }
+
+    // By its name where the module is not there, for the error that PowerShell then gives.
+    private static PowerShell Add(PowerShell shell, SecretReadContext context, string command)
+    {
+        var name = $"{Module}\\{command}";
+        return context.Cmdlet.InvokeCommand.GetCommand(name, CommandTypes.Cmdlet) is CmdletInfo own ? shell.AddCommand(own) : shell.AddCommand(name);
     }
 }

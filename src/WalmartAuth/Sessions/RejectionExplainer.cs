@@ -1,4 +1,3 @@
-using System.Globalization;
 using WalmartAuth.Errors;
 using WalmartAuth.Http;
 
@@ -29,6 +28,6 @@ internal static class RejectionExplainer
     internal static string Explain(TokenDetail detail) =>
         detail.IsValid == false ? "Token detail says that the token is not valid."
         : detail.IsChannelMatch == false ? "Token detail says that the channel type does not belong to this credential."
-        : detail.ExpiresOn is { } end ? string.Format(CultureInfo.InvariantCulture, "Token detail accepts the token, until {0:yyyy-MM-dd HH:mm:ss} UTC: it is this call that is refused, as for another program, market or channel.", end.UtcDateTime)
+        : detail.ExpiresOn is { } end ? $"Token detail accepts the token, until {UtcText.Of(end)}: it is this call that is refused, as for another program, market or channel."
         : "Token detail accepts the token: it is this call that is refused, as for another program, market or channel.";
 }

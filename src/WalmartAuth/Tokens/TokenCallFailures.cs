@@ -40,7 +40,7 @@ internal static class TokenCallFailures
     private static string? NextStep(GatewayFailure failure) => failure.StatusCode switch
     {
         404 or 405 => "Check the address given with -BaseUri: there is no token call at it.",
-        429 when failure.RetryAt is { } at => string.Format(CultureInfo.InvariantCulture, "Try again after {0:yyyy-MM-dd HH:mm:ss} UTC. Connect once and keep the session, in place of connecting for every call.", at.UtcDateTime),
+        429 when failure.RetryAt is { } at => $"Try again after {UtcText.Of(at)}. Connect once and keep the session, in place of connecting for every call.",
         429 => "Try again later. Connect once and keep the session, in place of connecting for every call.",
         _ => null,
     };

@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Management.Automation;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Xml;
@@ -18,7 +17,7 @@ internal static class BodyBuilder
     /// <summary>A body of any object: a string verbatim, bytes, a stream, XML; anything else as JSON.</summary>
     public static RequestBody FromObject(object? body, string? contentType)
     {
-        var value = body is PSObject wrapped ? wrapped.BaseObject : body;
+        var value = body.Unwrap();
         switch (value)
         {
             case null:
@@ -57,10 +56,10 @@ internal static class BodyBuilder
         var parts = new List<(string Name, object Value)>();
         foreach (DictionaryEntry entry in form)
         {
-            var value = entry.Value is PSObject wrapped ? wrapped.BaseObject : entry.Value;
+            var value = entry.Value.Unwrap();
             foreach (var item in value is IEnumerable list and not (string or byte[]) ? list.Cast<object?>() : [value])
             {
-                var part = (item is PSObject inner ? inner.BaseObject : item)
+                var part = item.Unwrap()
                     ?? throw new WalmartException(WalmartErrorId.InvalidArgument, $"The form field '{entry.Key}' has no value.");
                 parts.Add((InputValues.Text(entry.Key), part));
                 if (part is FileInfo file)

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Management.Automation;
 using System.Text.RegularExpressions;
 using WalmartAuth.Errors;
+using WalmartAuth.Json;
 
 namespace WalmartAuth.Commands.Calls;
 
@@ -43,9 +44,9 @@ internal static class InputValues
     /// <exception cref="WalmartException">InvalidArgument: a table or an object, which has no text.</exception>
     public static IReadOnlyList<string> Texts(object? value, string name, string kind)
     {
-        var bare = value is PSObject wrapped ? wrapped.BaseObject : value;
+        var bare = value.Unwrap();
         var items = bare is IEnumerable list and not (string or IDictionary) ? list.Cast<object?>() : [bare];
-        return items.Select(item => item is PSObject inner ? inner.BaseObject : item).OfType<object>()
+        return items.Select(item => item.Unwrap()).OfType<object>()
             .Select(item => item is IDictionary or PSCustomObject
                 ? throw new WalmartException(WalmartErrorId.InvalidArgument, $"The value of the {kind} '{name}' is a table or an object, which has no text of its own. Nothing was sent.", target: name, recommendedAction: "Give a text, a number, a date, or a list of them.")
                 : Text(item)).ToList();
@@ -54,7 +55,7 @@ internal static class InputValues
     /// <summary>A script block's result with the input object as $_; any other value as it is.</summary>
     public static object? Evaluate(object? value, PSObject? input)
     {
-        if ((value is PSObject wrapped ? wrapped.BaseObject : value) is not ScriptBlock block)
+        if (value.Unwrap() is not ScriptBlock block)
         {
             return value;
         }
@@ -104,7 +105,7 @@ internal static class InputValues
             value = input.BaseObject;
         }
 
-        value = value is PSObject wrapped ? wrapped.BaseObject : value;
+        value = value.Unwrap();
         var text = value is null or ICollection ? "" : Text(value);
         return text.Length > 0 ? text : throw NoValue(name, value, input, template);
     }

@@ -50,8 +50,8 @@ internal sealed class WaitBudget
         var at = clock.UtcNow + wait;
         return new WalmartException(
             WalmartErrorId.Throttled,
-            string.Format(CultureInfo.InvariantCulture, "The request limit of {0} {1} ({2}) is used up until {3:yyyy-MM-dd HH:mm:ss} UTC, {4:0} s from now; that is longer than -MaximumWaitSec allows. Nothing was sent.", method, path, place, at.UtcDateTime, Math.Ceiling(wait.TotalSeconds)),
+            string.Format(CultureInfo.InvariantCulture, "The request limit of {0} {1} ({2}) is used up until {3}, {4:0} s from now; that is longer than -MaximumWaitSec allows. Nothing was sent.", method, path, place, UtcText.Of(at), Math.Ceiling(wait.TotalSeconds)),
             target: $"{method} {path}",
-            recommendedAction: string.Format(CultureInfo.InvariantCulture, "Try again after {0:yyyy-MM-dd HH:mm:ss} UTC, call less often, or allow a longer wait with -MaximumWaitSec.", at.UtcDateTime));
+            recommendedAction: $"Try again after {UtcText.Of(at)}, call less often, or allow a longer wait with -MaximumWaitSec.");
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using WalmartAuth.Errors;
 
 namespace WalmartAuth.Sessions.Testing;
@@ -33,6 +32,6 @@ internal static class Conclusion
     };
 
     private static string When(WalmartException obstacle) => obstacle is WalmartApiException { RetryAt: { } time }
-        ? string.Format(CultureInfo.InvariantCulture, "at {0:yyyy-MM-dd HH:mm:ss} UTC", time.UtcDateTime)
+        ? $"at {UtcText.Of(time)}"
         : "later";
 }
