@@ -29,10 +29,10 @@ internal static class Redirects
             throw new WalmartException(WalmartErrorId.InvalidResponse, $"{request.Label} was redirected from {hop.Address.Scheme} to {next.Scheme} on {next.Host}; that is not followed.", target: request.Target);
         }
 
-        // 307 and 308 keep method and body; the others turn anything but HEAD into a GET, as every client does.
-        var keepsMethod = status is 307 or 308 || hop.Method == HttpMethod.Head;
-        var method = keepsMethod ? hop.Method : HttpMethod.Get;
-        var body = keepsMethod ? hop.Body : null;
+        // RFC 9110 §15.4: 303 sends on to an answer, and 301 and 302 do so after a POST. A DELETE that came back as a GET would look done.
+        var becomesGet = (status == 303 && hop.Method != HttpMethod.Head) || (status is 301 or 302 && hop.Method == HttpMethod.Post);
+        var method = becomesGet ? HttpMethod.Get : hop.Method;
+        var body = becomesGet ? null : hop.Body;
         if (body is { CanReplay: false })
         {
             throw new WalmartException(WalmartErrorId.InvalidResponse, $"{request.Label} was redirected, and its body cannot be sent a second time.", target: request.Target);

@@ -63,18 +63,25 @@ public sealed class RedirectTests
     }
 
     [Theory]
-    [InlineData(301, "GET", null)]
-    [InlineData(302, "GET", null)]
-    [InlineData(303, "GET", null)]
-    [InlineData(307, "POST", "{}")]
-    [InlineData(308, "POST", "{}")]
-    public async Task A_write_keeps_method_and_body_only_on_307_and_308(int status, string method, string? body)
+    [InlineData("POST", 301, "GET", null)]
+    [InlineData("POST", 302, "GET", null)]
+    [InlineData("POST", 303, "GET", null)]
+    [InlineData("PUT", 303, "GET", null)]
+    [InlineData("DELETE", 303, "GET", null)]
+    [InlineData("POST", 307, "POST", "{}")]
+    [InlineData("POST", 308, "POST", "{}")]
+    [InlineData("PUT", 301, "PUT", "{}")]
+    [InlineData("PUT", 302, "PUT", "{}")]
+    [InlineData("DELETE", 302, "DELETE", null)]
+    [InlineData("PATCH", 302, "PATCH", "{}")]
+    [InlineData("HEAD", 303, "HEAD", null)]
+    public async Task A_write_stays_one_unless_the_answer_says_where_to_read(string sent, int status, string then, string? body)
     {
         var rig = new CallRig(To(status, "/v3/elsewhere"), CallRig.Status(200));
 
-        await rig.SendAsync(CallRig.Request(method: "POST"));
+        await rig.SendAsync(CallRig.Request(method: sent));
 
-        Assert.Equal(method, rig.Sent[1].Method.Method);
+        Assert.Equal(then, rig.Sent[1].Method.Method);
         Assert.Equal(body, rig.Sent[1].Body);
     }
 
