@@ -25,14 +25,18 @@ internal static class AnswerReader
             return null;
         }
 
-        if (text.IsXml)
-        {
-            return ReadXml(text.Value, response.Request);
-        }
-
         try
         {
-            return PSObjectJson.Parse(text.Value, form == AnswerForm.Hashtable);
+            return text.IsXml ? ReadXml(text.Value) : PSObjectJson.Parse(text.Value, form == AnswerForm.Hashtable);
+        }
+        catch (Exception e) when (e is XmlException or JsonFormatException && !response.Message.IsSuccessStatusCode)
+        {
+            // Errors are often text or HTML (contract §5); whoever skips the check wants to see what was said.
+            return text.Value;
+        }
+        catch (XmlException e)
+        {
+            throw new WalmartException(WalmartErrorId.InvalidResponse, $"The answer to {response.Request.Label} says that it is XML, and is not (line {e.LineNumber}, position {e.LinePosition}).", target: response.Request.Target);
         }
         catch (JsonFormatException e)
         {
@@ -43,19 +47,12 @@ internal static class AnswerReader
         }
     }
 
-    private static XmlDocument ReadXml(string text, ApiRequest request)
+    private static XmlDocument ReadXml(string text)
     {
-        try
-        {
-            var document = new XmlDocument { XmlResolver = null };
-            using var reader = XmlReader.Create(new StringReader(text), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
-            document.Load(reader);
-            return document;
-        }
-        catch (XmlException e)
-        {
-            throw new WalmartException(WalmartErrorId.InvalidResponse, $"The answer to {request.Label} says that it is XML, and is not (line {e.LineNumber}, position {e.LinePosition}).", target: request.Target);
-        }
+        var document = new XmlDocument { XmlResolver = null };
+        using var reader = XmlReader.Create(new StringReader(text), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
+        document.Load(reader);
+        return document;
     }
 
     private static WalmartException Invalid(ApiResponse response, JsonFormatException inner)

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using WalmartAuth.Emulator;
+using WalmartAuth.Errors;
 
 namespace WalmartAuth.Tests.Module.Calls;
 
@@ -65,6 +66,16 @@ public sealed class AnswerTests : CallTests
         Assert.NotNull(((PSObject)response.Properties["Content"].Value).Properties["list"]);
         Assert.StartsWith("application/json", ((IReadOnlyDictionary<string, string>)response.Properties["Headers"].Value)["content-type"], StringComparison.Ordinal);
         Assert.Equal(9L, new PSObject(response.Properties["RateLimit"].Value).Properties["Remaining"].Value);
+    }
+
+    [Fact]
+    public void A_correlation_id_among_the_headers_is_the_calls_own()
+    {
+        const string Headers = "-Headers @{ 'wm_qos.correlation_id' = 'mine' }";
+
+        Assert.Equal("mine", Run($"Invoke-WalmartApi /v3/orders -Query @{{ limit = 1 }} -AsResponse {Headers}").Single.Properties["CorrelationId"].Value);
+        Assert.Equal("mine", Assert.IsType<WalmartApiException>(Run($"Invoke-WalmartApi /v3/nothing {Headers}").Error.Exception).CorrelationId);
+        Assert.All(Calls, call => Assert.Equal("mine", call.Headers["WM_QOS.CORRELATION_ID"]));
     }
 
     [Fact]

@@ -8,9 +8,9 @@ public sealed class RequestTests : CallTests
     [Fact]
     public void Query_values_are_escaped_lists_repeat_and_null_is_left_out()
     {
-        Run("Invoke-WalmartApi '/_emulator/echo?own=1' -Query ([ordered]@{ 'a b' = 'x&y=z/é'; list = 1, 2; none = $null; flag = $true; when = [datetime]::new(639310320000000000, 'Utc'); amount = 1.5d })").ThrowOnError();
+        Run("Invoke-WalmartApi '/_emulator/echo?own=1' -Query ([ordered]@{ 'a b&c' = 'x&y=z/é'; list = 1, 2; none = $null; flag = $true; when = [datetime]::new(639310320000000000, 'Utc'); amount = 1.5d })").ThrowOnError();
 
-        Assert.Equal("own=1&a%20b=x%26y%3Dz%2F%C3%A9&list=1&list=2&flag=true&when=2026-11-23T12%3A00%3A00Z&amount=1.5", Assert.Single(Calls).Query);
+        Assert.Equal("own=1&a%20b%26c=x%26y%3Dz%2F%C3%A9&list=1&list=2&flag=true&when=2026-11-23T12%3A00%3A00Z&amount=1.5", Assert.Single(Calls).Query);
     }
 
     [Fact]
@@ -46,6 +46,16 @@ public sealed class RequestTests : CallTests
     }
 
     [Fact]
+    public void A_text_fills_one_kind_of_braces_and_not_two()
+    {
+        Assert.Equal("InvalidArgument", Run("'1' | Invoke-WalmartApi '/v3/{feed}/{item}'").ErrorId);
+        Assert.Empty(Calls);
+
+        Run("'1' | Invoke-WalmartApi '/v3/items/{sku}/{SKU}' -SkipHttpErrorCheck").ThrowOnError();
+        Assert.Equal("/v3/items/1/1", Assert.Single(Calls).Path);
+    }
+
+    [Fact]
     public void A_path_with_braces_and_no_input_says_what_is_missing()
     {
         Assert.Contains("{sku}", Run("Invoke-WalmartApi '/v3/items/{sku}'").Error.Exception.Message, StringComparison.Ordinal);
@@ -61,6 +71,7 @@ public sealed class RequestTests : CallTests
     [InlineData("@(1, 2)", "[1,2]", "application/json")]
     [InlineData("@(,1)", "[1]", "application/json")]
     [InlineData("([byte[]](65, 66))", "AB", "application/octet-stream")]
+    [InlineData("{ 1; $_ }", "[1,\"in\"]", "application/json")]
     [InlineData("{ @{ a = $_ } }", "{\"a\":\"in\"}", "application/json")]
     [InlineData("([System.IO.MemoryStream]::new([byte[]](65, 66)))", "AB", "application/octet-stream")]
     public void A_body_is_sent_as_what_it_is(string body, string expected, string type)

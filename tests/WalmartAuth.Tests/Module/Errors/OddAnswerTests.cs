@@ -32,4 +32,27 @@ public sealed class OddAnswerTests
         Assert.Contains("401: UNAUTHORIZED.GMP_GATEWAY_API: said so.", message, StringComparison.Ordinal);
         Assert.DoesNotContain("(field", message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Of_a_long_text_that_is_no_JSON_only_the_beginning_is_said()
+    {
+        using var host = new ScriptedHost(request => request.Address.AbsolutePath == "/v3/orders" ? new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent("all is " + new string('w', 5000)) } : null).Connect();
+
+        var error = host.Run("Invoke-WalmartApi /v3/orders");
+
+        Assert.Equal("InvalidResponse", error.ErrorId);
+        Assert.EndsWith("It begins: all is " + new string('w', 73), error.Error.Exception.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("<HTML>Access Denied</HTML>", "text/html")]
+    [InlineData("No static resource v3/nothing.", "text/plain")]
+    [InlineData("<errors>", "application/xml")]
+    public void With_SkipHttpErrorCheck_a_failure_that_is_text_is_written_as_text(string body, string type)
+    {
+        using var host = new ScriptedHost(request => request.Address.AbsolutePath == "/v3/nothing" ? new HttpResponseMessage(HttpStatusCode.NotFound) { Content = new StringContent(body, null, type) } : null).Connect();
+
+        Assert.Equal(body, host.Run("Invoke-WalmartApi /v3/nothing -SkipHttpErrorCheck").Output.Single().BaseObject);
+        Assert.Equal("NotFound", host.Run("Invoke-WalmartApi /v3/nothing").ErrorId);
+    }
 }
