@@ -98,8 +98,6 @@ internal sealed class FileDownload
         var buffer = new byte[BufferSize];
         var done = 0L;
 
-        // The body's stream may not heed a token: what ends the answer ends the read.
-        using var abort = cancellation.Register(response.Message.Dispose);
         try
         {
             using var body = await response.Message.Content.ReadAsStreamAsync().ConfigureAwait(false);
@@ -145,11 +143,14 @@ internal sealed class FileDownload
     private async Task<int> ReadAsync(Stream body, byte[] buffer, ApiResponse response, CancellationToken cancellation)
     {
         using var limit = clock.CancelAfter(response.Request.Timeout, cancellation);
+
+        // The body's stream may not heed a token: what ends the answer ends the read.
+        using var abort = limit.Token.Register(response.Message.Dispose);
         try
         {
             return await body.ReadAsync(buffer, 0, buffer.Length, limit.Token).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        catch (Exception e) when (limit.IsCancellationRequested && !cancellation.IsCancellationRequested && e is OperationCanceledException or IOException or HttpRequestException or ObjectDisposedException)
         {
             throw new WalmartException(WalmartErrorId.Timeout, string.Format(CultureInfo.InvariantCulture, "The download of {0} stalled for {1:0.###} s (-TimeoutSec); nothing was kept.", response.Request.Label, response.Request.Timeout.TotalSeconds), target: response.Request.Target);
         }

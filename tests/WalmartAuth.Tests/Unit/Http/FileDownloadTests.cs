@@ -94,6 +94,19 @@ public sealed class FileDownloadTests : IDisposable
     }
 
     [Fact]
+    public async Task A_download_that_stalls_for_the_time_of_an_attempt_is_given_up()
+    {
+        var clock = new Support.FakeClock();
+
+        var saving = SaveAsync(new StreamContent(new StallingStream(() => clock.Advance(TimeSpan.FromSeconds(100)))), "a.bin", clock);
+
+        var error = await Assert.ThrowsAsync<WalmartException>(() => saving.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken));
+        Assert.Equal(WalmartErrorId.Timeout, error.ErrorId);
+        Assert.Contains("100 s (-TimeoutSec)", error.Message, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(folder));
+    }
+
+    [Fact]
     public async Task The_display_shows_how_much_of_how_much_and_how_fast()
     {
         var clock = new Support.FakeClock();
