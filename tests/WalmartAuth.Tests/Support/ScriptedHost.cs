@@ -13,7 +13,11 @@ internal sealed class ScriptedHost : IDisposable
     /// <param name="answer">The answers; null for the usual one.</param>
     public ScriptedHost(Func<SentRequest, HttpResponseMessage?> answer)
     {
-        Network = new ScriptedHandler(request => answer(request) ?? Usual(request));
+        Network = new ScriptedHandler(async (request, cancellation) =>
+        {
+            await (Hold?.Invoke(request) ?? Task.CompletedTask).WaitAsync(cancellation);
+            return answer(request) ?? Usual(request);
+        });
         Runtime.Current = new Runtime(Clock, new HandlerPool(_ => Network));
         host = new ModuleHost();
     }
@@ -21,6 +25,9 @@ internal sealed class ScriptedHost : IDisposable
     public FakeClock Clock { get; } = new() { AdvancesByItself = true };
 
     public ScriptedHandler Network { get; }
+
+    /// <summary>What a request waits for before it is answered.</summary>
+    public Func<SentRequest, Task>? Hold { get; set; }
 
     /// <summary>How often a path was called.</summary>
     public int Count(string path) => Network.Sent.Count(r => r.Address.AbsolutePath == path);
