@@ -48,6 +48,30 @@ internal sealed class ModuleHost : IDisposable
             shell.Streams.Verbose.Select(v => v.Message).ToList(), shell.Streams.Debug.Select(d => d.Message).ToList(), shell.Streams.Progress.ToList(), thrown);
     }
 
+    /// <summary>Starts a script, runs the action while it is under way, and gives what it put out.</summary>
+    public async Task<IReadOnlyList<PSObject>> RunAsync(string script, Func<PowerShell, Task> meanwhile, params (string Name, object? Value)[] variables)
+    {
+        using var shell = PowerShell.Create();
+        shell.Runspace = Runspace;
+        foreach (var (name, value) in variables)
+        {
+            Runspace.SessionStateProxy.SetVariable(name, value);
+        }
+
+        var output = new PSDataCollection<PSObject>();
+        var running = shell.AddScript(script).BeginInvoke<PSObject, PSObject>(null, output);
+        await meanwhile(shell);
+        try
+        {
+            await Task.Factory.FromAsync(running, shell.EndInvoke);
+        }
+        catch (PipelineStoppedException)
+        {
+        }
+
+        return [.. output];
+    }
+
     /// <summary>A PSCredential of an account of the emulator.</summary>
     public static PSCredential Credential(EmulatedAccount account) => Credential(account.ClientId, account.ClientSecret);
 

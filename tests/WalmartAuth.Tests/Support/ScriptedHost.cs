@@ -1,3 +1,4 @@
+using System.Management.Automation;
 using WalmartAuth.Http;
 using WalmartAuth.Sessions;
 
@@ -15,7 +16,7 @@ internal sealed class ScriptedHost : IDisposable
     {
         Network = new ScriptedHandler(async (request, cancellation) =>
         {
-            await (Hold?.Invoke(request) ?? Task.CompletedTask).WaitAsync(cancellation);
+            await (Hold?.Invoke(request, cancellation) ?? Task.CompletedTask);
             return answer(request) ?? Usual(request);
         });
         Runtime.Current = new Runtime(Clock, new HandlerPool(_ => Network));
@@ -27,7 +28,7 @@ internal sealed class ScriptedHost : IDisposable
     public ScriptedHandler Network { get; }
 
     /// <summary>What a request waits for before it is answered.</summary>
-    public Func<SentRequest, Task>? Hold { get; set; }
+    public Func<SentRequest, CancellationToken, Task>? Hold { get; set; }
 
     /// <summary>How often a path was called.</summary>
     public int Count(string path) => Network.Sent.Count(r => r.Address.AbsolutePath == path);
@@ -48,6 +49,9 @@ internal sealed class ScriptedHost : IDisposable
 
     public ScriptResult Run(string script, params (string Name, object? Value)[] variables) =>
         host.Run(script, [("credential", ModuleHost.Credential("0ca9a71e-0000-4000-8000-00000000ab1e", "A-Secret-Of-Somebody-0123456789")), .. variables]);
+
+    /// <summary>Starts a script and runs the action while it is under way.</summary>
+    public Task<IReadOnlyList<PSObject>> RunAsync(string script, Func<PowerShell, Task> meanwhile) => host.RunAsync(script, meanwhile);
 
     public void Dispose()
     {

@@ -23,28 +23,7 @@ public abstract class CallTests : EmulatorTests
     internal ScriptResult Run(string script, params (string Name, object? Value)[] variables) => Host.Run(script, [.. Variables, .. variables]);
 
     /// <summary>Starts a script, runs the action while it is under way, and gives what it put out.</summary>
-    internal async Task<IReadOnlyList<PSObject>> RunAsync(string script, Func<PowerShell, Task> meanwhile)
-    {
-        using var shell = PowerShell.Create();
-        shell.Runspace = Host.Runspace;
-        foreach (var (name, value) in Variables)
-        {
-            Host.Runspace.SessionStateProxy.SetVariable(name, value);
-        }
-
-        var output = new PSDataCollection<PSObject>();
-        var running = shell.AddScript(script).BeginInvoke<PSObject, PSObject>(null, output);
-        await meanwhile(shell);
-        try
-        {
-            await Task.Factory.FromAsync(running, shell.EndInvoke);
-        }
-        catch (PipelineStoppedException)
-        {
-        }
-
-        return [.. output];
-    }
+    internal Task<IReadOnlyList<PSObject>> RunAsync(string script, Func<PowerShell, Task> meanwhile) => Host.RunAsync(script, meanwhile, Variables);
 
     private (string Name, object? Value)[] Variables =>
     [

@@ -1,3 +1,5 @@
+using System.Management.Automation;
+using WalmartAuth.Http;
 using WalmartAuth.Tests.Support;
 
 namespace WalmartAuth.Tests.Module.Calls;
@@ -14,7 +16,7 @@ public sealed class QueueTests
     {
         using var host = new ScriptedHost(_ => null).Connect();
         var release = new TaskCompletionSource();
-        host.Hold = _ => release.Task;
+        host.Hold = (_, _) => release.Task;
         var seen = 0;
 
         var result = host.Run(
@@ -33,10 +35,55 @@ public sealed class QueueTests
     public void What_still_waits_for_its_turn_when_the_pipeline_ends_is_never_sent()
     {
         using var host = new ScriptedHost(_ => null).Connect();
-        host.Hold = _ => new TaskCompletionSource().Task;
+        host.Hold = (_, stop) => Task.Delay(Timeout.InfiniteTimeSpan, stop);
 
         host.Run(":stop do { 1..20 | ForEach-Object { if ($_ -eq 10) { break stop }; $_ } | Invoke-WalmartApi '/v3/orders/{id}' -ThrottleLimit 4 } while ($false)").ThrowOnError();
 
         Assert.Equal(4, host.Network.ApiCalls.Count());
+    }
+
+    [Fact]
+    public void An_answer_that_is_there_is_written_before_the_next_record_is_read()
+    {
+        using var host = new ScriptedHost(_ => null).Connect();
+
+        var result = host.Run("$written = 0; $seen = @(); 1..4 | ForEach-Object { $seen += $written; $_ } | Invoke-WalmartApi '/v3/orders/{id}' -ThrottleLimit 16 -AsResponse | ForEach-Object { $written++ }; $seen");
+
+        Assert.Equal([0, 1, 2, 3], result.Clean.Output.Select(o => (int)o.BaseObject));
+    }
+
+    [Fact]
+    public void Progress_shows_how_many_are_done_and_is_taken_away()
+    {
+        using var host = new ScriptedHost(_ => null).Connect();
+        host.Hold = (_, _) =>
+        {
+            host.Clock.Advance(TimeSpan.FromSeconds(1));
+            return Task.CompletedTask;
+        };
+
+        var shown = host.Run("1..3 | Invoke-WalmartApi '/v3/orders/{id}' -ThrottleLimit 2").Clean.Progress.Where(p => p.ActivityId == ActivityProgress.Records).ToArray();
+
+        Assert.Equal(["2 done", "3 done"], shown[..2].Select(p => p.StatusDescription));
+        Assert.Equal("Calling /v3/orders/{id}", shown[0].Activity);
+        Assert.Equal(ProgressRecordType.Completed, shown[^1].RecordType);
+    }
+
+    [Fact]
+    public async Task Ctrl_C_does_not_wait_for_an_answer_that_heeds_nothing()
+    {
+        using var host = new ScriptedHost(_ => null).Connect();
+        var sent = new TaskCompletionSource();
+        host.Hold = (_, _) =>
+        {
+            sent.SetResult();
+            return new TaskCompletionSource().Task;
+        };
+
+        await host.RunAsync("Invoke-WalmartApi /v3/orders", async shell =>
+        {
+            await sent.Task;
+            await Task.Factory.FromAsync(shell.BeginStop(null, null), shell.EndStop).WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+        });
     }
 }
