@@ -74,16 +74,24 @@ public sealed class QueueTests
     {
         using var host = new ScriptedHost(_ => null).Connect();
         var sent = new TaskCompletionSource();
+        var answered = new TaskCompletionSource();
         host.Hold = (_, _) =>
         {
             sent.SetResult();
-            return new TaskCompletionSource().Task;
+            return answered.Task;
         };
 
         await host.RunAsync("Invoke-WalmartApi /v3/orders", async shell =>
         {
             await sent.Task;
-            await Task.Factory.FromAsync(shell.BeginStop(null, null), shell.EndStop).WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+            try
+            {
+                await Task.Factory.FromAsync(shell.BeginStop(null, null), shell.EndStop).WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+            }
+            finally
+            {
+                answered.SetResult();
+            }
         });
     }
 }
