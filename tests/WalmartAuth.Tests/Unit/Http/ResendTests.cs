@@ -165,6 +165,16 @@ public sealed class ResendTests
     }
 
     [Fact]
+    public async Task No_pause_is_longer_than_a_minute()
+    {
+        var rig = new CallRig(CallRig.Status(503)) { Clock = { Random = 1 } };
+
+        await rig.FailAsync(CallRig.Request() with { Resend = new ResendOptions { MaximumRetryCount = 9, MaximumWait = TimeSpan.FromHours(1) } });
+
+        Assert.Equal([1, 2, 4, 8, 16, 32, 60, 60, 60], rig.Clock.Delays.Select(d => d.TotalSeconds));
+    }
+
+    [Fact]
     public async Task RetryIntervalSec_takes_the_place_of_the_growing_pause()
     {
         var rig = new CallRig(CallRig.Status(503));

@@ -1,6 +1,7 @@
 using System.Net;
 using WalmartAuth.Errors;
 using WalmartAuth.Http;
+using WalmartAuth.Http.Throttling;
 using WalmartAuth.Tests.Support;
 
 namespace WalmartAuth.Tests.Unit.Http;
@@ -24,6 +25,18 @@ public sealed class ThrottlingTests
         Assert.Equal(2, rig.Sent.Count);
         Assert.Equal(1, rig.Counters.ThrottleWaits);
         Assert.Equal(0, rig.Counters.Resends);
+    }
+
+    [Fact]
+    public void An_answer_that_was_overtaken_does_not_shorten_the_wait()
+    {
+        static ThrottleHeaders Empty(int seconds) => new(0, TimeSpan.FromSeconds(seconds), null, IsEmpty: true);
+        var bucket = new EndpointBucket();
+
+        bucket.Report(Empty(60), isProbe: false, TimeSpan.Zero);
+        bucket.Report(Empty(10), isProbe: false, TimeSpan.FromSeconds(1));
+
+        Assert.Equal(59, bucket.Enter(TimeSpan.FromSeconds(1)).Wait.TotalSeconds);
     }
 
     [Fact]
@@ -106,7 +119,7 @@ public sealed class ThrottlingTests
         await rig.SendAsync();
 
         await rig.FailAsync(CallRig.Request() with { Resend = new ResendOptions { MaximumRetryCount = 0 } });
-        await rig.SendAsync();
+        await rig.SendAsync().WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
 
         Assert.Equal(3, rig.Sent.Count);
     }
