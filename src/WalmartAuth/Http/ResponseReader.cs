@@ -92,7 +92,7 @@ internal static class ResponseReader
         }
 
         var encoding = Encoding.UTF8;
-        if (!string.IsNullOrEmpty(charset))
+        if (!string.IsNullOrEmpty(charset) && !string.Equals(charset, "utf-8", StringComparison.OrdinalIgnoreCase))
         {
             try
             {

@@ -30,11 +30,7 @@ internal sealed class ApiCall
         this.activity = activity;
         walker = options.All ? new PageWalker(request) : null;
         next = walker?.First ?? (outFile is null ? request : request with { Receive = SaveAsync });
-        Target = request.Target;
     }
-
-    /// <summary>Method and path.</summary>
-    public string Target { get; }
 
     /// <summary>Sends the call, or asks for its next page.</summary>
     public async Task<CallPage> NextAsync(CancellationToken cancellation)
@@ -123,7 +119,7 @@ internal sealed class ApiCall
         if (walker.Pages > 1 || !isDone)
         {
             var percent = walker.Total is { } total and > 0 ? (int)Math.Min(100, walker.Rows * 100 / total) : -1;
-            activity.Progress(new ActivityProgress(ActivityProgress.Pages, $"Reading {Target}", walker.Progress, percent, IsDone: isDone));
+            activity.Progress(new ActivityProgress(ActivityProgress.Pages, $"Reading {walker.First.Target}", walker.Progress, percent, IsDone: isDone));
         }
     }
 
