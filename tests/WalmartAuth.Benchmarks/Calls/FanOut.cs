@@ -8,6 +8,7 @@ internal static class FanOut
 {
     private const int AtOnce = 16;
     private const int Latency = 50;
+    private const int Measurements = 15;
     private const string Records = "$skus = foreach ($i in 1..$count) { [pscustomobject]@{ Sku = 'SKU-000001' } }";
     private const string Module = "$skus | Invoke-WalmartApi '/v3/items/{sku}' -ThrottleLimit 16 | ForEach-Object { }";
     private const string Bare = "$skus | Invoke-Bare /v3/items/ -Client $client -ThrottleLimit 16 | ForEach-Object { }";
@@ -20,11 +21,11 @@ internal static class FanOut
             var scheme = https ? "https" : "http";
             ground.Run(Records, 2000);
             Rounds.Warm(() => ground.Run(Module), () => ground.Run(Bare));
-            var fast = Rounds.Medians(7, () => ground.Run(Module), () => ground.Run(Bare));
+            var fast = Rounds.Medians(Measurements, () => ground.Run(Module), () => ground.Run(Bare));
 
             await ground.Emulator.SetAsync(new { latencyMs = Latency });
             ground.Run(Records, 100);
-            var slow = Rounds.Medians(7, () => ground.Run(Module), () => ground.Run(Bare));
+            var slow = Rounds.Medians(Measurements, () => ground.Run(Module), () => ground.Run(Bare));
             const double Least = 7 * Latency;
             report.Compare($"100 calls at {Latency} ms, {AtOnce} at once, {scheme} (bare: {Report.Number(slow[1])} ms)", slow[0], "least possible", Least, "ms", 1.08);
 

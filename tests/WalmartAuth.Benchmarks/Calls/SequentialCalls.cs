@@ -6,7 +6,7 @@ namespace WalmartAuth.Benchmarks.Calls;
 internal static class SequentialCalls
 {
     private const int Calls = 500;
-    private const int Measurements = 9;
+    private const int Measurements = 21;
     private const string Module = "for ($i = 0; $i -lt $count; $i++) { $null = Invoke-WalmartApi /v3/items/SKU-000001 }";
     private const string Bare = "for ($i = 0; $i -lt $count; $i++) { $null = Invoke-Bare /v3/items/SKU-000001 -Client $client }";
 

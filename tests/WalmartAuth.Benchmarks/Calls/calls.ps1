@@ -15,8 +15,10 @@ function Measure-Median([hashtable] $Ways, [int] $Rounds, [double] $Count) {
     $times = @{}
     foreach ($name in $Ways.Keys) { $times[$name] = [Collections.Generic.List[double]]::new() }
     # All are warm before the first round that counts: the runtime compiles what runs often once more, in the background.
-    $warm = [Diagnostics.Stopwatch]::StartNew()
-    do { foreach ($name in $Ways.Keys) { & $Ways[$name] } } while ($warm.Elapsed.TotalSeconds -lt 6)
+    foreach ($name in $Ways.Keys) {
+        $warm = [Diagnostics.Stopwatch]::StartNew()
+        do { & $Ways[$name] } while ($warm.Elapsed.TotalSeconds -lt 5)
+    }
     foreach ($round in 1..$Rounds) {
         foreach ($name in $Ways.Keys) {
             [GC]::Collect()
@@ -44,5 +46,5 @@ else {
         plain   = { for ($i = 0; $i -lt 200; $i++) { $null = Invoke-RestMethod $address @options } }
         session = { for ($i = 0; $i -lt 200; $i++) { $null = Invoke-RestMethod $address @options -WebSession $web } }
     }
-    Measure-Median $ways 7 200 | ConvertTo-Json -Compress
+    Measure-Median $ways 11 200 | ConvertTo-Json -Compress
 }
