@@ -35,7 +35,7 @@ public sealed class WalmartErrorEntry
             (null, null) => "no details",
             (null, _) => text + about,
             (_, null) => Code + about,
-            _ => $"{Code}: {text}{about}",
+            _ => $"{Code}{about}: {text}",
         };
     }
 }

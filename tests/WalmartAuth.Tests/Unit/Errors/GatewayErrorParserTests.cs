@@ -6,7 +6,7 @@ namespace WalmartAuth.Tests.Unit.Errors;
 public sealed class GatewayErrorParserTests
 {
     [Theory]
-    [InlineData("""{"error":[{"code":"C.S","field":"F","description":"D","info":"I","severity":"ERROR","category":"DATA","causes":[],"errorIdentifiers":{}}]}""", "C.S: D (field F)")]
+    [InlineData("""{"error":[{"code":"C.S","field":"F","description":"D","info":"I","severity":"ERROR","category":"DATA","causes":[],"errorIdentifiers":{}}]}""", "C.S (field F): D")]
     [InlineData("""{"errors":[{"code":"C","message":"D"}]}""", "C: D")]
     [InlineData("""{"errors":{"error":[{"code":"C","description":"D"}]}}""", "C: D")]
     [InlineData("""{"errors":{"error":{"code":"C","description":"D"}}}""", "C: D")]
@@ -14,7 +14,7 @@ public sealed class GatewayErrorParserTests
     [InlineData("""{"code":"C","description":"D"}""", "C: D")]
     [InlineData("""[{"code":"C","description":"D"}]""", "C: D")]
     [InlineData("""<errors><error><code>C</code><description>D</description></error></errors>""", "C: D")]
-    [InlineData("""<?xml version="1.0"?><ns2:errors xmlns:ns2="http://walmart.com/"><ns2:error><ns2:code>C</ns2:code><ns2:field>F</ns2:field><ns2:description>D</ns2:description></ns2:error></ns2:errors>""", "C: D (field F)")]
+    [InlineData("""<?xml version="1.0"?><ns2:errors xmlns:ns2="http://walmart.com/"><ns2:error><ns2:code>C</ns2:code><ns2:field>F</ns2:field><ns2:description>D</ns2:description></ns2:error></ns2:errors>""", "C (field F): D")]
     [InlineData("\uFEFF {\"errors\":[{\"code\":\"C\",\"message\":\"D\"}]}", "C: D")]
     [InlineData("""{"error":[{"code":"UNAUTHORIZED.S","field":"UNAUTHORIZED","description":"D"}]}""", "UNAUTHORIZED.S: D")]
     [InlineData("No static resource v3/nothing.", "No static resource v3/nothing.")]
