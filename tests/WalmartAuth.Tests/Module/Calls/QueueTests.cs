@@ -35,7 +35,7 @@ public sealed class QueueTests
     public void What_still_waits_for_its_turn_when_the_pipeline_ends_is_never_sent()
     {
         using var host = new ScriptedHost(_ => null).Connect();
-        host.Hold = (_, stop) => Task.Delay(Timeout.InfiniteTimeSpan, stop);
+        host.Hold = (_, stop) => new TaskCompletionSource().Task.WaitAsync(stop);
 
         host.Run(":stop do { 1..20 | ForEach-Object { if ($_ -eq 10) { break stop }; $_ } | Invoke-WalmartApi '/v3/orders/{id}' -ThrottleLimit 4 } while ($false)").ThrowOnError();
 
