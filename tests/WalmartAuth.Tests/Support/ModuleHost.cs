@@ -25,14 +25,7 @@ internal sealed class ModuleHost : IDisposable
     /// <summary>Runs a script. Its arguments are there as $args' names: <c>param($base)</c> and so on, by name.</summary>
     public ScriptResult Run(string script, params (string Name, object? Value)[] variables)
     {
-        using var shell = PowerShell.Create();
-        shell.Runspace = Runspace;
-        foreach (var (name, value) in variables)
-        {
-            Runspace.SessionStateProxy.SetVariable(name, value);
-        }
-
-        shell.AddScript(script);
+        using var shell = Create(script, variables);
         Exception? thrown = null;
         var output = new PSDataCollection<PSObject>();
         try
@@ -51,15 +44,9 @@ internal sealed class ModuleHost : IDisposable
     /// <summary>Starts a script, runs the action while it is under way, and gives what it put out.</summary>
     public async Task<IReadOnlyList<PSObject>> RunAsync(string script, Func<PowerShell, Task> meanwhile, params (string Name, object? Value)[] variables)
     {
-        using var shell = PowerShell.Create();
-        shell.Runspace = Runspace;
-        foreach (var (name, value) in variables)
-        {
-            Runspace.SessionStateProxy.SetVariable(name, value);
-        }
-
+        using var shell = Create(script, variables);
         var output = new PSDataCollection<PSObject>();
-        var running = shell.AddScript(script).BeginInvoke<PSObject, PSObject>(null, output);
+        var running = shell.BeginInvoke<PSObject, PSObject>(null, output);
         await meanwhile(shell);
         try
         {
@@ -93,5 +80,17 @@ internal sealed class ModuleHost : IDisposable
     {
         Run("Get-Module WalmartAuth | Remove-Module");
         Runspace.Dispose();
+    }
+
+    private PowerShell Create(string script, (string Name, object? Value)[] variables)
+    {
+        foreach (var (name, value) in variables)
+        {
+            Runspace.SessionStateProxy.SetVariable(name, value);
+        }
+
+        var shell = PowerShell.Create();
+        shell.Runspace = Runspace;
+        return shell.AddScript(script);
     }
 }

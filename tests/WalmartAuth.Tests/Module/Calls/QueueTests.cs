@@ -4,7 +4,7 @@ using WalmartAuth.Tests.Support;
 
 namespace WalmartAuth.Tests.Module.Calls;
 
-/// <summary>How many of the pipeline's calls are sent, on a network that answers none of them before it is told to.</summary>
+/// <summary>How the pipeline's calls take their turns, on a network that answers when it is told to.</summary>
 [Collection("Runtime")]
 public sealed class QueueTests
 {
