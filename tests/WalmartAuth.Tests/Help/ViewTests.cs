@@ -10,7 +10,7 @@ public sealed class ViewTests : IAsyncLifetime
     private const string Connect = "Connect-Walmart -BaseUri $base -Program Marketplace -Credential $credential";
     private GatewayEmulator gateway = null!;
 
-    public async ValueTask InitializeAsync() => gateway = await GatewayEmulator.StartAsync();
+    public async ValueTask InitializeAsync() => gateway = await FreshGateway.StartAsync();
 
     public ValueTask DisposeAsync() => gateway.DisposeAsync();
 

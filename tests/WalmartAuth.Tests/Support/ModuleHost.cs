@@ -75,7 +75,7 @@ internal sealed class ModuleHost : IDisposable
         return secure;
     }
 
-    /// <summary>Forgets the sessions too: the next test's emulator may get the same port, and must not meet this one's tokens.</summary>
+    /// <summary>Forgets the sessions too, and with them their tokens.</summary>
     public void Dispose()
     {
         Run("Get-Module WalmartAuth | Remove-Module");

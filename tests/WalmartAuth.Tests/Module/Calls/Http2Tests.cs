@@ -15,7 +15,7 @@ public sealed class Http2Tests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        gateway = await GatewayEmulator.StartAsync(new EmulatorOptions { Https = true });
+        gateway = await FreshGateway.StartAsync(new EmulatorOptions { Https = true });
 
         // The module's own handler, but for its trust in this one certificate.
         Runtime.Current = new Runtime(SystemClock.Instance, new HandlerPool(proxy =>

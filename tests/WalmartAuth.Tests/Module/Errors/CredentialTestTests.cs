@@ -17,7 +17,7 @@ public sealed class CredentialTestTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        gateway = await GatewayEmulator.StartAsync();
+        gateway = await FreshGateway.StartAsync();
         var sites = new Dictionary<string, Uri>
         {
             [GatewayAddress.Marketplace.Host] = gateway.Marketplace,

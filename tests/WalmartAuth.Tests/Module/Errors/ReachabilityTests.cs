@@ -101,7 +101,7 @@ public sealed class ReachabilityTests
     [InlineData(null, "TLS: ")]
     public async Task A_refused_port_and_an_untrusted_certificate_are_told_apart_on_a_real_network(string? address, string reachability)
     {
-        await using var gateway = await GatewayEmulator.StartAsync(new EmulatorOptions { Https = true });
+        await using var gateway = await FreshGateway.StartAsync(new EmulatorOptions { Https = true });
         using var host = new ScriptedHost(_ => null);
         Runtime.Current = new Runtime(host.Clock, new HandlerPool(HandlerPool.CreateHandler));
 

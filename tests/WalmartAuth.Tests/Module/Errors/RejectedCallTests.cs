@@ -84,7 +84,7 @@ public sealed class RejectedCallTests
     [Fact]
     public async Task A_token_of_another_environment_is_told_as_one_that_may_be()
     {
-        await using var gateway = await GatewayEmulator.StartAsync();
+        await using var gateway = await FreshGateway.StartAsync();
         using var host = new ModuleHost();
         const string script = "Connect-Walmart -BaseUri $sandbox -Environment Sandbox -Program Marketplace -Credential $credential; $token = (Get-WalmartToken).Token; Connect-Walmart -BaseUri $base -Program Marketplace -AccessToken $token; Invoke-WalmartApi /v3/orders";
 

@@ -48,7 +48,7 @@ internal sealed class VaultHost : IAsyncDisposable
     /// <summary>Lets runspaces that this host did not prepare find the stand-in, and what it holds, until disposed. For tests that run alone.</summary>
     public IDisposable ForTheWholeProcess() => new ProcessWide(state);
 
-    public static async Task<VaultHost> StartAsync(ModuleHost? host = null) => new(await GatewayEmulator.StartAsync(), host);
+    public static async Task<VaultHost> StartAsync(ModuleHost? host = null) => new(await FreshGateway.StartAsync(), host);
 
     /// <summary>Adds a vault; its keys are Secrets, Metadata, Default, Locked, Fails, NoList, ReadOnly.</summary>
     public Hashtable AddVault(string name)
