@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using WalmartAuth.Tests.Support;
 
 namespace WalmartAuth.Tests.Module.Errors;
@@ -43,6 +44,7 @@ public sealed class OwnSecretsTests
     [InlineData("sig=" + Secret + "&x=1", "sig=" + Secret + "&x=1")]
     [InlineData("sig=%5Aq85-secret-of-somebody", Secret)]
     [InlineData("Zq85-secret-of-somebody", Secret)]
+    [InlineData("a=1&Zq85=2", "YT0xJlpxODU9Mg==")]
     public void The_query_of_a_pre_signed_address_is_taken_out_wherever_it_led_from(string query, string echo)
     {
         foreach (var isRedirected in new[] { false, true })
@@ -82,6 +84,53 @@ public sealed class OwnSecretsTests
 
         Assert.Equal("InvalidResponse", result.ErrorId);
         Assert.Contains("you came from ***", result.Error.Exception.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("token-number-1 is what you sent")]
+    [InlineData("                                                                    token-number-1")]
+    public void The_token_is_taken_out_of_the_head_of_an_answer_that_cannot_be_read(string body)
+    {
+        using var host = new ScriptedHost(r => r.Address.AbsolutePath == "/v3/orders" ? ScriptedHandler.Json(body) : null).Connect();
+
+        var result = host.Run("Invoke-WalmartApi /v3/orders");
+
+        Assert.Equal("InvalidResponse", result.ErrorId);
+        Assert.Contains("***", result.Error.Exception.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("token-num", result.Error.Exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_token_is_taken_out_of_what_the_modules_own_questions_bring()
+    {
+        using var host = new ScriptedHost(r => r.Address.AbsolutePath switch
+        {
+            "/v3/orders" => ScriptedHandler.Error(HttpStatusCode.Forbidden, "FORBIDDEN"),
+            "/v3/token/detail" => ScriptedHandler.Json("""{"scopes":{"orders":"token-number-1"}}"""),
+            "/v3/utilities/apiStatus" => ScriptedHandler.Json("""[{"name":"token-number-2","status":"DOWN"}]"""),
+            _ => null,
+        }).Connect();
+
+        Assert.Contains("with ***", host.Run("Invoke-WalmartApi /v3/orders").Error.Exception.Message, StringComparison.Ordinal);
+        Assert.Equal("***", host.Run("(Get-WalmartToken -Detail).Scopes['orders']").Single.BaseObject);
+        Assert.Equal("Walmart reports trouble with *** (DOWN).", host.Run("((Test-WalmartCredential -Program Marketplace -Credential $credential -Detailed).Checks | Where-Object Name -eq ApiStatus).Cause").Single.BaseObject);
+    }
+
+    [Fact]
+    public void What_the_token_call_sent_is_taken_out_escaped_as_well()
+    {
+        // A pair whose Base64 has both of the characters that an address escapes.
+        const string id = "0ca9a71e-0000-4000-8000-00000000ab1e";
+        const string secret = "A~~~?>>>?secret-of-somebody???>>>";
+        var pair = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{id}:{secret}"));
+        Assert.Contains('+', pair);
+        Assert.Contains('/', pair);
+        using var host = new ScriptedHost(_ => ScriptedHandler.Error(HttpStatusCode.BadRequest, "BAD", $"you sent {Uri.EscapeDataString(pair)}"));
+
+        var result = host.Run("Connect-Walmart -Program Marketplace -Credential $own", ("own", ModuleHost.Credential(id, secret)));
+
+        Assert.Contains("you sent ***", result.Error.Exception.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(pair[..20], result.Error.Exception.ToString(), StringComparison.Ordinal);
     }
 
     private static HttpResponseMessage Redirect(string address)
