@@ -7,7 +7,7 @@ namespace WalmartAuth.Tests.Unit.Errors;
 /// <summary>What was sent is taken out of a text in every form in which it could come back.</summary>
 public sealed class ScrubberTests
 {
-    private const string Secret = "a+secret/of=<some&body>'\"\\é";
+    private const string Secret = "a+secret/of=<some&body!>'\"\\é";
 
     private readonly Scrubber scrubber = new(Secret, null, "abc");
 
@@ -23,7 +23,7 @@ public sealed class ScrubberTests
         { "in Base64 of UTF-16", Convert.ToBase64String(Encoding.Unicode.GetBytes(Secret)).TrimEnd('=') },
         { "in hex", Convert.ToHexString(Encoding.UTF8.GetBytes(Secret)) },
         { "in hex of UTF-16", Convert.ToHexString(Encoding.Unicode.GetBytes(Secret)).ToLowerInvariant() },
-        { "as JSON writes it", "a\\u002bsecret/of=\\u003csome\\u0026body\\u003e\\u0027\\u0022\\\\\\u00e9" },
+        { "as JSON writes it", "a\\u002bsecret/of=\\u003csome\\u0026body!\\u003e\\u0027\\u0022\\\\\\u00e9" },
         { "with slashes that JSON escapes", Secret.Replace("/", "\\/", StringComparison.Ordinal) },
     };
 
