@@ -59,6 +59,12 @@ internal static class GatewayResolver
             return new TokenGrant(profile.Credential);
         }
 
+        // A code is good for one exchange: at a host that knows no such grant it would be lost (contract §2).
+        if (GatewayAddress.SameHost(gateway.BaseAddress, GatewayAddress.Supplier))
+        {
+            throw new WalmartException(WalmartErrorId.InvalidArgument, $"{gateway.BaseAddress.Host}, the host of the Supplier program (the default), takes client credentials only, and neither an authorization code nor a refresh token. Nothing was sent.", recommendedAction: "Add -Program Marketplace, or the key Program to the profile; a supplier leaves the code or the refresh token out.");
+        }
+
         if (gateway.PartnerId is null)
         {
             throw new WalmartException(WalmartErrorId.InvalidArgument, "An authorization code or a refresh token needs the seller it stands for: -PartnerId.");

@@ -31,9 +31,6 @@ internal sealed class TokenFlight
 
     public CancellationToken Cancellation => cancellation.Token;
 
-    /// <summary>Set when the last waiter left, under the slot's lock: nobody may join any more.</summary>
-    public bool IsAbandoned { get; private set; }
-
     /// <summary>Joins; under the slot's lock.</summary>
     public void Join() => waiters++;
 
@@ -41,8 +38,7 @@ internal sealed class TokenFlight
     public bool Leave()
     {
         waiters--;
-        IsAbandoned = waiters == 0 && !IsBackground && !completion.Task.IsCompleted;
-        return IsAbandoned;
+        return waiters == 0 && !IsBackground && !completion.Task.IsCompleted;
     }
 
     public void Cancel() => cancellation.Cancel();

@@ -57,4 +57,25 @@ public sealed class HostGuardTests
 
         Assert.Single(host.Network.Sent);
     }
+
+    [Theory]
+    [InlineData("Connect-Walmart -RefreshToken $text")]
+    [InlineData("Test-WalmartCredential -RefreshToken $text")]
+    [InlineData("Connect-Walmart -AuthorizationCode $text -RedirectUri https://partner.example/")]
+    public void The_host_of_suppliers_gets_no_grant_of_solution_providers(string script)
+    {
+        using var host = new ScriptedHost(_ => null);
+
+        var result = Run("");
+
+        Assert.Equal("InvalidArgument", result.ErrorId);
+        Assert.Contains("api-gateway.walmart.com", result.Error.Exception.Message, StringComparison.Ordinal);
+        Assert.Contains("-Program Marketplace", result.Error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Empty(host.Network.Sent);
+        Run("-Program Marketplace").ThrowOnError();
+        Run("-Environment Sandbox").ThrowOnError();
+
+        ScriptResult Run(string more) =>
+            host.Run($"{script} -Credential $credential -PartnerId 10001 {more}", ("text", ModuleHost.Secure("a-text-good-for-one-exchange")));
+    }
 }
