@@ -101,9 +101,10 @@ internal sealed class TokenSlot
             {
                 return await joined.Result.WaitAsync(cancellation).ConfigureAwait(false);
             }
-            catch (WalmartException e) when (joined.IsBackground && e.ErrorId != WalmartErrorId.CredentialRejected)
+            catch (WalmartException) when (joined.IsBackground)
             {
-                // A background attempt gives up at once; a caller that cannot go on without makes one that tries harder.
+                // A background attempt gives up at once; a caller that cannot go on without makes one that tries harder,
+                // or meets the rejection that it brought.
             }
             finally
             {

@@ -107,6 +107,24 @@ public sealed class RenewalTests
     }
 
     [Fact]
+    public async Task Callers_that_join_a_background_renewal_which_is_rejected_ask_no_more()
+    {
+        var revoked = await ground.GetAnsweredAsync("first");
+        ground.Advance(700);
+        await ground.Get();
+        var background = await ground.CallAsync();
+        var waiting = Enumerable.Range(0, 8).Select(_ => ground.Get(TokenNeed.Replace, revoked)).ToArray();
+        background.Reject();
+
+        foreach (var caller in waiting)
+        {
+            Assert.Equal(WalmartErrorId.CredentialRejected, (await Assert.ThrowsAsync<WalmartApiException>(() => caller)).ErrorId);
+        }
+
+        Assert.Equal(2, ground.Handler.Sent.Count);
+    }
+
+    [Fact]
     public async Task A_token_that_was_on_its_way_when_the_old_one_was_revoked_can_be_replaced_once_more()
     {
         var revoked = await ground.GetAnsweredAsync("first");
@@ -125,13 +143,15 @@ public sealed class RenewalTests
         Assert.Equal(3, ground.Handler.Sent.Count);
     }
 
-    [Fact]
-    public async Task The_same_token_again_starts_no_loop()
+    [Theory]
+    [InlineData(20)]
+    [InlineData(6)]
+    public async Task The_same_token_again_starts_no_loop(int expiresIn)
     {
         await ground.GetAnsweredAsync("first");
         ground.Advance(675);
         await ground.Get();
-        (await ground.CallAsync()).Give("first", expiresIn: 20);
+        (await ground.CallAsync()).Give("first", expiresIn);
         await ground.SettleAsync();
 
         for (var i = 0; i < 49; i++)
