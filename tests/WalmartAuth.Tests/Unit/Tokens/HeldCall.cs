@@ -4,7 +4,10 @@ using WalmartAuth.Tests.Support;
 namespace WalmartAuth.Tests.Unit.Tokens;
 
 /// <summary>A token call that waits for the test to answer it.</summary>
-internal sealed class HeldCall(SentRequest request, CancellationToken cancellation)
+/// <param name="request">What was sent.</param>
+/// <param name="cancellation">The caller's.</param>
+/// <param name="isDeaf">True for a network that goes on when nobody wants the answer any more.</param>
+internal sealed class HeldCall(SentRequest request, CancellationToken cancellation, bool isDeaf)
 {
     private readonly TaskCompletionSource<HttpResponseMessage> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -13,7 +16,7 @@ internal sealed class HeldCall(SentRequest request, CancellationToken cancellati
     /// <summary>Cancelled when nobody wants the answer any more.</summary>
     public CancellationToken Cancellation { get; } = cancellation;
 
-    public Task<HttpResponseMessage> Answer => answer.Task.WaitAsync(Cancellation);
+    public Task<HttpResponseMessage> Answer => answer.Task.WaitAsync(isDeaf ? default : Cancellation);
 
     public void Give(string token, int expiresIn = 900, string? refreshToken = null) => answer.TrySetResult(refreshToken is null
         ? ScriptedHandler.Token(token, expiresIn)

@@ -105,6 +105,45 @@ public sealed class OneRequestTests
         Assert.Equal("second", (await late).Value.Reveal());
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_comes_of_a_request_that_everybody_left_is_nobodys(bool isGood)
+    {
+        ground.IsDeaf = true;
+        using var stop = new CancellationTokenSource();
+        var leader = ground.Get(cancellation: stop.Token);
+        var abandoned = await ground.CallAsync();
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => leader);
+        await ground.GetAnsweredAsync("second");
+        ground.Advance(700);
+        await ground.Get();
+        var renewal = await ground.CallAsync();
+
+        if (isGood)
+        {
+            abandoned.Give("first");
+        }
+        else
+        {
+            abandoned.Reject();
+        }
+
+        // Nothing tells that nothing comes of it: so for as long as would be enough.
+        for (var i = 0; i < 1000; i++)
+        {
+            await Task.Yield();
+            Assert.Equal("second", ground.Slot.Current!.Value.Reveal());
+            Assert.Null(ground.Slot.Rejection);
+            Assert.True(ground.Slot.IsRenewing);
+        }
+
+        renewal.Give("third");
+        await ground.SettleAsync();
+        Assert.Equal("third", (await ground.Get()).Value.Reveal());
+    }
+
     [Fact]
     public async Task A_failed_leader_fails_those_who_waited_and_nobody_who_comes_later()
     {

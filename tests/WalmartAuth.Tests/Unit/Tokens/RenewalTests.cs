@@ -46,6 +46,15 @@ public sealed class RenewalTests
             ground.Advance(0.1);
         }
 
+        // Once one succeeds, the pauses begin anew.
+        await ground.Get();
+        (await ground.CallAsync()).Give("second");
+        await ground.SettleAsync();
+        ground.Advance(675);
+        await ground.Get();
+        (await ground.CallAsync()).Fail(HttpStatusCode.ServiceUnavailable);
+        await ground.SettleAsync();
+        ground.Advance(5);
         await ground.Get();
         Assert.True(ground.Slot.IsRenewing);
     }
@@ -166,6 +175,7 @@ public sealed class RenewalTests
     public async Task The_same_token_again_after_a_rejection_is_not_asked_for_by_every_caller()
     {
         var rejected = await ground.GetAnsweredAsync("first");
+        ground.Advance(1);
         var again = await ground.GetAnsweredAsync("first", need: TokenNeed.Replace, rejected: rejected);
 
         Assert.True(again.Value.SameAs(rejected.Value));

@@ -15,7 +15,7 @@ internal sealed class TokenGround
     {
         Handler = new ScriptedHandler((request, cancellation) =>
         {
-            var call = new HeldCall(request, cancellation);
+            var call = new HeldCall(request, cancellation, IsDeaf);
             calls.Writer.TryWrite(call);
             return call.Answer;
         });
@@ -28,6 +28,9 @@ internal sealed class TokenGround
     public FakeClock Clock { get; } = new();
 
     public ScriptedHandler Handler { get; }
+
+    /// <summary>True where a call that nobody wants any more goes on all the same.</summary>
+    public bool IsDeaf { get; set; }
 
     public CallCounters Counters { get; } = new();
 
