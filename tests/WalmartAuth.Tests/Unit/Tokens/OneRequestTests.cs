@@ -1,4 +1,5 @@
 using WalmartAuth.Errors;
+using WalmartAuth.Http;
 using WalmartAuth.Tokens;
 
 namespace WalmartAuth.Tests.Unit.Tokens;
@@ -216,5 +217,39 @@ public sealed class OneRequestTests
 
         Assert.Equal(WalmartErrorId.NotConnected, Assert.Throws<WalmartException>(token.Value.Reveal).ErrorId);
         Assert.Equal(WalmartErrorId.NotConnected, Assert.Throws<WalmartException>(() => token.Value.ToSecureString()).ErrorId);
+    }
+
+    [Fact]
+    public async Task A_refresh_token_ends_with_its_slot()
+    {
+        var own = new TokenGround(new TokenGrant(TokenGround.Credential()) { Type = GrantType.AuthorizationCode, Code = new SecretText("a-code"), RedirectUri = new Uri("https://partner.example/") });
+        var asked = own.Get();
+        (await own.CallAsync()).Give("first", refreshToken: "refresh-1");
+        await asked;
+        var refresh = own.Slot.NewestRefreshToken!;
+
+        own.Slot.Clear();
+
+        Assert.Null(own.Slot.NewestRefreshToken);
+        Assert.Equal(WalmartErrorId.NotConnected, Assert.Throws<WalmartException>(refresh.Reveal).ErrorId);
+    }
+
+    [Fact]
+    public async Task A_background_renewal_goes_on_when_those_who_joined_it_have_left()
+    {
+        var revoked = await ground.GetAnsweredAsync("first");
+        ground.Advance(700);
+        await ground.Get();
+        var background = await ground.CallAsync();
+        using var stop = new CancellationTokenSource();
+        var joined = ground.Get(TokenNeed.Replace, revoked, stop.Token);
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => joined);
+
+        background.Give("second");
+        await ground.SettleAsync();
+
+        Assert.Equal("second", (await ground.Get()).Value.Reveal());
+        Assert.Equal(2, ground.Handler.Sent.Count);
     }
 }
