@@ -158,6 +158,7 @@ public abstract class ConnectionCommand : WalmartCommand
     {
         SecretSet => new VaultCredential(SecretName, Vault),
         CredentialSet => new GivenCredential(Credential!),
+        EnvironmentSet when !FromEnvironment => throw new WalmartException(WalmartErrorId.InvalidArgument, "-FromEnvironment:$false leaves no place to take a credential from.", recommendedAction: "Give -SecretName, -Credential or -FromEnvironment."),
         EnvironmentSet => new EnvironmentCredential(),
         _ => null,
     };

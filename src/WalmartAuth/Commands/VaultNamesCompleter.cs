@@ -22,12 +22,8 @@ internal abstract class VaultNamesCompleter : IArgumentCompleter
             .Where(n => n.StartsWith(word, StringComparison.OrdinalIgnoreCase))
             .Distinct(StringComparer.OrdinalIgnoreCase)
             .OrderBy(n => n, StringComparer.OrdinalIgnoreCase)
-            .Select(n => new CompletionResult(Quote(n), n, CompletionResultType.ParameterValue, n));
+            .Select(n => new CompletionResult(QuotedName.Of(n), n, CompletionResultType.ParameterValue, n));
     }
-
-    // Quoted where the name would not stand as one word.
-    private static string Quote(string name) =>
-        name.All(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.') ? name : "'" + name.Replace("'", "''") + "'";
 
     private List<string> Names(string? vault)
     {

@@ -35,7 +35,7 @@ internal static class SecretShape
     /// <summary>User name and password of a PSCredential are client id and client secret.</summary>
     public static CredentialProfile FromCredential(PSCredential credential, string name) =>
         string.IsNullOrWhiteSpace(credential.UserName) ? throw Refused(name, "has no user name, which is the client id")
-        : credential.Password is not { Length: > 0 } ? throw Refused(name, "has no password, which is the client secret")
+        : credential.Password is null || IsBlank(credential.Password) ? throw Refused(name, "has no password, which is the client secret")
         : new CredentialProfile(new ClientCredential(credential.UserName, new SecretText(credential.Password)));
 
     /// <summary>The non-secret keys of a profile, taken from a table; keys are read in any case.</summary>
@@ -60,6 +60,11 @@ internal static class SecretShape
         if (unknown.Length > 0)
         {
             warn($"{name} has keys that mean nothing here: {string.Join(", ", unknown)}. Known are {string.Join(", ", KnownKeys)}.");
+        }
+
+        if (Find(table, ClientId) is var id and not (string or SecureString))
+        {
+            throw Refused(name, $"has a {ClientId} that is a {id!.GetType().Name}");
         }
 
         var credential = new ClientCredential(Text(table, ClientId)!, Secret(table, ClientSecret, name)!);

@@ -41,32 +41,31 @@ internal static class VaultFailures
     /// <summary>What went wrong, with its causes: SecretManagement says which vault, the extension inside it says why.</summary>
     internal static string Words(RuntimeException failure)
     {
-        // ErrorAction Stop puts its own words around those of the error.
         var words = new List<string>();
-        for (var e = failure is ActionPreferenceStopException ? failure.ErrorRecord.Exception : failure; e is not null; e = e.InnerException)
+        foreach (var cause in Causes(failure))
         {
-            if (!words.Any(w => w.Contains(e.Message)))
+            if (!words.Any(w => w.Contains(cause.Message)))
             {
-                words.Add(e.Message);
+                words.Add(cause.Message);
             }
         }
 
         return string.Join(": ", words);
     }
 
-    private static bool IsLocked(Exception failure)
-    {
-        for (Exception? e = failure; e is not null; e = e.InnerException)
-        {
-            // By its name: SecretManagement's assembly is not referenced, because it need not be there.
-            if (e.GetType().Name == "PasswordRequiredException" || e.Message.IndexOf("password is required", StringComparison.OrdinalIgnoreCase) >= 0
-                || e.Message.IndexOf("vault is locked", StringComparison.OrdinalIgnoreCase) >= 0)
-            {
-                return true;
-            }
-        }
+    // By the name of its type: SecretManagement's assembly is not referenced, because it need not be there. Other extensions have words only.
+    private static bool IsLocked(RuntimeException failure) => Causes(failure).Any(cause =>
+        cause.GetType().Name == "PasswordRequiredException"
+        || cause.Message.IndexOf("password is required", StringComparison.OrdinalIgnoreCase) >= 0
+        || cause.Message.IndexOf("vault is locked", StringComparison.OrdinalIgnoreCase) >= 0);
 
-        return (failure as IContainsErrorRecord)?.ErrorRecord?.Exception is { } inner && inner.GetType().Name == "PasswordRequiredException";
+    private static IEnumerable<Exception> Causes(RuntimeException failure)
+    {
+        // ErrorAction Stop puts its own words around those of the error.
+        for (var e = failure is ActionPreferenceStopException ? failure.ErrorRecord.Exception : failure; e is not null; e = e.InnerException)
+        {
+            yield return e;
+        }
     }
 
     private static List<string> Names(SecretReadContext context, string command, string? vault = null)
@@ -84,7 +83,7 @@ internal static class VaultFailures
 
     private static string Known(IEnumerable<string> names, string text)
     {
-        var list = names.Where(n => n != "?").Take(5).ToArray();
+        var list = names.Where(n => n != "?").Distinct(StringComparer.OrdinalIgnoreCase).Take(5).ToArray();
         return list.Length == 0 ? "" : $" {text}: {string.Join(", ", list)}{(text.StartsWith("Did", StringComparison.Ordinal) ? "?" : ".")}";
     }
 

@@ -11,7 +11,7 @@ internal static class VaultWriter
     /// <param name="context">The cmdlet on whose thread the vault is written.</param>
     /// <param name="profile">A profile that came from a vault.</param>
     /// <param name="refreshToken">The refresh token.</param>
-    /// <param name="partnerId">The seller it stands for; stored too where nothing says so yet, because without it the token is of no use.</param>
+    /// <param name="partnerId">The seller it stands for; stored too where nothing says so yet, or another one stands there, because the token is of no use with any other.</param>
     /// <exception cref="RuntimeException">What the vault failed with.</exception>
     public static void SaveRefreshToken(SecretReadContext context, CredentialProfile profile, SecretText refreshToken, string? partnerId)
     {
@@ -22,7 +22,7 @@ internal static class VaultWriter
         var secret = VaultCommand.Run(context, "Get-Secret", ("Name", profile.SecretName), ("Vault", vault)).FirstOrDefault()?.BaseObject;
         var table = Table(secret);
         table[SecretShape.RefreshToken] = refreshToken.ToSecureString();
-        if (profile.PartnerId is null && partnerId is not null)
+        if (partnerId is not null && profile.PartnerId != partnerId)
         {
             table[SecretShape.PartnerId] = partnerId;
         }

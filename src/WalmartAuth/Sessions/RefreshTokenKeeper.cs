@@ -51,6 +51,6 @@ internal sealed class RefreshTokenKeeper
     }
 
     private static string Advice(CredentialProfile profile, string? partner) =>
-        $"To store it with its client: Set-Secret {profile.SecretName ?? "<name>"} -Secret @{{ ClientId = '<client id>'; ClientSecret = '<client secret>'; PartnerId = '{partner}'; RefreshToken = (Get-WalmartToken).RefreshToken }}"
+        $"To store it with its client: Set-Secret {(profile.SecretName is { } name ? QuotedName.Of(name) : "<name>")}{(profile.Vault is { } vault ? $" -Vault {QuotedName.Of(vault)}" : "")} -Secret @{{ ClientId = '<client id>'; ClientSecret = '<client secret>'; PartnerId = '{partner}'; RefreshToken = (Get-WalmartToken).RefreshToken }}"
         + (profile.SecretName is null ? "" : ", or connect with -SaveRefreshToken");
 }

@@ -81,4 +81,13 @@ public sealed class CredentialSourceTests : IAsyncLifetime
         Assert.StartsWith("InvalidArgument,", vault.Refused("Old " + parameters).FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Empty(vault.Gateway.Received.Snapshot());
     }
+
+    [Fact]
+    public void A_source_that_is_switched_off_is_none()
+    {
+        var error = vault.Refused("-FromEnvironment:$false");
+
+        Assert.StartsWith("InvalidArgument,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains("-FromEnvironment:$false", error.Exception.Message, StringComparison.Ordinal);
+    }
 }

@@ -126,4 +126,26 @@ public sealed class RefreshTokenTests : IAsyncLifetime
         Assert.DoesNotContain("RefreshToken", text, StringComparison.Ordinal);
         Assert.DoesNotContain(Provider.RefreshToken!, text, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_refresh_token_that_is_saved_is_saved_with_its_own_seller(bool inMetadata)
+    {
+        vault.Store("Provider", inMetadata ? ModuleHost.Credential(Provider) : VaultHost.Profile(Provider, ("PartnerId", "10009999999")), inMetadata ? new Hashtable { ["PartnerId"] = "10009999999" } : null);
+        vault.Run($"Connect-Walmart Provider {Code} -BaseUri $base -SaveRefreshToken; Disconnect-Walmart").ThrowOnError();
+
+        vault.Run("Connect-Walmart Provider -Program Marketplace -BaseUri $base").ThrowOnError();
+    }
+
+    [Fact]
+    public void The_advised_command_can_be_typed_and_writes_where_was_read()
+    {
+        vault.AddVault("My archive");
+        vault.Store("My provider", VaultHost.Profile(Provider), vault: "My archive");
+
+        var warning = Assert.Single(vault.Run($"Connect-Walmart 'My provider' -Vault 'My archive' {Code} -BaseUri $base").Warnings);
+
+        Assert.Contains("Set-Secret 'My provider' -Vault 'My archive' -Secret @{", warning, StringComparison.Ordinal);
+    }
 }

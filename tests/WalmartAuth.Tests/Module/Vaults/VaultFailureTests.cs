@@ -160,6 +160,26 @@ public sealed class VaultFailureTests : IAsyncLifetime
         Check(vault.Refused("Shop"), "SecretShapeNotSupported", "The value of Market of secret 'Shop' is not one of US, CA, MX, CL.", "Set it to one of US, CA, MX, CL");
     }
 
+    [Theory]
+    [InlineData("The vault is locked.")]
+    [InlineData("A master password is required.")]
+    public void An_extension_that_says_that_it_is_locked_is_told_as_a_locked_vault(string says)
+    {
+        vault.Vault()["Fails"] = says;
+
+        Assert.StartsWith("VaultLocked,", vault.Refused("Shop").FullyQualifiedErrorId, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_near_name_that_stands_in_two_vaults_is_told_once()
+    {
+        vault.AddVault("Archive");
+        vault.Store("Walmart", new Hashtable());
+        vault.Store("Walmart", new Hashtable(), vault: "Archive");
+
+        Assert.Equal("There is no secret 'Walmrt'. Did you mean: Walmart?", vault.Refused("Walmrt").Exception.Message);
+    }
+
     private static void Check(ErrorRecord error, string id, string message, string advice)
     {
         Assert.StartsWith(id + ",", error.FullyQualifiedErrorId, StringComparison.Ordinal);

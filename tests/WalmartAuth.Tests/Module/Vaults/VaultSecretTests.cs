@@ -207,4 +207,28 @@ public sealed class VaultSecretTests : IAsyncLifetime
         Assert.StartsWith("VaultLocked,", vault.Refused("Shop").FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.IsType<ParameterBindingException>(vault.Run("Connect-Walmart -Credential $null").Error.Exception, exactMatch: false);
     }
+
+    [Fact]
+    public void A_client_id_that_is_no_text_is_refused()
+    {
+        foreach (var id in new object[] { new byte[] { 1 }, ModuleHost.Credential(Shop) })
+        {
+            vault.Store("Shop", new Hashtable { ["ClientId"] = id, ["ClientSecret"] = Shop.ClientSecret });
+
+            var error = vault.Refused("Shop");
+
+            Assert.StartsWith("SecretShapeNotSupported,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+            Assert.Contains($"has a ClientId that is a {id.GetType().Name}", error.Exception.Message, StringComparison.Ordinal);
+        }
+
+        Assert.Empty(vault.Gateway.Received.Snapshot());
+    }
+
+    [Fact]
+    public void A_password_of_spaces_is_none()
+    {
+        vault.Store("Shop", ModuleHost.Credential(Shop.ClientId, "  "));
+
+        Assert.StartsWith("SecretShapeNotSupported,", vault.Refused("Shop").FullyQualifiedErrorId, StringComparison.Ordinal);
+    }
 }
