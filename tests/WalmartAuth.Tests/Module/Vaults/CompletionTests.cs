@@ -62,6 +62,24 @@ public sealed class CompletionTests : IAsyncLifetime
     }
 
     [Fact]
+    public void The_same_name_in_another_case_is_offered_once_and_all_are_in_order()
+    {
+        vault.Store("WALMART", new Hashtable(), vault: "Azure vault");
+        vault.Store("apple", new Hashtable());
+        vault.Store("Zebra", new Hashtable());
+
+        Assert.Equal(["apple", "Elsewhere", "'My shop''s'", "Walmart", "Zebra"], Complete("Connect-Walmart -SecretName "), StringComparer.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public void A_command_of_the_same_name_in_the_callers_scope_offers_nothing()
+    {
+        vault.Host.Run("function global:Get-SecretVault { [pscustomobject]@{ Name = 'Lure' } }").ThrowOnError();
+
+        Assert.Empty(Complete("Connect-Walmart x -Vault Lu"));
+    }
+
+    [Fact]
     public void Vaults_are_opened_where_none_can_ask_for_its_password()
     {
         var opened = new List<string>();

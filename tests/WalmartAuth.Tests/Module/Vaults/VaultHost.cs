@@ -62,6 +62,10 @@ internal sealed class VaultHost : IAsyncDisposable
 
     public void RemoveVaults() => vaults.Clear();
 
+    /// <summary>Lets a command of the stand-in do something else.</summary>
+    public void Replace(string command, string body) =>
+        Host.Run($"& (Get-Module {SecretManagement}) {{ function script:{command} {{ [CmdletBinding()] param($Name, $Vault) {body} }} }}").ThrowOnError();
+
     /// <summary>Stores a secret, with metadata if there is any.</summary>
     public void Store(string name, object secret, Hashtable? metadata = null, string vault = "Local")
     {

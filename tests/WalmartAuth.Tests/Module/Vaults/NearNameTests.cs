@@ -1,0 +1,77 @@
+using System.Collections;
+using WalmartAuth.Tests.Support;
+
+namespace WalmartAuth.Tests.Module.Vaults;
+
+/// <summary>The names that are guessed when a secret is not there.</summary>
+public sealed class NearNameTests : IAsyncLifetime
+{
+    private VaultHost vault = null!;
+
+    public async ValueTask InitializeAsync() => vault = await VaultHost.StartAsync();
+
+    public ValueTask DisposeAsync() => vault.DisposeAsync();
+
+    [Theory]
+    [InlineData("walmrt", "WALMART", true)]
+    [InlineData("EU", "UU", true)]
+    [InlineData("EU", "XX", false)]
+    [InlineData("Walmart", "W", false)]
+    [InlineData("Walmart", "al", false)]
+    [InlineData("Walmart", "Wolf", false)]
+    public void A_name_is_near(string asked, string stored, bool isNear)
+    {
+        vault.Store(stored, new Hashtable());
+
+        Assert.EndsWith(isNear ? $"There is no secret '{asked}'. Did you mean: {stored}?" : $"There is no secret '{asked}'.", Message(asked), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_name_that_was_asked_for_is_not_guessed()
+    {
+        vault.OnList = () => vault.Store("Shop", new Hashtable());
+
+        Assert.Equal("There is no secret 'Shop'.", Message("Shop"));
+    }
+
+    [Fact]
+    public void Of_many_near_names_five_are_told()
+    {
+        for (var i = 0; i < 9; i++)
+        {
+            vault.Store($"Walmart{i}", new Hashtable());
+        }
+
+        Assert.Equal(5, Message("Walmart").Split("mean: ")[1].Split(", ").Length);
+    }
+
+    [Fact]
+    public void In_a_vault_that_was_named_only_its_own_names_are_near()
+    {
+        vault.AddVault("Archive");
+        vault.Store("Walmart", new Hashtable(), vault: "Archive");
+
+        Assert.Equal("There is no secret 'Walmrt' of vault 'Local'.", Message("Walmrt -Vault Local"));
+    }
+
+    [Fact]
+    public void Names_that_cannot_be_had_do_not_hide_the_error()
+    {
+        vault.OnList = vault.RemoveVaults;
+
+        Assert.Equal("There is no secret 'Shop' of vault 'Local'.", Message("Shop -Vault Local"));
+    }
+
+    [Fact]
+    public void Of_several_names_that_are_not_there_the_first_is_told()
+    {
+        Assert.Equal("There is no secret 'Gone'.", Message("Gone, Lost"));
+    }
+
+    private string Message(string arguments)
+    {
+        var error = vault.Refused(arguments);
+        Assert.StartsWith("SecretNotFound,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        return error.Exception.Message;
+    }
+}
