@@ -156,10 +156,13 @@ if (Get-Command Get-Error -ErrorAction Ignore) { Get-Error -Newest 10 }
 `$null = Start-Transcript '$file'
 `$env:GITHUB_ACTIONS = 'true'
 Connect-Walmart -BaseUri '$($emulator.Marketplace)' -Program Marketplace -Credential ([pscredential]::new('$(Get-ClientId)', [Net.NetworkCredential]::new('', '$(Get-ClientSecret)').SecurePassword))
+`$token = Get-WalmartToken -AsPlainText -NoMask
+'only now'
 `$token = Get-WalmartToken -AsPlainText
 `$null = Stop-Transcript
 "@
-        $run.Output | Should -Match '(?m)^::add-mask::\S{100,}'
+        $run.Output | Should -Match '(?ms)^only now.*^::add-mask::\S{100,}'
+        [regex]::Matches($run.Output, 'add-mask').Count | Should -Be 1
         Get-Content $file -Raw | Should -Not -Match 'add-mask'
     }
 }

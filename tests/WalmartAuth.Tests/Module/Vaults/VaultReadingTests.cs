@@ -112,25 +112,6 @@ public sealed class VaultReadingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_vault_that_never_answers_is_left_when_the_pipeline_is_stopped()
-    {
-        var reading = new TaskCompletionSource();
-        vault.Host.Run("$StandIn.OnRead = { $reading.Invoke(); Wait-Event -SourceIdentifier nothing }", ("reading", new Action(reading.SetResult))).ThrowOnError();
-
-        var output = await vault.Host.RunAsync(
-            "Connect-Walmart Shop -BaseUri http://127.0.0.1:9",
-            async shell =>
-            {
-                await reading.Task;
-                await Task.Factory.FromAsync(shell.BeginStop, shell.EndStop, null);
-            });
-
-        Assert.Empty(output);
-        vault.Host.Run("$StandIn.OnRead = $null").ThrowOnError();
-        Assert.Equal("Marketplace Production US", vault.Connect("Shop -Program Marketplace").ToString());
-    }
-
-    [Fact]
     public void Of_several_names_a_test_asks_for_each_until_one_is_accepted()
     {
         vault.Store("Old", ModuleHost.Credential(Shop.ClientId, "no-longer-the-secret-of-anybody"));
