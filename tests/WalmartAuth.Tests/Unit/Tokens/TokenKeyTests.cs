@@ -30,7 +30,11 @@ public sealed class TokenKeyTests
             TokenKey.Of(gateway with { PartnerId = "1c", ChannelType = "" }, Grant()),
             TokenKey.Of(gateway, Grant("other-id")),
             TokenKey.Of(gateway, Grant(secret: "another-secret")),
-            TokenKey.Of(gateway, Grant() with { Type = GrantType.RefreshToken, RefreshToken = new SecretText("r") }),
+            TokenKey.Of(gateway, Grant() with { RefreshToken = new SecretText("r") }),
+            TokenKey.Of(gateway, Grant() with { RefreshToken = new SecretText("s") }),
+            TokenKey.Of(gateway, Grant() with { Code = new SecretText("c") }),
+            TokenKey.Of(gateway, Grant() with { Code = new SecretText("d") }),
+            TokenKey.Of(gateway, Grant() with { Type = GrantType.RefreshToken }),
         };
 
         Assert.Equal(others.Length + 1, others.Append(key).Distinct().Count());
