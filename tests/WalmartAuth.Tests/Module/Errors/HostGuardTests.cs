@@ -1,3 +1,4 @@
+using System.Net;
 using WalmartAuth.Tests.Support;
 
 namespace WalmartAuth.Tests.Module.Errors;
@@ -77,5 +78,26 @@ public sealed class HostGuardTests
 
         ScriptResult Run(string more) =>
             host.Run($"{script} -Credential $credential -PartnerId 10001 {more}", ("text", ModuleHost.Secure("a-text-good-for-one-exchange")));
+    }
+
+    [Theory]
+    [InlineData(HttpStatusCode.MovedPermanently)]
+    [InlineData(HttpStatusCode.Found)]
+    [InlineData(HttpStatusCode.TemporaryRedirect)]
+    [InlineData(HttpStatusCode.PermanentRedirect)]
+    public void A_redirect_of_the_token_call_is_neither_followed_nor_tried_again(HttpStatusCode status)
+    {
+        using var host = new ScriptedHost(_ =>
+        {
+            var answer = new HttpResponseMessage(status);
+            answer.Headers.Location = new Uri("https://marketplace.walmartapis.com/v3/elsewhere");
+            return answer;
+        });
+
+        var result = host.Run("Connect-Walmart -Program Marketplace -Credential $credential");
+
+        Assert.Equal("InvalidResponse", result.ErrorId);
+        Assert.Contains($"was answered with a redirect ({(int)status}). A credential is never sent on", result.Error.Exception.Message, StringComparison.Ordinal);
+        Assert.Equal("/v3/token", Assert.Single(host.Network.Sent).Address.AbsolutePath);
     }
 }
