@@ -6,25 +6,24 @@ namespace WalmartAuth.Tests.Module.Vaults;
 
 /// <summary>Tab completion: it offers what there is, and never blocks or throws.</summary>
 [Collection("Runtime")]
-public sealed class CompletionTests : IAsyncLifetime
+public sealed class CompletionTests : VaultTests
 {
-    private VaultHost vault = null!;
     private IDisposable processWide = null!;
 
-    public async ValueTask InitializeAsync()
+    public override async ValueTask InitializeAsync()
     {
-        vault = await VaultHost.StartAsync();
-        processWide = vault.ForTheWholeProcess();
-        vault.AddVault("Azure vault");
-        vault.Store("Walmart", new Hashtable());
-        vault.Store("My shop's", new Hashtable());
-        vault.Store("Elsewhere", new Hashtable(), vault: "Azure vault");
+        await base.InitializeAsync();
+        processWide = Vault.ForTheWholeProcess();
+        Vault.AddVault("Azure vault");
+        Vault.Store("Walmart", new Hashtable());
+        Vault.Store("My shop's", new Hashtable());
+        Vault.Store("Elsewhere", new Hashtable(), vault: "Azure vault");
     }
 
-    public ValueTask DisposeAsync()
+    public override ValueTask DisposeAsync()
     {
         processWide.Dispose();
-        return vault.DisposeAsync();
+        return base.DisposeAsync();
     }
 
     [Theory]
@@ -46,8 +45,8 @@ public sealed class CompletionTests : IAsyncLifetime
     [Fact]
     public void A_vault_that_is_locked_or_broken_does_not_hide_the_others_and_throws_nothing()
     {
-        vault.AddVault("Locked")["Locked"] = true;
-        vault.AddVault("Broken")["NoList"] = true;
+        Vault.AddVault("Locked")["Locked"] = true;
+        Vault.AddVault("Broken")["NoList"] = true;
 
         Assert.Equal(["Walmart"], Complete("Connect-Walmart W"));
         Assert.DoesNotContain("Walmart", Complete("Connect-Walmart -Vault Nowhere -SecretName W"));
@@ -56,7 +55,7 @@ public sealed class CompletionTests : IAsyncLifetime
     [Fact]
     public void A_name_that_stands_in_several_vaults_is_offered_once()
     {
-        vault.Store("Walmart", new Hashtable(), vault: "Azure vault");
+        Vault.Store("Walmart", new Hashtable(), vault: "Azure vault");
 
         Assert.Equal(["Walmart"], Complete("Connect-Walmart W"));
     }
@@ -64,9 +63,9 @@ public sealed class CompletionTests : IAsyncLifetime
     [Fact]
     public void The_same_name_in_another_case_is_offered_once_and_all_are_in_order()
     {
-        vault.Store("WALMART", new Hashtable(), vault: "Azure vault");
-        vault.Store("apple", new Hashtable());
-        vault.Store("Zebra", new Hashtable());
+        Vault.Store("WALMART", new Hashtable(), vault: "Azure vault");
+        Vault.Store("apple", new Hashtable());
+        Vault.Store("Zebra", new Hashtable());
 
         Assert.Equal(["apple", "Elsewhere", "'My shop''s'", "Walmart", "Zebra"], Complete("Connect-Walmart -SecretName "), StringComparer.OrdinalIgnoreCase);
     }
@@ -74,7 +73,7 @@ public sealed class CompletionTests : IAsyncLifetime
     [Fact]
     public void A_command_of_the_same_name_in_the_callers_scope_offers_nothing()
     {
-        vault.Host.Run("function global:Get-SecretVault { [pscustomobject]@{ Name = 'Lure' } }").ThrowOnError();
+        Vault.Host.Run("function global:Get-SecretVault { [pscustomobject]@{ Name = 'Lure' } }").ThrowOnError();
 
         Assert.Empty(Complete("Connect-Walmart x -Vault Lu"));
     }
@@ -83,11 +82,11 @@ public sealed class CompletionTests : IAsyncLifetime
     public void Vaults_are_opened_where_none_can_ask_for_its_password()
     {
         var opened = new List<string>();
-        vault.OnList = () => opened.Add($"{Runspace.DefaultRunspace.InstanceId}");
+        Vault.OnList = () => opened.Add($"{Runspace.DefaultRunspace.InstanceId}");
 
         Complete("Connect-Walmart W");
 
-        Assert.NotEqual($"{vault.Host.Runspace.InstanceId}", Assert.Single(opened));
+        Assert.NotEqual($"{Vault.Host.Runspace.InstanceId}", Assert.Single(opened));
     }
 
     [Fact]
@@ -103,23 +102,23 @@ public sealed class CompletionTests : IAsyncLifetime
     public async Task It_does_not_wait_for_a_vault_that_is_being_read()
     {
         using var other = new ModuleHost();
-        other.Run($"$global:StandIn = $state; Import-Module '{VaultHost.Folder}/{VaultHost.SecretManagement}/{VaultHost.SecretManagement}.psd1' -Global", ("state", vault.Host.Runspace.SessionStateProxy.GetVariable("StandIn"))).ThrowOnError();
+        other.Run($"$global:StandIn = $state; Import-Module '{VaultHost.Folder}/{VaultHost.SecretManagement}/{VaultHost.SecretManagement}.psd1' -Global", ("state", Vault.Host.Runspace.SessionStateProxy.GetVariable("StandIn"))).ThrowOnError();
         using var reading = new ManualResetEventSlim();
         using var go = new ManualResetEventSlim();
-        vault.OnRead = () =>
+        Vault.OnRead = () =>
         {
             reading.Set();
             go.Wait();
         };
 
-        var read = Task.Run(() => vault.Refused("Walmart"));
+        var read = Task.Run(() => Vault.Refused("Walmart"));
         reading.Wait();
         Assert.Equal(["Local"], Complete(other, "Connect-Walmart x -Vault L"));
         go.Set();
         await read;
     }
 
-    private IEnumerable<string> Complete(string line) => Complete(vault.Host, line);
+    private IEnumerable<string> Complete(string line) => Complete(Vault.Host, line);
 
     private static IEnumerable<string> Complete(ModuleHost host, string line) =>
         host.Run("TabExpansion2 $line $line.Length | ForEach-Object { $_.CompletionMatches } | ForEach-Object { $_.CompletionText }", ("line", line)).Clean.Output.Select(o => o.ToString());

@@ -4,26 +4,23 @@ using WalmartAuth.Tests.Support;
 namespace WalmartAuth.Tests.Module.Vaults;
 
 /// <summary>What is said of where a credential came from, when it does not do.</summary>
-public sealed class CredentialSourceTests : IAsyncLifetime
+public sealed class CredentialSourceTests : VaultTests
 {
     private static readonly EmulatedAccount Shop = DefaultAccounts.MarketplaceProduction;
-    private VaultHost vault = null!;
 
-    public async ValueTask InitializeAsync()
+    public override async ValueTask InitializeAsync()
     {
-        vault = await VaultHost.StartAsync();
-        vault.Store("Old", ModuleHost.Credential(Shop.ClientId, "no-longer-the-secret-of-anybody"));
-        vault.Store("Older", ModuleHost.Credential(Shop.ClientId, "the-one-before-that-0123456789"));
+        await base.InitializeAsync();
+        Vault.Store("Old", ModuleHost.Credential(Shop.ClientId, "no-longer-the-secret-of-anybody"));
+        Vault.Store("Older", ModuleHost.Credential(Shop.ClientId, "the-one-before-that-0123456789"));
     }
-
-    public ValueTask DisposeAsync() => vault.DisposeAsync();
 
     [Theory]
     [InlineData("Old", "It came from secret 'Old'.")]
     [InlineData("Old, Older", "Tried were secret 'Old', secret 'Older'.")]
     public void A_rejection_names_every_secret_that_was_tried(string names, string says)
     {
-        var error = vault.Refused($"{names} -Program Marketplace");
+        var error = Vault.Refused($"{names} -Program Marketplace");
 
         Assert.StartsWith("CredentialRejected,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.EndsWith(says, error.Exception.Message, StringComparison.Ordinal);
@@ -32,13 +29,13 @@ public sealed class CredentialSourceTests : IAsyncLifetime
     [Fact]
     public void A_secret_that_is_gone_when_it_is_needed_again_is_told_beside_the_rejection()
     {
-        vault.Store("Shop", ModuleHost.Credential(Shop));
-        vault.Connect("Shop -Program Marketplace");
-        vault.Gateway.RotateSecret(Shop.ClientId, "the-secret-after-the-rotation");
-        vault.Gateway.RevokeAll();
-        ((System.Collections.Hashtable)vault.Vault()["Secrets"]!).Remove("Shop");
+        Vault.Store("Shop", ModuleHost.Credential(Shop));
+        Vault.Connect("Shop -Program Marketplace");
+        Vault.Gateway.RotateSecret(Shop.ClientId, "the-secret-after-the-rotation");
+        Vault.Gateway.RevokeAll();
+        ((System.Collections.Hashtable)Vault.Vault()["Secrets"]!).Remove("Shop");
 
-        var call = vault.Run("1..3 | Invoke-WalmartApi /v3/orders");
+        var call = Vault.Run("1..3 | Invoke-WalmartApi /v3/orders");
 
         Assert.All(call.Errors, e => Assert.StartsWith("CredentialRejected,", e.FullyQualifiedErrorId, StringComparison.Ordinal));
         Assert.Contains("could not be read again: There is no secret 'Shop'", Assert.Single(call.Warnings), StringComparison.Ordinal);
@@ -47,30 +44,30 @@ public sealed class CredentialSourceTests : IAsyncLifetime
     [Fact]
     public void A_channel_type_that_is_no_GUID_is_refused_wherever_it_stands()
     {
-        vault.Store("Profile", VaultHost.Profile(Shop, ("ChannelType", "zzz")));
-        vault.Store("Described", ModuleHost.Credential(Shop), new System.Collections.Hashtable { ["ChannelType"] = "zzz" });
+        Vault.Store("Profile", VaultHost.Profile(Shop, ("ChannelType", "zzz")));
+        Vault.Store("Described", ModuleHost.Credential(Shop), new System.Collections.Hashtable { ["ChannelType"] = "zzz" });
 
         foreach (var name in new[] { "Profile", "Described" })
         {
-            var error = vault.Refused(name);
+            var error = Vault.Refused(name);
             Assert.StartsWith("SecretShapeNotSupported,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
             Assert.Contains("is no GUID", error.Exception.Message, StringComparison.Ordinal);
         }
 
-        Assert.Empty(vault.Gateway.Received.Snapshot());
+        Assert.Empty(Vault.Gateway.Received.Snapshot());
     }
 
     [Fact]
     public void A_code_and_a_refresh_token_exclude_each_other()
     {
-        vault.Store("Shop", ModuleHost.Credential(Shop));
+        Vault.Store("Shop", ModuleHost.Credential(Shop));
 
-        vault.Host.Runspace.SessionStateProxy.SetVariable("text", ModuleHost.Secure("any-code-or-token-of-nobody"));
+        Vault.Host.Runspace.SessionStateProxy.SetVariable("text", ModuleHost.Secure("any-code-or-token-of-nobody"));
 
-        var error = vault.Refused("Shop -PartnerId 1 -RedirectUri https://partner.example/ -RefreshToken $text -AuthorizationCode $text");
+        var error = Vault.Refused("Shop -PartnerId 1 -RedirectUri https://partner.example/ -RefreshToken $text -AuthorizationCode $text");
 
         Assert.StartsWith("InvalidArgument,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.Empty(vault.Gateway.Received.Snapshot());
+        Assert.Empty(Vault.Gateway.Received.Snapshot());
     }
 
     [Theory]
@@ -78,14 +75,14 @@ public sealed class CredentialSourceTests : IAsyncLifetime
     [InlineData("-DynamicSandbox -Environment Sandbox -Market CA")]
     public void A_dynamic_sandbox_is_there_for_the_sandbox_of_the_US_only(string parameters)
     {
-        Assert.StartsWith("InvalidArgument,", vault.Refused("Old " + parameters).FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.Empty(vault.Gateway.Received.Snapshot());
+        Assert.StartsWith("InvalidArgument,", Vault.Refused("Old " + parameters).FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Empty(Vault.Gateway.Received.Snapshot());
     }
 
     [Fact]
     public void A_source_that_is_switched_off_is_none()
     {
-        var error = vault.Refused("-FromEnvironment:$false");
+        var error = Vault.Refused("-FromEnvironment:$false");
 
         Assert.StartsWith("InvalidArgument,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Contains("-FromEnvironment:$false", error.Exception.Message, StringComparison.Ordinal);

@@ -4,14 +4,8 @@ using WalmartAuth.Tests.Support;
 namespace WalmartAuth.Tests.Module.Vaults;
 
 /// <summary>The names that are guessed when a secret is not there.</summary>
-public sealed class NearNameTests : IAsyncLifetime
+public sealed class NearNameTests : VaultTests
 {
-    private VaultHost vault = null!;
-
-    public async ValueTask InitializeAsync() => vault = await VaultHost.StartAsync();
-
-    public ValueTask DisposeAsync() => vault.DisposeAsync();
-
     [Theory]
     [InlineData("walmrt", "WALMART", true)]
     [InlineData("EU", "UU", true)]
@@ -21,7 +15,7 @@ public sealed class NearNameTests : IAsyncLifetime
     [InlineData("Walmart", "Wolf", false)]
     public void A_name_is_near(string asked, string stored, bool isNear)
     {
-        vault.Store(stored, new Hashtable());
+        Vault.Store(stored, new Hashtable());
 
         Assert.EndsWith(isNear ? $"There is no secret '{asked}'. Did you mean: {stored}?" : $"There is no secret '{asked}'.", Message(asked), StringComparison.Ordinal);
     }
@@ -29,7 +23,7 @@ public sealed class NearNameTests : IAsyncLifetime
     [Fact]
     public void The_name_that_was_asked_for_is_not_guessed()
     {
-        vault.OnList = () => vault.Store("Shop", new Hashtable());
+        Vault.OnList = () => Vault.Store("Shop", new Hashtable());
 
         Assert.Equal("There is no secret 'Shop'.", Message("Shop"));
     }
@@ -39,7 +33,7 @@ public sealed class NearNameTests : IAsyncLifetime
     {
         for (var i = 0; i < 9; i++)
         {
-            vault.Store($"Walmart{i}", new Hashtable());
+            Vault.Store($"Walmart{i}", new Hashtable());
         }
 
         Assert.Equal(5, Message("Walmart").Split("mean: ")[1].Split(", ").Length);
@@ -48,8 +42,8 @@ public sealed class NearNameTests : IAsyncLifetime
     [Fact]
     public void In_a_vault_that_was_named_only_its_own_names_are_near()
     {
-        vault.AddVault("Archive");
-        vault.Store("Walmart", new Hashtable(), vault: "Archive");
+        Vault.AddVault("Archive");
+        Vault.Store("Walmart", new Hashtable(), vault: "Archive");
 
         Assert.Equal("There is no secret 'Walmrt' of vault 'Local'.", Message("Walmrt -Vault Local"));
     }
@@ -57,7 +51,7 @@ public sealed class NearNameTests : IAsyncLifetime
     [Fact]
     public void Names_that_cannot_be_had_do_not_hide_the_error()
     {
-        vault.OnList = vault.RemoveVaults;
+        Vault.OnList = Vault.RemoveVaults;
 
         Assert.Equal("There is no secret 'Shop' of vault 'Local'.", Message("Shop -Vault Local"));
     }
@@ -70,7 +64,7 @@ public sealed class NearNameTests : IAsyncLifetime
 
     private string Message(string arguments)
     {
-        var error = vault.Refused(arguments);
+        var error = Vault.Refused(arguments);
         Assert.StartsWith("SecretNotFound,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         return error.Exception.Message;
     }

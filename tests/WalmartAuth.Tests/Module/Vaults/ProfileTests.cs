@@ -8,47 +8,42 @@ using WalmartAuth.Tests.Support;
 namespace WalmartAuth.Tests.Module.Vaults;
 
 /// <summary>How the values of a profile are read, and which of two is taken.</summary>
-public sealed class ProfileTests : IAsyncLifetime
+public sealed class ProfileTests : VaultTests
 {
     private const string OtherChannel = "11111111-2222-3333-4444-555555555555";
     private static readonly EmulatedAccount Shop = DefaultAccounts.MarketplaceProduction;
     private static readonly EmulatedAccount Provider = DefaultAccounts.SolutionProvider;
-    private VaultHost vault = null!;
-
-    public async ValueTask InitializeAsync() => vault = await VaultHost.StartAsync();
-
-    public ValueTask DisposeAsync() => vault.DisposeAsync();
 
     [Fact]
     public void Space_around_a_value_does_no_harm()
     {
-        vault.Store("Shop", VaultHost.Profile(Shop, ("Program", " Marketplace"), ("Market", "ca\n")));
+        Vault.Store("Shop", VaultHost.Profile(Shop, ("Program", " Marketplace"), ("Market", "ca\n")));
 
-        Assert.Equal("Marketplace Production CA", vault.Connect("Shop").ToString());
+        Assert.Equal("Marketplace Production CA", Vault.Connect("Shop").ToString());
     }
 
     [Fact]
     public void A_known_key_in_another_case_is_not_told_as_unknown()
     {
-        vault.Store("Shop", new Hashtable { ["clientid"] = Shop.ClientId, ["CLIENTSECRET"] = Shop.ClientSecret, ["program"] = "Marketplace" });
+        Vault.Store("Shop", new Hashtable { ["clientid"] = Shop.ClientId, ["CLIENTSECRET"] = Shop.ClientSecret, ["program"] = "Marketplace" });
 
-        Assert.Empty(vault.Run("Connect-Walmart Shop -BaseUri $base").Warnings);
+        Assert.Empty(Vault.Run("Connect-Walmart Shop -BaseUri $base").Warnings);
     }
 
     [Fact]
     public void A_number_is_no_market()
     {
-        vault.Store("Shop", VaultHost.Profile(Shop, ("Program", "Marketplace"), ("Market", "1")));
+        Vault.Store("Shop", VaultHost.Profile(Shop, ("Program", "Marketplace"), ("Market", "1")));
 
-        Assert.Contains("is not one of US, CA, MX, CL", vault.Refused("Shop").Exception.Message, StringComparison.Ordinal);
+        Assert.Contains("is not one of US, CA, MX, CL", Vault.Refused("Shop").Exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_channel_type_is_sent_in_its_usual_form()
     {
-        vault.Store("Bound", VaultHost.Profile(DefaultAccounts.ChannelBound, ("Program", "Marketplace"), ("ChannelType", $"{{{DefaultAccounts.Channel.ToUpperInvariant()}}}")));
+        Vault.Store("Bound", VaultHost.Profile(DefaultAccounts.ChannelBound, ("Program", "Marketplace"), ("ChannelType", $"{{{DefaultAccounts.Channel.ToUpperInvariant()}}}")));
 
-        vault.Connect("Bound");
+        Vault.Connect("Bound");
 
         Assert.Equal(DefaultAccounts.Channel, TokenCall().Headers["WM_CONSUMER.CHANNEL.TYPE"]);
     }
@@ -56,20 +51,20 @@ public sealed class ProfileTests : IAsyncLifetime
     [Fact]
     public void A_channel_type_that_is_no_GUID_is_told_with_where_the_right_one_is()
     {
-        vault.Store("Shop", VaultHost.Profile(Shop, ("ChannelType", "zzz")));
+        Vault.Store("Shop", VaultHost.Profile(Shop, ("ChannelType", "zzz")));
 
-        Assert.Contains("that Walmart gave at onboarding, or leave it out", vault.Refused("Shop").ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains("that Walmart gave at onboarding, or leave it out", Vault.Refused("Shop").ErrorDetails.RecommendedAction, StringComparison.Ordinal);
     }
 
     [Fact]
     public void What_a_profile_says_wins_over_every_key_of_its_metadata()
     {
-        vault.Store(
+        Vault.Store(
             "Box",
             VaultHost.Profile(DefaultAccounts.MarketplaceSandbox, ("Program", "Marketplace"), ("Environment", "Sandbox"), ("Market", "CA"), ("ChannelType", DefaultAccounts.Channel), ("PartnerId", "1")),
             new Hashtable { ["Program"] = "Supplier", ["Environment"] = "Production", ["Market"] = "MX", ["ChannelType"] = OtherChannel, ["PartnerId"] = "2" });
 
-        var session = vault.Run("Connect-Walmart Box -BaseUri $sandbox -PassThru").Single;
+        var session = Vault.Run("Connect-Walmart Box -BaseUri $sandbox -PassThru").Single;
 
         Assert.Equal("Marketplace Sandbox CA", session.ToString());
         Assert.Equal("1", session.Properties["PartnerId"].Value);
@@ -79,10 +74,10 @@ public sealed class ProfileTests : IAsyncLifetime
     [Fact]
     public void A_parameter_wins_over_every_key_of_a_profile()
     {
-        vault.Store("Provider", VaultHost.Profile(Provider, ("Program", "Supplier"), ("Market", "CA"), ("ChannelType", OtherChannel), ("PartnerId", "2"), ("RefreshToken", "the-refresh-token-of-somebody-else")));
-        vault.Host.Runspace.SessionStateProxy.SetVariable("refresh", ModuleHost.Secure(Provider.RefreshToken!));
+        Vault.Store("Provider", VaultHost.Profile(Provider, ("Program", "Supplier"), ("Market", "CA"), ("ChannelType", OtherChannel), ("PartnerId", "2"), ("RefreshToken", "the-refresh-token-of-somebody-else")));
+        Vault.Host.Runspace.SessionStateProxy.SetVariable("refresh", ModuleHost.Secure(Provider.RefreshToken!));
 
-        var session = vault.Connect($"Provider -Program Marketplace -Market MX -ChannelType {DefaultAccounts.Channel} -PartnerId {Provider.PartnerId} -RefreshToken $refresh");
+        var session = Vault.Connect($"Provider -Program Marketplace -Market MX -ChannelType {DefaultAccounts.Channel} -PartnerId {Provider.PartnerId} -RefreshToken $refresh");
 
         Assert.Equal("Marketplace Production MX", session.ToString());
         Assert.Equal(Provider.PartnerId, session.Properties["PartnerId"].Value);
@@ -95,26 +90,26 @@ public sealed class ProfileTests : IAsyncLifetime
     public void A_PSCredential_that_lacks_a_part_is_refused(bool hasUser, string why)
     {
         var credential = hasUser ? new PSCredential(Shop.ClientId, new SecureString()) : ModuleHost.Credential(" ", Shop.ClientSecret);
-        vault.Store("Shop", credential);
-        vault.Host.Runspace.SessionStateProxy.SetVariable("credential", credential);
+        Vault.Store("Shop", credential);
+        Vault.Host.Runspace.SessionStateProxy.SetVariable("credential", credential);
 
         foreach (var (arguments, name) in new[] { ("Shop", "secret 'Shop'"), ("-Credential $credential", "the credential given") })
         {
-            var error = vault.Refused(arguments);
+            var error = Vault.Refused(arguments);
             Assert.StartsWith("SecretShapeNotSupported,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
             Assert.Equal($"No client id and secret can be made of {name}: it {why}.", error.Exception.Message);
             Assert.Equal(name, error.TargetObject);
         }
 
-        Assert.Empty(vault.Gateway.Received.Snapshot());
+        Assert.Empty(Vault.Gateway.Received.Snapshot());
     }
 
     [Fact]
     public void The_client_secret_of_a_profile_may_be_the_password_of_a_PSCredential()
     {
-        vault.Store("Shop", new Hashtable { ["ClientId"] = Shop.ClientId, ["ClientSecret"] = ModuleHost.Credential(Shop), ["Program"] = "Marketplace" });
+        Vault.Store("Shop", new Hashtable { ["ClientId"] = Shop.ClientId, ["ClientSecret"] = ModuleHost.Credential(Shop), ["Program"] = "Marketplace" });
 
-        Assert.Equal("Marketplace Production US", vault.Connect("Shop").ToString());
+        Assert.Equal("Marketplace Production US", Vault.Connect("Shop").ToString());
     }
 
     [Fact]
@@ -128,9 +123,9 @@ public sealed class ProfileTests : IAsyncLifetime
     [Fact]
     public void A_blank_value_of_a_profile_or_its_metadata_says_nothing()
     {
-        vault.Store("Shop", VaultHost.Profile(Shop, ("Program", " "), ("PartnerId", " ")), new Hashtable { ["Program"] = "Marketplace", ["Market"] = "" });
+        Vault.Store("Shop", VaultHost.Profile(Shop, ("Program", " "), ("PartnerId", " ")), new Hashtable { ["Program"] = "Marketplace", ["Market"] = "" });
 
-        var session = vault.Connect("Shop");
+        var session = Vault.Connect("Shop");
 
         Assert.Equal("Marketplace Production US", session.ToString());
         Assert.Null(session.Properties["PartnerId"].Value);
@@ -141,11 +136,11 @@ public sealed class ProfileTests : IAsyncLifetime
     [InlineData("Shop", "secret 'Shop'")]
     public void The_session_says_where_its_credential_came_from(string arguments, string source)
     {
-        vault.Store("Shop", ModuleHost.Credential(Shop));
-        vault.Host.Runspace.SessionStateProxy.SetVariable("credential", ModuleHost.Credential(Shop));
+        Vault.Store("Shop", ModuleHost.Credential(Shop));
+        Vault.Host.Runspace.SessionStateProxy.SetVariable("credential", ModuleHost.Credential(Shop));
 
-        Assert.Equal(source, vault.Connect($"{arguments} -Program Marketplace").Properties["CredentialSource"].Value);
+        Assert.Equal(source, Vault.Connect($"{arguments} -Program Marketplace").Properties["CredentialSource"].Value);
     }
 
-    private ReceivedRequest TokenCall() => Assert.Single(vault.Gateway.Received.Snapshot(), r => r.Path == "/v3/token");
+    private ReceivedRequest TokenCall() => Assert.Single(Vault.Gateway.Received.Snapshot(), r => r.Path == "/v3/token");
 }

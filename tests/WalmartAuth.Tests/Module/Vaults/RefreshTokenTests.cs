@@ -7,31 +7,28 @@ using WalmartAuth.Tests.Support;
 namespace WalmartAuth.Tests.Module.Vaults;
 
 /// <summary>Solution providers: what a profile may hold, and what becomes of a refresh token that Walmart gives out.</summary>
-public sealed class RefreshTokenTests : IAsyncLifetime
+public sealed class RefreshTokenTests : VaultTests
 {
     private const string Code = "-AuthorizationCode $code -RedirectUri https://partner.example/walmart/callback -PartnerId 10001000106 -Program Marketplace";
     private static readonly EmulatedAccount Provider = DefaultAccounts.SolutionProvider;
-    private VaultHost vault = null!;
 
-    public async ValueTask InitializeAsync()
+    public override async ValueTask InitializeAsync()
     {
-        vault = await VaultHost.StartAsync();
-        vault.Store("Provider", VaultHost.Profile(Provider));
-        vault.Host.Runspace.SessionStateProxy.SetVariable("code", ModuleHost.Secure(Provider.AuthorizationCode!));
+        await base.InitializeAsync();
+        Vault.Store("Provider", VaultHost.Profile(Provider));
+        Vault.Host.Runspace.SessionStateProxy.SetVariable("code", ModuleHost.Secure(Provider.AuthorizationCode!));
     }
-
-    public ValueTask DisposeAsync() => vault.DisposeAsync();
 
     [Fact]
     public void A_profile_may_hold_the_refresh_token_and_the_seller()
     {
-        vault.Store("Provider", VaultHost.Profile(Provider, ("RefreshToken", Provider.RefreshToken!), ("PartnerId", Provider.PartnerId), ("Program", "Marketplace")));
+        Vault.Store("Provider", VaultHost.Profile(Provider, ("RefreshToken", Provider.RefreshToken!), ("PartnerId", Provider.PartnerId), ("Program", "Marketplace")));
 
-        var result = vault.Run("Connect-Walmart Provider -BaseUri $base -PassThru");
+        var result = Vault.Run("Connect-Walmart Provider -BaseUri $base -PassThru");
 
         Assert.Equal(Provider.PartnerId, result.Single.Properties["PartnerId"].Value);
         Assert.Empty(result.Warnings);
-        var call = Assert.Single(vault.Gateway.Received.Snapshot());
+        var call = Assert.Single(Vault.Gateway.Received.Snapshot());
         Assert.Equal(Provider.PartnerId, call.Headers["WM_PARTNER.ID"]);
         Assert.Contains("grant_type=refresh_token", call.Body, StringComparison.Ordinal);
     }
@@ -39,7 +36,7 @@ public sealed class RefreshTokenTests : IAsyncLifetime
     [Fact]
     public void A_refresh_token_that_Walmart_gives_is_not_stored_by_itself_and_a_warning_says_how()
     {
-        var result = vault.Run($"Connect-Walmart Provider {Code} -BaseUri $base");
+        var result = Vault.Run($"Connect-Walmart Provider {Code} -BaseUri $base");
 
         result.ThrowOnError();
         var warning = Assert.Single(result.Warnings);
@@ -48,56 +45,56 @@ public sealed class RefreshTokenTests : IAsyncLifetime
         Assert.Contains("RefreshToken = (Get-WalmartToken).RefreshToken", warning, StringComparison.Ordinal);
         Assert.Contains("-SaveRefreshToken", warning, StringComparison.Ordinal);
         Assert.DoesNotContain(Provider.RefreshToken!, warning, StringComparison.Ordinal);
-        Assert.DoesNotContain(vault.Calls, c => c.StartsWith("Set-Secret", StringComparison.Ordinal));
+        Assert.DoesNotContain(Vault.Calls, c => c.StartsWith("Set-Secret", StringComparison.Ordinal));
     }
 
     [Fact]
     public void The_warning_comes_once_and_what_it_says_works()
     {
-        vault.Run($"Connect-Walmart Provider {Code} -BaseUri $base").ThrowOnError();
+        Vault.Run($"Connect-Walmart Provider {Code} -BaseUri $base").ThrowOnError();
 
-        Assert.Empty(vault.Run("Invoke-WalmartApi /v3/orders; Get-WalmartToken -ForceRefresh").Warnings);
-        var token = (SecureString)vault.Run("(Get-WalmartToken).RefreshToken").Single.BaseObject;
+        Assert.Empty(Vault.Run("Invoke-WalmartApi /v3/orders; Get-WalmartToken -ForceRefresh").Warnings);
+        var token = (SecureString)Vault.Run("(Get-WalmartToken).RefreshToken").Single.BaseObject;
         Assert.Equal(Provider.RefreshToken, new NetworkCredential("", token).Password);
     }
 
     [Fact]
     public void SaveRefreshToken_writes_it_into_the_secret_that_was_read_and_leaves_the_rest()
     {
-        vault.AddVault("Archive");
-        vault.Vault()["Default"] = false;
-        vault.Vault("Archive")["Default"] = true;
-        vault.Store("Provider", VaultHost.Profile(Provider, ("Market", "US")), new Hashtable { ["Program"] = "Marketplace", ["Owner"] = "ops" });
+        Vault.AddVault("Archive");
+        Vault.Vault()["Default"] = false;
+        Vault.Vault("Archive")["Default"] = true;
+        Vault.Store("Provider", VaultHost.Profile(Provider, ("Market", "US")), new Hashtable { ["Program"] = "Marketplace", ["Owner"] = "ops" });
 
-        var result = vault.Run($"Connect-Walmart Provider {Code} -SaveRefreshToken -BaseUri $base");
+        var result = Vault.Run($"Connect-Walmart Provider {Code} -SaveRefreshToken -BaseUri $base");
 
         result.ThrowOnError();
         Assert.Empty(result.Warnings);
-        var stored = (Hashtable)vault.Stored("Provider")!;
+        var stored = (Hashtable)Vault.Stored("Provider")!;
         Assert.Equal(["ClientId", "ClientSecret", "Market", "PartnerId", "RefreshToken"], stored.Keys.Cast<string>().Order(StringComparer.Ordinal));
         Assert.Equal(Provider.RefreshToken, new NetworkCredential("", (SecureString)stored["RefreshToken"]!).Password);
-        Assert.Equal("ops", vault.Metadata("Provider")!["Owner"]);
-        Assert.Null(vault.Stored("Provider", "Archive"));
+        Assert.Equal("ops", Vault.Metadata("Provider")!["Owner"]);
+        Assert.Null(Vault.Stored("Provider", "Archive"));
     }
 
     [Fact]
     public void What_was_saved_connects_without_the_code()
     {
-        vault.Store("Provider", ModuleHost.Credential(Provider));
-        vault.Run($"Connect-Walmart Provider {Code} -SaveRefreshToken -BaseUri $base; Disconnect-Walmart").ThrowOnError();
+        Vault.Store("Provider", ModuleHost.Credential(Provider));
+        Vault.Run($"Connect-Walmart Provider {Code} -SaveRefreshToken -BaseUri $base; Disconnect-Walmart").ThrowOnError();
 
-        var again = vault.Run("Connect-Walmart Provider -Program Marketplace -BaseUri $base; Invoke-WalmartApi /v3/orders");
+        var again = Vault.Run("Connect-Walmart Provider -Program Marketplace -BaseUri $base; Invoke-WalmartApi /v3/orders");
 
         Assert.Single(again.Clean.Output);
-        Assert.Contains("grant_type=refresh_token", vault.Gateway.Received.Snapshot().Last(r => r.Path == "/v3/token").Body, StringComparison.Ordinal);
+        Assert.Contains("grant_type=refresh_token", Vault.Gateway.Received.Snapshot().Last(r => r.Path == "/v3/token").Body, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_vault_that_cannot_be_written_leaves_a_session_and_a_warning_that_says_why()
     {
-        vault.Vault()["ReadOnly"] = "read-only access";
+        Vault.Vault()["ReadOnly"] = "read-only access";
 
-        var result = vault.Run($"Connect-Walmart Provider {Code} -SaveRefreshToken -BaseUri $base; Invoke-WalmartApi /v3/orders");
+        var result = Vault.Run($"Connect-Walmart Provider {Code} -SaveRefreshToken -BaseUri $base; Invoke-WalmartApi /v3/orders");
 
         Assert.Single(result.Clean.Output);
         var warning = Assert.Single(result.Warnings);
@@ -108,9 +105,9 @@ public sealed class RefreshTokenTests : IAsyncLifetime
     [Fact]
     public void A_refresh_token_needs_its_seller()
     {
-        vault.Store("Provider", VaultHost.Profile(Provider, ("RefreshToken", Provider.RefreshToken!)));
+        Vault.Store("Provider", VaultHost.Profile(Provider, ("RefreshToken", Provider.RefreshToken!)));
 
-        var error = vault.Refused("Provider -Program Marketplace");
+        var error = Vault.Refused("Provider -Program Marketplace");
 
         Assert.StartsWith("InvalidArgument,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Contains("-PartnerId", error.Exception.Message, StringComparison.Ordinal);
@@ -119,9 +116,9 @@ public sealed class RefreshTokenTests : IAsyncLifetime
     [Fact]
     public void The_refresh_token_stands_in_nothing_that_is_shown_or_exported()
     {
-        vault.Run($"Connect-Walmart Provider {Code} -BaseUri $base").ThrowOnError();
+        Vault.Run($"Connect-Walmart Provider {Code} -BaseUri $base").ThrowOnError();
 
-        var text = (string)vault.Run("[Management.Automation.PSSerializer]::Serialize((Get-WalmartToken)) + [Management.Automation.PSSerializer]::Serialize((Get-WalmartSession), 6)").Single.BaseObject;
+        var text = (string)Vault.Run("[Management.Automation.PSSerializer]::Serialize((Get-WalmartToken)) + [Management.Automation.PSSerializer]::Serialize((Get-WalmartSession), 6)").Single.BaseObject;
 
         Assert.DoesNotContain("RefreshToken", text, StringComparison.Ordinal);
         Assert.DoesNotContain(Provider.RefreshToken!, text, StringComparison.Ordinal);
@@ -132,19 +129,19 @@ public sealed class RefreshTokenTests : IAsyncLifetime
     [InlineData(true)]
     public void A_refresh_token_that_is_saved_is_saved_with_its_own_seller(bool inMetadata)
     {
-        vault.Store("Provider", inMetadata ? ModuleHost.Credential(Provider) : VaultHost.Profile(Provider, ("PartnerId", "10009999999")), inMetadata ? new Hashtable { ["PartnerId"] = "10009999999" } : null);
-        vault.Run($"Connect-Walmart Provider {Code} -BaseUri $base -SaveRefreshToken; Disconnect-Walmart").ThrowOnError();
+        Vault.Store("Provider", inMetadata ? ModuleHost.Credential(Provider) : VaultHost.Profile(Provider, ("PartnerId", "10009999999")), inMetadata ? new Hashtable { ["PartnerId"] = "10009999999" } : null);
+        Vault.Run($"Connect-Walmart Provider {Code} -BaseUri $base -SaveRefreshToken; Disconnect-Walmart").ThrowOnError();
 
-        vault.Run("Connect-Walmart Provider -Program Marketplace -BaseUri $base").ThrowOnError();
+        Vault.Run("Connect-Walmart Provider -Program Marketplace -BaseUri $base").ThrowOnError();
     }
 
     [Fact]
     public void The_advised_command_can_be_typed_and_writes_where_was_read()
     {
-        vault.AddVault("My archive");
-        vault.Store("My provider", VaultHost.Profile(Provider), vault: "My archive");
+        Vault.AddVault("My archive");
+        Vault.Store("My provider", VaultHost.Profile(Provider), vault: "My archive");
 
-        var warning = Assert.Single(vault.Run($"Connect-Walmart 'My provider' -Vault 'My archive' {Code} -BaseUri $base").Warnings);
+        var warning = Assert.Single(Vault.Run($"Connect-Walmart 'My provider' -Vault 'My archive' {Code} -BaseUri $base").Warnings);
 
         Assert.Contains("Set-Secret 'My provider' -Vault 'My archive' -Secret @{", warning, StringComparison.Ordinal);
     }

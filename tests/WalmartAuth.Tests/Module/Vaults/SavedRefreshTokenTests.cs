@@ -7,41 +7,38 @@ using WalmartAuth.Tests.Support;
 namespace WalmartAuth.Tests.Module.Vaults;
 
 /// <summary>What -SaveRefreshToken writes, and what is advised where it was not asked for.</summary>
-public sealed class SavedRefreshTokenTests : IAsyncLifetime
+public sealed class SavedRefreshTokenTests : VaultTests
 {
     private const string Code = "-AuthorizationCode $code -RedirectUri https://partner.example/walmart/callback -Program Marketplace -BaseUri $base";
     private static readonly EmulatedAccount Provider = DefaultAccounts.SolutionProvider;
-    private VaultHost vault = null!;
 
-    public async ValueTask InitializeAsync()
+    public override async ValueTask InitializeAsync()
     {
-        vault = await VaultHost.StartAsync();
-        vault.Host.Runspace.SessionStateProxy.SetVariable("code", ModuleHost.Secure(Provider.AuthorizationCode!));
-        vault.Host.Runspace.SessionStateProxy.SetVariable("credential", ModuleHost.Credential(Provider));
+        await base.InitializeAsync();
+        Vault.Host.Runspace.SessionStateProxy.SetVariable("code", ModuleHost.Secure(Provider.AuthorizationCode!));
+        Vault.Host.Runspace.SessionStateProxy.SetVariable("credential", ModuleHost.Credential(Provider));
     }
-
-    public ValueTask DisposeAsync() => vault.DisposeAsync();
 
     [Fact]
     public void A_seller_that_stands_in_the_metadata_is_not_written_to_the_secret_as_well()
     {
-        vault.Store("Provider", ModuleHost.Credential(Provider), new Hashtable { ["PartnerId"] = Provider.PartnerId });
+        Vault.Store("Provider", ModuleHost.Credential(Provider), new Hashtable { ["PartnerId"] = Provider.PartnerId });
 
-        vault.Run($"Connect-Walmart Provider {Code} -SaveRefreshToken").ThrowOnError();
+        Vault.Run($"Connect-Walmart Provider {Code} -SaveRefreshToken").ThrowOnError();
 
         Assert.Equal(["ClientId", "ClientSecret", "RefreshToken"], Keys());
-        Assert.Equal(Provider.PartnerId, vault.Metadata("Provider")!["PartnerId"]);
+        Assert.Equal(Provider.PartnerId, Vault.Metadata("Provider")!["PartnerId"]);
     }
 
     [Fact]
     public void A_key_in_another_case_is_replaced_and_not_doubled()
     {
-        vault.Store("Provider", new Hashtable { ["clientid"] = Provider.ClientId, ["clientsecret"] = Provider.ClientSecret, ["partnerid"] = Provider.PartnerId, ["refreshtoken"] = "the-refresh-token-before-this-one" });
+        Vault.Store("Provider", new Hashtable { ["clientid"] = Provider.ClientId, ["clientsecret"] = Provider.ClientSecret, ["partnerid"] = Provider.PartnerId, ["refreshtoken"] = "the-refresh-token-before-this-one" });
 
-        vault.Run($"Connect-Walmart Provider {Code} -SaveRefreshToken").ThrowOnError();
+        Vault.Run($"Connect-Walmart Provider {Code} -SaveRefreshToken").ThrowOnError();
 
         Assert.Equal(["clientid", "clientsecret", "partnerid", "refreshtoken"], Keys().Select(k => k.ToLowerInvariant()));
-        var stored = (Hashtable)vault.Stored("Provider")!;
+        var stored = (Hashtable)Vault.Stored("Provider")!;
         var token = (SecureString)stored.Cast<DictionaryEntry>().Single(e => string.Equals((string)e.Key, "RefreshToken", StringComparison.OrdinalIgnoreCase)).Value!;
         Assert.Equal(Provider.RefreshToken, new NetworkCredential("", token).Password);
     }
@@ -49,20 +46,20 @@ public sealed class SavedRefreshTokenTests : IAsyncLifetime
     [Fact]
     public void A_secret_without_metadata_is_written_without()
     {
-        vault.Store("Provider", VaultHost.Profile(Provider, ("PartnerId", Provider.PartnerId)));
+        Vault.Store("Provider", VaultHost.Profile(Provider, ("PartnerId", Provider.PartnerId)));
 
-        vault.Run($"Connect-Walmart Provider {Code} -SaveRefreshToken").ThrowOnError();
+        Vault.Run($"Connect-Walmart Provider {Code} -SaveRefreshToken").ThrowOnError();
 
         // A vault that keeps no metadata refuses the parameter.
-        Assert.Null(vault.Metadata("Provider"));
+        Assert.Null(Vault.Metadata("Provider"));
     }
 
     [Fact]
     public void What_was_written_is_told_in_the_verbose_stream()
     {
-        vault.Store("Provider", VaultHost.Profile(Provider, ("PartnerId", Provider.PartnerId)));
+        Vault.Store("Provider", VaultHost.Profile(Provider, ("PartnerId", Provider.PartnerId)));
 
-        var result = vault.Run($"Connect-Walmart Provider {Code} -SaveRefreshToken -Verbose");
+        var result = Vault.Run($"Connect-Walmart Provider {Code} -SaveRefreshToken -Verbose");
 
         Assert.Contains($"The new refresh token for seller {Provider.PartnerId} was written to secret 'Provider'.", result.Verbose);
     }
@@ -70,9 +67,9 @@ public sealed class SavedRefreshTokenTests : IAsyncLifetime
     [Fact]
     public void The_seller_that_is_told_is_the_one_of_the_profile_where_no_parameter_names_it()
     {
-        vault.Store("Provider", VaultHost.Profile(Provider, ("PartnerId", Provider.PartnerId)));
+        Vault.Store("Provider", VaultHost.Profile(Provider, ("PartnerId", Provider.PartnerId)));
 
-        var warning = Assert.Single(vault.Run($"Connect-Walmart Provider {Code}").Warnings);
+        var warning = Assert.Single(Vault.Run($"Connect-Walmart Provider {Code}").Warnings);
 
         Assert.Contains($"for seller {Provider.PartnerId}.", warning, StringComparison.Ordinal);
         Assert.Contains($"PartnerId = '{Provider.PartnerId}';", warning, StringComparison.Ordinal);
@@ -81,9 +78,9 @@ public sealed class SavedRefreshTokenTests : IAsyncLifetime
     [Fact]
     public void The_seller_that_is_told_is_the_one_of_the_parameter_where_both_name_one()
     {
-        vault.Store("Provider", VaultHost.Profile(Provider, ("PartnerId", "1")));
+        Vault.Store("Provider", VaultHost.Profile(Provider, ("PartnerId", "1")));
 
-        var warning = Assert.Single(vault.Run($"Connect-Walmart Provider -PartnerId {Provider.PartnerId} {Code}").Warnings);
+        var warning = Assert.Single(Vault.Run($"Connect-Walmart Provider -PartnerId {Provider.PartnerId} {Code}").Warnings);
 
         Assert.Contains($"for seller {Provider.PartnerId}.", warning, StringComparison.Ordinal);
     }
@@ -91,7 +88,7 @@ public sealed class SavedRefreshTokenTests : IAsyncLifetime
     [Fact]
     public void Without_a_vault_the_advice_names_no_secret_and_no_parameter_that_is_not_there()
     {
-        var warning = Assert.Single(vault.Run($"Connect-Walmart -Credential $credential -PartnerId {Provider.PartnerId} {Code}").Warnings);
+        var warning = Assert.Single(Vault.Run($"Connect-Walmart -Credential $credential -PartnerId {Provider.PartnerId} {Code}").Warnings);
 
         Assert.Contains("Set-Secret <name> -Secret @{", warning, StringComparison.Ordinal);
         Assert.DoesNotContain("-SaveRefreshToken", warning, StringComparison.Ordinal);
@@ -100,12 +97,12 @@ public sealed class SavedRefreshTokenTests : IAsyncLifetime
     [Fact]
     public void A_code_needs_the_address_that_it_was_sent_to()
     {
-        var error = vault.Refused($"-Credential $credential -AuthorizationCode $code -PartnerId {Provider.PartnerId} -Program Marketplace");
+        var error = Vault.Refused($"-Credential $credential -AuthorizationCode $code -PartnerId {Provider.PartnerId} -Program Marketplace");
 
         Assert.StartsWith("InvalidArgument,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Contains("-RedirectUri", error.Exception.Message, StringComparison.Ordinal);
-        Assert.Empty(vault.Gateway.Received.Snapshot());
+        Assert.Empty(Vault.Gateway.Received.Snapshot());
     }
 
-    private IEnumerable<string> Keys() => ((Hashtable)vault.Stored("Provider")!).Keys.Cast<string>().Order(StringComparer.OrdinalIgnoreCase);
+    private IEnumerable<string> Keys() => ((Hashtable)Vault.Stored("Provider")!).Keys.Cast<string>().Order(StringComparer.OrdinalIgnoreCase);
 }

@@ -6,14 +6,8 @@ using WalmartAuth.Tests.Support;
 namespace WalmartAuth.Tests.Module.Vaults;
 
 /// <summary>Everything that can go wrong with a vault: its own error, its message, and the command that helps.</summary>
-public sealed class VaultFailureTests : IAsyncLifetime
+public sealed class VaultFailureTests : VaultTests
 {
-    private VaultHost vault = null!;
-
-    public async ValueTask InitializeAsync() => vault = await VaultHost.StartAsync();
-
-    public ValueTask DisposeAsync() => vault.DisposeAsync();
-
     [Fact]
     public void Without_SecretManagement_the_error_says_what_to_install_and_what_works_without()
     {
@@ -29,9 +23,9 @@ public sealed class VaultFailureTests : IAsyncLifetime
     [Fact]
     public void A_vault_that_is_not_registered_is_told_with_those_that_are()
     {
-        vault.AddVault("Second");
+        Vault.AddVault("Second");
 
-        var error = vault.Refused("Shop -Vault Nowhere");
+        var error = Vault.Refused("Shop -Vault Nowhere");
 
         Check(error, "VaultNotFound", "No vault named 'Nowhere' is registered for this user. Registered are: ", "Get-SecretVault");
         Assert.Contains("Local", error.Exception.Message, StringComparison.Ordinal);
@@ -42,9 +36,9 @@ public sealed class VaultFailureTests : IAsyncLifetime
     [Fact]
     public void With_no_vault_at_all_the_error_says_how_to_register_one()
     {
-        vault.RemoveVaults();
+        Vault.RemoveVaults();
 
-        var error = vault.Refused("Shop");
+        var error = Vault.Refused("Shop");
 
         Check(error, "VaultNotFound", "no vault is registered for this user", "Register-SecretVault -Name Local -ModuleName Microsoft.PowerShell.SecretStore -DefaultVault");
         Assert.Contains("as the account that runs this", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
@@ -56,10 +50,10 @@ public sealed class VaultFailureTests : IAsyncLifetime
     [InlineData("Walmart-Production-Key", "Walmart")]
     public void A_secret_that_is_not_there_is_told_with_near_names(string asked, string near, bool only = false)
     {
-        vault.Store("Something else", new Hashtable());
-        vault.Store(only ? near : "Walmart", new Hashtable());
+        Vault.Store("Something else", new Hashtable());
+        Vault.Store(only ? near : "Walmart", new Hashtable());
 
-        var error = vault.Refused(asked);
+        var error = Vault.Refused(asked);
 
         Check(error, "SecretNotFound", $"There is no secret '{asked}'. Did you mean: {near}?", "Get-SecretInfo");
         Assert.Equal(asked, error.TargetObject);
@@ -68,18 +62,18 @@ public sealed class VaultFailureTests : IAsyncLifetime
     [Fact]
     public void A_secret_that_is_like_no_other_is_told_without_guesses()
     {
-        vault.Store("Database", new Hashtable());
+        Vault.Store("Database", new Hashtable());
 
-        Check(vault.Refused("Walmart -Vault Local"), "SecretNotFound", "There is no secret 'Walmart' of vault 'Local'.", "Set-Secret <name> -Secret (Get-Credential)");
+        Check(Vault.Refused("Walmart -Vault Local"), "SecretNotFound", "There is no secret 'Walmart' of vault 'Local'.", "Set-Secret <name> -Secret (Get-Credential)");
     }
 
     [Fact]
     public void Near_names_are_found_although_another_vault_cannot_list_its_secrets()
     {
-        vault.AddVault("Broken")["NoList"] = true;
-        vault.Store("Walmart", new Hashtable());
+        Vault.AddVault("Broken")["NoList"] = true;
+        Vault.Store("Walmart", new Hashtable());
 
-        Check(vault.Refused("Walmrt"), "SecretNotFound", "Did you mean: Walmart?", "Get-SecretInfo");
+        Check(Vault.Refused("Walmrt"), "SecretNotFound", "Did you mean: Walmart?", "Get-SecretInfo");
     }
 
     [Theory]
@@ -87,18 +81,18 @@ public sealed class VaultFailureTests : IAsyncLifetime
     [InlineData("Shop -Vault Local")]
     public void A_locked_vault_is_told_with_the_command_that_unlocks_it(string arguments)
     {
-        vault.Vault()["Locked"] = true;
+        Vault.Vault()["Locked"] = true;
 
-        Check(vault.Refused(arguments), "VaultLocked", "the vault is locked, and its password cannot be asked for here", "Unlock-SecretStore");
-        Assert.Empty(vault.Gateway.Received.Snapshot());
+        Check(Vault.Refused(arguments), "VaultLocked", "the vault is locked, and its password cannot be asked for here", "Unlock-SecretStore");
+        Assert.Empty(Vault.Gateway.Received.Snapshot());
     }
 
     [Fact]
     public void An_extension_that_throws_is_told_in_its_own_words()
     {
-        vault.Vault()["Fails"] = "the key vault is on fire";
+        Vault.Vault()["Fails"] = "the key vault is on fire";
 
-        var error = vault.Refused("Shop");
+        var error = Vault.Refused("Shop");
 
         Check(error, "VaultFailed", "The secret 'Shop' cannot be read: the vault failed with: Unable to get secret Shop from vault Local: the key vault is on fire", "Test-SecretVault");
         Assert.Equal(ErrorCategory.ReadError, error.CategoryInfo.Category);
@@ -107,15 +101,15 @@ public sealed class VaultFailureTests : IAsyncLifetime
     [Fact]
     public void An_extension_that_throws_is_not_taken_for_a_secret_that_is_not_there_yet()
     {
-        vault.Vault()["Fails"] = "the key vault is on fire";
+        Vault.Vault()["Fails"] = "the key vault is on fire";
 
-        Assert.StartsWith("VaultFailed,", vault.Refused("Old, New").FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.StartsWith("VaultFailed,", Vault.Refused("Old, New").FullyQualifiedErrorId, StringComparison.Ordinal);
     }
 
     [Fact]
     public void The_original_error_is_the_inner_one()
     {
-        var inner = vault.Refused("Shop -Vault Nowhere").Exception.InnerException;
+        var inner = Vault.Refused("Shop -Vault Nowhere").Exception.InnerException;
 
         Assert.StartsWith("GetSecretVaultNotFound", ((IContainsErrorRecord)inner!).ErrorRecord.FullyQualifiedErrorId, StringComparison.Ordinal);
     }
@@ -132,7 +126,7 @@ public sealed class VaultFailureTests : IAsyncLifetime
     [InlineData("bytes inside", "has a ClientSecret that is a Byte[]")]
     public void A_secret_of_the_wrong_kind_is_refused_with_the_command_that_stores_it_right(string kind, string why)
     {
-        vault.Store("Shop", kind switch
+        Vault.Store("Shop", kind switch
         {
             "string" => "c0ffee01:some-secret-value",
             "bytes" => new byte[] { 1, 2, 3 },
@@ -145,19 +139,19 @@ public sealed class VaultFailureTests : IAsyncLifetime
             _ => new Hashtable { ["ClientId"] = "c0ffee01", ["ClientSecret"] = new byte[] { 1 } },
         });
 
-        var error = vault.Refused("Shop");
+        var error = Vault.Refused("Shop");
 
         Check(error, "SecretShapeNotSupported", $"No client id and secret can be made of secret 'Shop': it {why}", "Set-Secret <name> -Secret (Get-Credential)");
         Assert.DoesNotContain("some-secret-value", error.ToString() + error.Exception, StringComparison.Ordinal);
-        Assert.Empty(vault.Gateway.Received.Snapshot());
+        Assert.Empty(Vault.Gateway.Received.Snapshot());
     }
 
     [Fact]
     public void A_value_that_no_market_has_is_refused_with_those_that_there_are()
     {
-        vault.Store("Shop", VaultHost.Profile(DefaultAccounts.MarketplaceProduction, ("Market", "UK")));
+        Vault.Store("Shop", VaultHost.Profile(DefaultAccounts.MarketplaceProduction, ("Market", "UK")));
 
-        Check(vault.Refused("Shop"), "SecretShapeNotSupported", "The value of Market of secret 'Shop' is not one of US, CA, MX, CL.", "Set it to one of US, CA, MX, CL");
+        Check(Vault.Refused("Shop"), "SecretShapeNotSupported", "The value of Market of secret 'Shop' is not one of US, CA, MX, CL.", "Set it to one of US, CA, MX, CL");
     }
 
     [Theory]
@@ -165,19 +159,19 @@ public sealed class VaultFailureTests : IAsyncLifetime
     [InlineData("A master password is required.")]
     public void An_extension_that_says_that_it_is_locked_is_told_as_a_locked_vault(string says)
     {
-        vault.Vault()["Fails"] = says;
+        Vault.Vault()["Fails"] = says;
 
-        Assert.StartsWith("VaultLocked,", vault.Refused("Shop").FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.StartsWith("VaultLocked,", Vault.Refused("Shop").FullyQualifiedErrorId, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_near_name_that_stands_in_two_vaults_is_told_once()
     {
-        vault.AddVault("Archive");
-        vault.Store("Walmart", new Hashtable());
-        vault.Store("Walmart", new Hashtable(), vault: "Archive");
+        Vault.AddVault("Archive");
+        Vault.Store("Walmart", new Hashtable());
+        Vault.Store("Walmart", new Hashtable(), vault: "Archive");
 
-        Assert.Equal("There is no secret 'Walmrt'. Did you mean: Walmart?", vault.Refused("Walmrt").Exception.Message);
+        Assert.Equal("There is no secret 'Walmrt'. Did you mean: Walmart?", Vault.Refused("Walmrt").Exception.Message);
     }
 
     private static void Check(ErrorRecord error, string id, string message, string advice)

@@ -5,25 +5,22 @@ using WalmartAuth.Tests.Support;
 namespace WalmartAuth.Tests.Module.Vaults;
 
 /// <summary>Reading a vault: what is told while it goes on, what does no harm, and Ctrl+C.</summary>
-public sealed class VaultReadingTests : IAsyncLifetime
+public sealed class VaultReadingTests : VaultTests
 {
     private static readonly EmulatedAccount Shop = DefaultAccounts.MarketplaceProduction;
-    private VaultHost vault = null!;
 
-    public async ValueTask InitializeAsync()
+    public override async ValueTask InitializeAsync()
     {
-        vault = await VaultHost.StartAsync();
-        vault.Store("Shop", ModuleHost.Credential(Shop));
+        await base.InitializeAsync();
+        Vault.Store("Shop", ModuleHost.Credential(Shop));
     }
-
-    public ValueTask DisposeAsync() => vault.DisposeAsync();
 
     [Fact]
     public void Each_name_that_was_passed_over_is_told_in_the_verbose_stream()
     {
-        vault.Store("Old", ModuleHost.Credential(Shop.ClientId, "no-longer-the-secret-of-anybody"));
+        Vault.Store("Old", ModuleHost.Credential(Shop.ClientId, "no-longer-the-secret-of-anybody"));
 
-        var result = vault.Run("Connect-Walmart Gone, Old, Shop -Program Marketplace -BaseUri $base -Verbose");
+        var result = Vault.Run("Connect-Walmart Gone, Old, Shop -Program Marketplace -BaseUri $base -Verbose");
 
         result.ThrowOnError();
         Assert.Contains(result.Verbose, v => v.StartsWith("There is no secret 'Gone'.", StringComparison.Ordinal));
@@ -33,17 +30,17 @@ public sealed class VaultReadingTests : IAsyncLifetime
     [Fact]
     public void A_name_that_is_there_and_cannot_be_used_is_not_passed_over()
     {
-        vault.Store("Broken", "c0ffee01:some-secret-value");
+        Vault.Store("Broken", "c0ffee01:some-secret-value");
 
-        Assert.StartsWith("SecretShapeNotSupported,", vault.Refused("Broken, Shop -Program Marketplace").FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.StartsWith("SecretShapeNotSupported,", Vault.Refused("Broken, Shop -Program Marketplace").FullyQualifiedErrorId, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_vault_that_can_give_no_metadata_still_gives_the_credential()
     {
-        vault.OnList = vault.RemoveVaults;
+        Vault.OnList = Vault.RemoveVaults;
 
-        var result = vault.Run("Connect-Walmart Shop -Vault Local -Program Marketplace -BaseUri $base -Verbose -PassThru");
+        var result = Vault.Run("Connect-Walmart Shop -Vault Local -Program Marketplace -BaseUri $base -Verbose -PassThru");
 
         Assert.Equal("Marketplace Production US", result.Single.ToString());
         Assert.Contains("The vault gives no metadata: Vault not found in registry: Local", result.Verbose);
@@ -52,17 +49,17 @@ public sealed class VaultReadingTests : IAsyncLifetime
     [Fact]
     public void What_a_vault_lists_of_other_secrets_is_not_taken()
     {
-        vault.Replace("Get-SecretInfo", "[pscustomobject]@{ Name = 'Shop2'; VaultName = 'Local'; Metadata = @{ Market = 'MX' } }");
+        Vault.Replace("Get-SecretInfo", "[pscustomobject]@{ Name = 'Shop2'; VaultName = 'Local'; Metadata = @{ Market = 'MX' } }");
 
-        Assert.Equal("Marketplace Production US", vault.Connect("Shop -Program Marketplace").ToString());
+        Assert.Equal("Marketplace Production US", Vault.Connect("Shop -Program Marketplace").ToString());
     }
 
     [Fact]
     public void An_extension_that_ends_because_it_is_locked_is_told_as_a_locked_vault()
     {
-        vault.OnRead = () => throw new InvalidOperationException("The vault is locked.");
+        Vault.OnRead = () => throw new InvalidOperationException("The vault is locked.");
 
-        Assert.StartsWith("VaultLocked,", vault.Refused("Shop").FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.StartsWith("VaultLocked,", Vault.Refused("Shop").FullyQualifiedErrorId, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -70,9 +67,9 @@ public sealed class VaultReadingTests : IAsyncLifetime
     [InlineData("Gone -Vault Nowhere", "No vault named 'Nowhere' is registered for this user.")]
     public void Vaults_that_cannot_be_listed_are_not_taken_for_none(string arguments, string message)
     {
-        vault.Replace("Get-SecretVault", "$PSCmdlet.ThrowTerminatingError([Management.Automation.ErrorRecord]::new([Exception]::new('the registry is on fire'), 'Fire', 'ReadError', $null))");
+        Vault.Replace("Get-SecretVault", "$PSCmdlet.ThrowTerminatingError([Management.Automation.ErrorRecord]::new([Exception]::new('the registry is on fire'), 'Fire', 'ReadError', $null))");
 
-        Assert.Equal(message, vault.Refused(arguments).Exception.Message);
+        Assert.Equal(message, Vault.Refused(arguments).Exception.Message);
     }
 
     [Theory]
@@ -80,9 +77,9 @@ public sealed class VaultReadingTests : IAsyncLifetime
     [InlineData("Shop -Vault Local", "Local")]
     public void The_target_of_a_locked_vault_is_the_vault_or_else_the_secret(string arguments, string target)
     {
-        vault.Vault()["Locked"] = true;
+        Vault.Vault()["Locked"] = true;
 
-        Assert.Equal(target, vault.Refused(arguments).TargetObject);
+        Assert.Equal(target, Vault.Refused(arguments).TargetObject);
     }
 
     [Fact]
@@ -90,12 +87,12 @@ public sealed class VaultReadingTests : IAsyncLifetime
     {
         using var reading = new ManualResetEventSlim();
         using var go = new ManualResetEventSlim();
-        vault.OnRead = () =>
+        Vault.OnRead = () =>
         {
             reading.Set();
             go.Wait();
         };
-        var read = Task.Run(() => vault.Connect("Shop -Program Marketplace"));
+        var read = Task.Run(() => Vault.Connect("Shop -Program Marketplace"));
         reading.Wait();
 
         var waiting = Task.Run(() => VaultCommand.Run(new SecretReadContext(null!, new CancellationToken(canceled: true)), "Get-Secret"));
@@ -114,9 +111,9 @@ public sealed class VaultReadingTests : IAsyncLifetime
     [Fact]
     public void Of_several_names_a_test_asks_for_each_until_one_is_accepted()
     {
-        vault.Store("Old", ModuleHost.Credential(Shop.ClientId, "no-longer-the-secret-of-anybody"));
+        Vault.Store("Old", ModuleHost.Credential(Shop.ClientId, "no-longer-the-secret-of-anybody"));
 
-        Assert.Equal(true, vault.Run("Test-WalmartCredential Old, Shop -Program Marketplace -NoCrossCheck -BaseUri $base").Single.BaseObject);
+        Assert.Equal(true, Vault.Run("Test-WalmartCredential Old, Shop -Program Marketplace -NoCrossCheck -BaseUri $base").Single.BaseObject);
     }
 
     [Theory]
@@ -124,19 +121,19 @@ public sealed class VaultReadingTests : IAsyncLifetime
     [InlineData("-NoProxy -ProxyCredential $credential")]
     public void A_proxy_that_is_named_and_refused_at_once_is_a_contradiction(string parameters)
     {
-        vault.Host.Runspace.SessionStateProxy.SetVariable("credential", ModuleHost.Credential(Shop));
+        Vault.Host.Runspace.SessionStateProxy.SetVariable("credential", ModuleHost.Credential(Shop));
 
-        Assert.StartsWith("InvalidArgument,", vault.Refused("Shop " + parameters).FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.Empty(vault.Calls);
+        Assert.StartsWith("InvalidArgument,", Vault.Refused("Shop " + parameters).FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Empty(Vault.Calls);
     }
 
     [Fact]
     public void NoDefault_leaves_the_default_session_as_it_is()
     {
-        vault.Connect("Shop -Program Marketplace -Market CA");
+        Vault.Connect("Shop -Program Marketplace -Market CA");
 
-        vault.Connect("Shop -Program Marketplace -Market MX -NoDefault");
+        Vault.Connect("Shop -Program Marketplace -Market MX -NoDefault");
 
-        Assert.Equal("Marketplace Production CA", vault.Run("Get-WalmartSession").Single.ToString());
+        Assert.Equal("Marketplace Production CA", Vault.Run("Get-WalmartSession").Single.ToString());
     }
 }

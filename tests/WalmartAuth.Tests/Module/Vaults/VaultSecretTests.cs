@@ -6,38 +6,33 @@ using WalmartAuth.Tests.Support;
 namespace WalmartAuth.Tests.Module.Vaults;
 
 /// <summary>What a vault may hold, what wins over what, and how it is read.</summary>
-public sealed class VaultSecretTests : IAsyncLifetime
+public sealed class VaultSecretTests : VaultTests
 {
     private static readonly EmulatedAccount Shop = DefaultAccounts.MarketplaceProduction;
-    private VaultHost vault = null!;
-
-    public async ValueTask InitializeAsync() => vault = await VaultHost.StartAsync();
-
-    public ValueTask DisposeAsync() => vault.DisposeAsync();
 
     [Fact]
     public void A_PSCredential_connects_and_the_session_says_where_it_came_from()
     {
-        vault.Store("Shop", ModuleHost.Credential(Shop));
+        Vault.Store("Shop", ModuleHost.Credential(Shop));
 
-        Assert.Equal("secret 'Shop' of vault 'Local'", vault.Connect("Shop -Vault Local -Program Marketplace").Properties["CredentialSource"].Value);
-        Assert.Equal(["Get-Secret Shop Local", "Get-SecretInfo Shop Local"], vault.Calls);
+        Assert.Equal("secret 'Shop' of vault 'Local'", Vault.Connect("Shop -Vault Local -Program Marketplace").Properties["CredentialSource"].Value);
+        Assert.Equal(["Get-Secret Shop Local", "Get-SecretInfo Shop Local"], Vault.Calls);
     }
 
     [Fact]
     public void A_profile_says_program_and_market_in_any_case()
     {
-        vault.Store("Shop", new Hashtable { ["clientid"] = Shop.ClientId, ["CLIENTSECRET"] = Shop.ClientSecret, ["program"] = "marketplace", ["market"] = "ca" });
+        Vault.Store("Shop", new Hashtable { ["clientid"] = Shop.ClientId, ["CLIENTSECRET"] = Shop.ClientSecret, ["program"] = "marketplace", ["market"] = "ca" });
 
-        Assert.Equal("Marketplace Production CA", vault.Connect("Shop").ToString());
+        Assert.Equal("Marketplace Production CA", Vault.Connect("Shop").ToString());
     }
 
     [Fact]
     public void Unknown_keys_of_a_profile_are_named_in_one_warning_and_the_profile_is_used()
     {
-        vault.Store("Shop", VaultHost.Profile(Shop, ("Program", "Marketplace"), ("Colour", "blue")));
+        Vault.Store("Shop", VaultHost.Profile(Shop, ("Program", "Marketplace"), ("Colour", "blue")));
 
-        var result = vault.Run("Connect-Walmart Shop -BaseUri $base");
+        var result = Vault.Run("Connect-Walmart Shop -BaseUri $base");
 
         result.ThrowOnError();
         Assert.Equal("secret 'Shop' has keys that mean nothing here: Colour. Known are ClientId, ClientSecret, Environment, Market, Program, ChannelType, PartnerId, RefreshToken.", Assert.Single(result.Warnings));
@@ -46,9 +41,9 @@ public sealed class VaultSecretTests : IAsyncLifetime
     [Fact]
     public void Metadata_says_what_the_secret_itself_cannot()
     {
-        vault.Store("Shop", ModuleHost.Credential(DefaultAccounts.MarketplaceSandbox), new Hashtable { ["Program"] = "Marketplace", ["Market"] = "MX", ["Environment"] = "Sandbox", ["Note"] = "ours" });
+        Vault.Store("Shop", ModuleHost.Credential(DefaultAccounts.MarketplaceSandbox), new Hashtable { ["Program"] = "Marketplace", ["Market"] = "MX", ["Environment"] = "Sandbox", ["Note"] = "ours" });
 
-        var result = vault.Run("Connect-Walmart Shop -BaseUri $sandbox -PassThru");
+        var result = Vault.Run("Connect-Walmart Shop -BaseUri $sandbox -PassThru");
 
         Assert.Equal("Marketplace Sandbox MX", result.Single.ToString());
         Assert.Empty(result.Warnings);
@@ -57,41 +52,41 @@ public sealed class VaultSecretTests : IAsyncLifetime
     [Fact]
     public void Metadata_is_read_although_another_vault_cannot_list_its_secrets()
     {
-        vault.AddVault("Broken")["NoList"] = true;
-        vault.Store("Shop", ModuleHost.Credential(Shop), new Hashtable { ["Program"] = "Marketplace" });
+        Vault.AddVault("Broken")["NoList"] = true;
+        Vault.Store("Shop", ModuleHost.Credential(Shop), new Hashtable { ["Program"] = "Marketplace" });
 
-        Assert.Equal("Marketplace Production US", vault.Connect("Shop").ToString());
+        Assert.Equal("Marketplace Production US", Vault.Connect("Shop").ToString());
     }
 
     [Fact]
     public void The_metadata_is_that_of_the_vault_whose_secret_was_read()
     {
-        vault.AddVault("Archive");
-        vault.Store("Shop", ModuleHost.Credential("other", "not-the-secret-of-anybody"), new Hashtable { ["Program"] = "Supplier" }, "Archive");
-        vault.Store("Shop", ModuleHost.Credential(Shop), new Hashtable { ["Program"] = "Marketplace" });
+        Vault.AddVault("Archive");
+        Vault.Store("Shop", ModuleHost.Credential("other", "not-the-secret-of-anybody"), new Hashtable { ["Program"] = "Supplier" }, "Archive");
+        Vault.Store("Shop", ModuleHost.Credential(Shop), new Hashtable { ["Program"] = "Marketplace" });
 
-        Assert.Equal("Marketplace Production US", vault.Connect("Shop").ToString());
+        Assert.Equal("Marketplace Production US", Vault.Connect("Shop").ToString());
     }
 
     [Fact]
     public void A_name_with_wildcards_is_a_name()
     {
-        vault.Store("Shop 1", new Hashtable(), new Hashtable { ["Market"] = "CL" });
-        vault.Store("Shop [1]", ModuleHost.Credential(Shop), new Hashtable { ["Market"] = "MX" });
+        Vault.Store("Shop 1", new Hashtable(), new Hashtable { ["Market"] = "CL" });
+        Vault.Store("Shop [1]", ModuleHost.Credential(Shop), new Hashtable { ["Market"] = "MX" });
 
-        Assert.Equal("Marketplace Production MX", vault.Connect("'Shop [1]' -Program Marketplace").ToString());
+        Assert.Equal("Marketplace Production MX", Vault.Connect("'Shop [1]' -Program Marketplace").ToString());
     }
 
     [Fact]
     public void A_parameter_wins_over_the_profile_the_profile_over_metadata_and_metadata_over_the_default()
     {
-        vault.Store("Shop", VaultHost.Profile(Shop, ("Program", "Marketplace"), ("Market", "CA")), new Hashtable { ["Market"] = "MX", ["PartnerId"] = "777" });
+        Vault.Store("Shop", VaultHost.Profile(Shop, ("Program", "Marketplace"), ("Market", "CA")), new Hashtable { ["Market"] = "MX", ["PartnerId"] = "777" });
 
-        var session = vault.Connect("Shop");
+        var session = Vault.Connect("Shop");
 
         Assert.Equal("Marketplace Production CA", session.ToString());
         Assert.Equal("777", session.Properties["PartnerId"].Value);
-        Assert.Equal("Marketplace Production US", vault.Connect("Shop -Market US").ToString());
+        Assert.Equal("Marketplace Production US", Vault.Connect("Shop -Market US").ToString());
     }
 
     [Theory]
@@ -99,34 +94,34 @@ public sealed class VaultSecretTests : IAsyncLifetime
     [InlineData("Sandbox", "Production")]
     public void A_credential_of_one_environment_is_never_sent_to_the_other(string asked, string stored)
     {
-        vault.Store("Box", VaultHost.Profile(Shop, ("Environment", stored)));
+        Vault.Store("Box", VaultHost.Profile(Shop, ("Environment", stored)));
 
-        var error = vault.Refused($"Box -Environment {asked}");
+        var error = Vault.Refused($"Box -Environment {asked}");
 
         Assert.StartsWith("EnvironmentMismatch,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Equal($"-Environment {asked} was asked for, but secret 'Box' says that it belongs to {stored}. Nothing was sent.", error.Exception.Message);
-        Assert.Empty(vault.Gateway.Received.Snapshot());
+        Assert.Empty(Vault.Gateway.Received.Snapshot());
     }
 
     [Fact]
     public void Of_several_names_the_first_that_Walmart_accepts_is_used_and_one_that_is_not_there_is_passed_over()
     {
-        vault.Store("Old", ModuleHost.Credential(Shop.ClientId, "no-longer-the-secret-of-anybody"));
-        vault.Store("New", ModuleHost.Credential(Shop));
+        Vault.Store("Old", ModuleHost.Credential(Shop.ClientId, "no-longer-the-secret-of-anybody"));
+        Vault.Store("New", ModuleHost.Credential(Shop));
 
-        Assert.Equal("secret 'New'", vault.Connect("Gone, Old, New -Program Marketplace").Properties["CredentialSource"].Value);
-        Assert.Equal(2, vault.Gateway.Received.Count("POST", "/v3/token"));
-        Assert.StartsWith("SecretNotFound,", vault.Refused("Gone, Lost").FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal("secret 'New'", Vault.Connect("Gone, Old, New -Program Marketplace").Properties["CredentialSource"].Value);
+        Assert.Equal(2, Vault.Gateway.Received.Count("POST", "/v3/token"));
+        Assert.StartsWith("SecretNotFound,", Vault.Refused("Gone, Lost").FullyQualifiedErrorId, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_name_after_the_one_that_was_accepted_is_not_read()
     {
-        vault.Store("New", ModuleHost.Credential(Shop));
+        Vault.Store("New", ModuleHost.Credential(Shop));
 
-        vault.Connect("New, Spare -Program Marketplace");
+        Vault.Connect("New, Spare -Program Marketplace");
 
-        Assert.DoesNotContain("Get-Secret Spare", vault.Calls);
+        Assert.DoesNotContain("Get-Secret Spare", Vault.Calls);
     }
 
     [Theory]
@@ -134,9 +129,9 @@ public sealed class VaultSecretTests : IAsyncLifetime
     [InlineData("function global:Steal { $global:stolen = 'alias' }; $null = $ExecutionContext.InvokeProvider.Item.Set('alias:Get-Secret', 'Steal'); $null = $ExecutionContext.InvokeProvider.Item.Set('alias:Get-SecretInfo', 'Steal')")]
     public void A_command_of_the_same_name_in_the_callers_scope_is_not_called(string hijack)
     {
-        vault.Store("Shop", ModuleHost.Credential(Shop), new Hashtable { ["Program"] = "Marketplace" });
+        Vault.Store("Shop", ModuleHost.Credential(Shop), new Hashtable { ["Program"] = "Marketplace" });
 
-        var result = vault.Run($"{hijack}; Connect-Walmart Shop -BaseUri $base; if ($stolen) {{ $stolen }} else {{ Get-WalmartSession }}");
+        var result = Vault.Run($"{hijack}; Connect-Walmart Shop -BaseUri $base; if ($stolen) {{ $stolen }} else {{ Get-WalmartSession }}");
 
         Assert.Equal("Marketplace Production US", result.Single.ToString());
     }
@@ -153,8 +148,8 @@ public sealed class VaultSecretTests : IAsyncLifetime
             Interlocked.Decrement(ref inside);
         }
 
-        vault.Store("Shop", ModuleHost.Credential(Shop));
-        vault.OnRead = Read;
+        Vault.Store("Shop", ModuleHost.Credential(Shop));
+        Vault.OnRead = Read;
         var others = await Task.WhenAll(Enumerable.Range(0, 7).Select(_ => VaultHost.StartAsync()));
         foreach (var other in others)
         {
@@ -162,7 +157,7 @@ public sealed class VaultSecretTests : IAsyncLifetime
             other.OnRead = Read;
         }
 
-        await Task.WhenAll(others.Append(vault).Select(v => Task.Run(() => v.Run("foreach ($i in 1..5) { Connect-Walmart Shop -Program Marketplace -BaseUri $base }").ThrowOnError())));
+        await Task.WhenAll(others.Append(Vault).Select(v => Task.Run(() => v.Run("foreach ($i in 1..5) { Connect-Walmart Shop -Program Marketplace -BaseUri $base }").ThrowOnError())));
 
         Assert.Equal(1, most);
         foreach (var other in others)
@@ -174,13 +169,13 @@ public sealed class VaultSecretTests : IAsyncLifetime
     [Fact]
     public void A_secret_that_was_rotated_is_read_again_with_one_warning()
     {
-        vault.Store("Shop", ModuleHost.Credential(Shop));
-        vault.Connect("Shop -Program Marketplace");
-        vault.Gateway.RotateSecret(Shop.ClientId, "the-secret-after-the-rotation");
-        vault.Gateway.RevokeAll();
-        vault.Store("Shop", ModuleHost.Credential(Shop.ClientId, "the-secret-after-the-rotation"));
+        Vault.Store("Shop", ModuleHost.Credential(Shop));
+        Vault.Connect("Shop -Program Marketplace");
+        Vault.Gateway.RotateSecret(Shop.ClientId, "the-secret-after-the-rotation");
+        Vault.Gateway.RevokeAll();
+        Vault.Store("Shop", ModuleHost.Credential(Shop.ClientId, "the-secret-after-the-rotation"));
 
-        var call = vault.Run("Invoke-WalmartApi /v3/orders -Query @{ limit = 1 }");
+        var call = Vault.Run("Invoke-WalmartApi /v3/orders -Query @{ limit = 1 }");
 
         Assert.Single(call.Clean.Output);
         Assert.Equal("Walmart no longer accepts the credential that this session used (secret 'Shop'); it was read again, and the new one (secret 'Shop') is in use.", Assert.Single(call.Warnings));
@@ -189,11 +184,11 @@ public sealed class VaultSecretTests : IAsyncLifetime
     [Fact]
     public void Test_takes_a_vault_secret_and_a_broken_vault_is_an_error_and_not_false()
     {
-        vault.Store("Shop", ModuleHost.Credential(Shop));
-        Assert.Equal(true, vault.Run("Test-WalmartCredential Shop -Program Marketplace -BaseUri $base").Single.BaseObject);
-        vault.Vault()["Locked"] = true;
+        Vault.Store("Shop", ModuleHost.Credential(Shop));
+        Assert.Equal(true, Vault.Run("Test-WalmartCredential Shop -Program Marketplace -BaseUri $base").Single.BaseObject);
+        Vault.Vault()["Locked"] = true;
 
-        var locked = vault.Run("Test-WalmartCredential Shop -Program Marketplace -BaseUri $base");
+        var locked = Vault.Run("Test-WalmartCredential Shop -Program Marketplace -BaseUri $base");
 
         Assert.Empty(locked.Output);
         Assert.Equal("VaultLocked", locked.ErrorId);
@@ -202,10 +197,10 @@ public sealed class VaultSecretTests : IAsyncLifetime
     [Fact]
     public void Nothing_is_ever_asked_where_nobody_answers()
     {
-        vault.Vault()["Locked"] = true;
+        Vault.Vault()["Locked"] = true;
 
-        Assert.StartsWith("VaultLocked,", vault.Refused("Shop").FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.IsType<ParameterBindingException>(vault.Run("Connect-Walmart -Credential $null").Error.Exception, exactMatch: false);
+        Assert.StartsWith("VaultLocked,", Vault.Refused("Shop").FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.IsType<ParameterBindingException>(Vault.Run("Connect-Walmart -Credential $null").Error.Exception, exactMatch: false);
     }
 
     [Fact]
@@ -213,22 +208,22 @@ public sealed class VaultSecretTests : IAsyncLifetime
     {
         foreach (var id in new object[] { new byte[] { 1 }, ModuleHost.Credential(Shop) })
         {
-            vault.Store("Shop", new Hashtable { ["ClientId"] = id, ["ClientSecret"] = Shop.ClientSecret });
+            Vault.Store("Shop", new Hashtable { ["ClientId"] = id, ["ClientSecret"] = Shop.ClientSecret });
 
-            var error = vault.Refused("Shop");
+            var error = Vault.Refused("Shop");
 
             Assert.StartsWith("SecretShapeNotSupported,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
             Assert.Contains($"has a ClientId that is a {id.GetType().Name}", error.Exception.Message, StringComparison.Ordinal);
         }
 
-        Assert.Empty(vault.Gateway.Received.Snapshot());
+        Assert.Empty(Vault.Gateway.Received.Snapshot());
     }
 
     [Fact]
     public void A_password_of_spaces_is_none()
     {
-        vault.Store("Shop", ModuleHost.Credential(Shop.ClientId, "  "));
+        Vault.Store("Shop", ModuleHost.Credential(Shop.ClientId, "  "));
 
-        Assert.StartsWith("SecretShapeNotSupported,", vault.Refused("Shop").FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.StartsWith("SecretShapeNotSupported,", Vault.Refused("Shop").FullyQualifiedErrorId, StringComparison.Ordinal);
     }
 }
