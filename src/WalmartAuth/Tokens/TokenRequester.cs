@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using WalmartAuth.Errors;
 using WalmartAuth.Http;
 using WalmartAuth.Http.Throttling;
@@ -101,14 +102,14 @@ internal sealed class TokenRequester
             };
             return (null, TokenCallFailures.Create(failure, grant), throttle);
         }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        catch (Exception e) when (e is OperationCanceledException or HttpRequestException or IOException or SocketException or ObjectDisposedException)
         {
-            return (null, ConnectionFailures.TimedOut(request, gateway), ThrottleHeaders.None);
-        }
-        catch (Exception e) when (e is HttpRequestException or IOException or ObjectDisposedException && limit.IsCancellationRequested is false)
-        {
+            // What ends an attempt in the middle of its body may look like a broken connection.
             cancellation.ThrowIfCancellationRequested();
-            return (null, ConnectionFailures.Describe(e, request, request.Address, gateway, Secrets(grant, refreshToken)), ThrottleHeaders.None);
+            var broken = e is OperationCanceledException || limit.IsCancellationRequested
+                ? ConnectionFailures.TimedOut(request, gateway)
+                : ConnectionFailures.Describe(e, request, request.Address, gateway, Secrets(grant, refreshToken));
+            return (null, broken, ThrottleHeaders.None);
         }
     }
 

@@ -1,5 +1,8 @@
+using System.Net;
+using WalmartAuth.Errors;
 using WalmartAuth.Http;
 using WalmartAuth.Tests.Support;
+using WalmartAuth.Tests.Unit.Http;
 using WalmartAuth.Tokens;
 
 namespace WalmartAuth.Tests.Unit.Tokens;
@@ -65,6 +68,21 @@ public sealed class GrantTests
             ["grant_type=authorization_code&code=the-code&redirect_uri=https%3A%2F%2Fapp.example%2Fcallback", "grant_type=refresh_token&refresh_token=refresh-1", "grant_type=refresh_token&refresh_token=refresh-1", "grant_type=refresh_token&refresh_token=refresh-2"],
             handler.Sent.Select(s => s.Body));
         Assert.All(handler.Sent, s => Assert.Equal("10001", s.Header("WM_PARTNER.ID")));
+    }
+
+    [Theory]
+    [InlineData(HttpStatusCode.OK)]
+    [InlineData(HttpStatusCode.Unauthorized)]
+    public async Task An_answer_that_stalls_for_the_time_of_an_attempt_is_given_up(HttpStatusCode status)
+    {
+        var clock = new FakeClock();
+        var handler = new ScriptedHandler(_ => new HttpResponseMessage(status) { Content = new StreamContent(new StallingStream(() => clock.Advance(TimeSpan.FromSeconds(9)))) });
+        var requester = new TokenRequester(new HttpMessageInvoker(handler), gateway, clock, TimeSpan.FromSeconds(9));
+
+        var asking = requester.RequestAsync(new TokenGrant(credential), null, new ResendOptions { MaximumRetryCount = 0 }, SilentActivity.Instance, default);
+
+        var error = await Assert.ThrowsAsync<WalmartException>(() => asking.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken));
+        Assert.Equal(WalmartErrorId.Timeout, error.ErrorId);
     }
 
     private static async Task<SentRequest> Send(TokenGrant grant, Gateway gateway)
