@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net.Http.Headers;
-using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using WalmartAuth.Errors;
@@ -46,13 +45,10 @@ internal sealed class RequestSender
 
             return response;
         }
-        catch (Exception e) when (e is OperationCanceledException or HttpRequestException or IOException or SocketException or ObjectDisposedException)
+        catch (Exception e) when (ConnectionFailures.EndsAttempt(e))
         {
-            // What ends an attempt in the middle of its body may look like a broken connection.
             cancellation.ThrowIfCancellationRequested();
-            throw e is OperationCanceledException || limit.IsCancellationRequested
-                ? ConnectionFailures.TimedOut(request, gateway)
-                : ConnectionFailures.Describe(e, request, place.Value!, gateway, CallSecrets.Of(request, token, place.Value));
+            throw ConnectionFailures.Create(e, limit.IsCancellationRequested, request, place.Value!, gateway, () => CallSecrets.Of(request, token, place.Value));
         }
         finally
         {

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net.Http.Headers;
-using System.Net.Sockets;
 using WalmartAuth.Errors;
 using WalmartAuth.Http;
 using WalmartAuth.Http.Throttling;
@@ -102,14 +101,10 @@ internal sealed class TokenRequester
             };
             return (null, TokenCallFailures.Create(failure, grant), throttle);
         }
-        catch (Exception e) when (e is OperationCanceledException or HttpRequestException or IOException or SocketException or ObjectDisposedException)
+        catch (Exception e) when (ConnectionFailures.EndsAttempt(e))
         {
-            // What ends an attempt in the middle of its body may look like a broken connection.
             cancellation.ThrowIfCancellationRequested();
-            var broken = e is OperationCanceledException || limit.IsCancellationRequested
-                ? ConnectionFailures.TimedOut(request, gateway)
-                : ConnectionFailures.Describe(e, request, request.Address, gateway, Secrets(grant, refreshToken));
-            return (null, broken, ThrottleHeaders.None);
+            return (null, ConnectionFailures.Create(e, limit.IsCancellationRequested, request, request.Address, gateway, () => Secrets(grant, refreshToken)), ThrottleHeaders.None);
         }
     }
 
