@@ -34,6 +34,13 @@ internal sealed class ScriptedHandler : HttpMessageHandler
     public static HttpResponseMessage Error(HttpStatusCode status, string code, string description = "said so", string? field = null) =>
         Json($$"""{"error":[{"code":"{{code}}","field":{{(field is null ? "null" : $"\"{field}\"")}},"description":"{{description}}","severity":"ERROR","category":"DATA" }]}""", status);
 
+    public static HttpResponseMessage Redirect(string location, HttpStatusCode status = HttpStatusCode.Found)
+    {
+        var answer = new HttpResponseMessage(status);
+        answer.Headers.TryAddWithoutValidation("Location", location);
+        return answer;
+    }
+
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var body = request.Content is null ? null : await request.Content.ReadAsStringAsync(cancellationToken);

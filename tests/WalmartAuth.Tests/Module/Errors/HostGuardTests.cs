@@ -87,12 +87,7 @@ public sealed class HostGuardTests
     [InlineData(HttpStatusCode.PermanentRedirect)]
     public void A_redirect_of_the_token_call_is_neither_followed_nor_tried_again(HttpStatusCode status)
     {
-        using var host = new ScriptedHost(_ =>
-        {
-            var answer = new HttpResponseMessage(status);
-            answer.Headers.Location = new Uri("https://marketplace.walmartapis.com/v3/elsewhere");
-            return answer;
-        });
+        using var host = new ScriptedHost(_ => ScriptedHandler.Redirect("https://marketplace.walmartapis.com/v3/elsewhere", status));
 
         var result = host.Run("Connect-Walmart -Program Marketplace -Credential $credential");
 

@@ -56,7 +56,7 @@ public sealed class OwnSecretsTests
                 {
                     "files.example" when isBroken => throw new HttpRequestException($"Received an invalid header line: '{echo}'."),
                     "files.example" => ScriptedHandler.Error(HttpStatusCode.BadRequest, "BAD", $"you sent {echo}"),
-                    _ when isRedirected && request.Address.AbsolutePath == "/v3/report" => Redirect(address),
+                    _ when isRedirected && request.Address.AbsolutePath == "/v3/report" => ScriptedHandler.Redirect(address),
                     _ => null,
                 }).Connect();
 
@@ -76,7 +76,7 @@ public sealed class OwnSecretsTests
         using var host = new ScriptedHost(request => (request.Address.Host, request.Address.AbsolutePath) switch
         {
             ("files.example", _) => new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent("you came from token-number-1") },
-            (_, "/v3/orders") => Redirect("https://files.example/a"),
+            (_, "/v3/orders") => ScriptedHandler.Redirect("https://files.example/a"),
             _ => null,
         }).Connect();
 
@@ -131,12 +131,5 @@ public sealed class OwnSecretsTests
 
         Assert.Contains("you sent ***", result.Error.Exception.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(pair[..20], result.Error.Exception.ToString(), StringComparison.Ordinal);
-    }
-
-    private static HttpResponseMessage Redirect(string address)
-    {
-        var answer = new HttpResponseMessage(HttpStatusCode.Found);
-        answer.Headers.TryAddWithoutValidation("Location", address);
-        return answer;
     }
 }
