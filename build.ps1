@@ -50,12 +50,7 @@ function Get-Package {
 switch ($Task) {
     'Build' { Invoke-Dotnet build $root --configuration $Configuration }
     'Test' { Invoke-Dotnet test --solution ([IO.Path]::Combine($root, 'WalmartAuth.sln')) --configuration $Configuration }
-    'Tour' {
-        # In this very PowerShell, not in the engine that the tour brings along.
-        $shell = [Diagnostics.Process]::GetCurrentProcess().MainModule.FileName
-        $arguments = @(if ([IO.Path]::GetFileNameWithoutExtension($shell) -in 'pwsh', 'powershell') { '--', '--shell', $shell })
-        Invoke-Dotnet run --project ([IO.Path]::Combine($root, 'src', 'WalmartAuth.Tour')) --configuration $Configuration @arguments
-    }
+    'Tour' { Invoke-Dotnet run --project ([IO.Path]::Combine($root, 'src', 'WalmartAuth.Tour')) --configuration $Configuration }
     'Pester' {
         Assert-Module Pester 'for the Pester suite'
         Assert-Module Microsoft.PowerShell.SecretManagement 'for the Pester suite'

@@ -1,5 +1,4 @@
-# The tour: each command as it is typed, what it puts out, and a check that it did what the tour says.
-# It runs in any PowerShell, and uses nothing but the language, the module and what every engine has.
+# The tour: each command as it is typed, what PowerShell shows for it, and a check that it did what the tour says.
 [CmdletBinding()]
 param(
     [Parameter(Mandatory)] [string] $Module,
@@ -10,34 +9,33 @@ param(
 
 $ErrorActionPreference = 'Continue'
 $ProgressPreference = 'SilentlyContinue'
-if ($PSStyle) { $PSStyle.OutputRendering = 'PlainText' }
+$redirected = [Console]::IsOutputRedirected
+if ($redirected) { $PSStyle.OutputRendering = 'PlainText' }
 
 $failed = [Collections.Generic.List[string]]::new()
 
+# A pwsh without a console takes it for 80 columns wide, and would fold the tables.
+function Show($Objects) {
+    if ($redirected) { $Objects | Out-String -Stream -Width 120 | ForEach-Object { $Host.UI.WriteLine($_) } }
+    else { $Objects | Out-Default }
+}
+
 # Shows a command and its output, then looks whether the check holds. In the check, $result is what the command put
-# out, $problem its first error and $notices its warnings. It is called with a dot, so that a variable set in one step
-# is there in the next.
+# out, $problem its error and $notices its warnings. It is called with a dot, so that a variable set in one step is
+# there in the next. The command runs as its text, so that its errors look as they do at a prompt.
 function Step([string] $Title, [scriptblock] $Command, [scriptblock] $Check) {
+    $typed = $Command.ToString().Trim()
     $Host.UI.WriteLine('')
     $Host.UI.WriteLine("# $Title")
-    $Host.UI.WriteLine('PS> ' + $Command.ToString().Trim())
-    $problems = $notices = $null
-    try {
-        $result = @(. { [CmdletBinding()] param() . $Command } -ErrorVariable problems -WarningVariable notices -ErrorAction SilentlyContinue -WarningAction SilentlyContinue)
-    }
-    catch {
-        $problems = @($_)
-        $result = @()
-    }
+    $Host.UI.WriteLine("PS> $typed")
+    $streams = @(try { . ([scriptblock]::Create($typed)) 2>&1 3>&1 } catch { $_ })
+    $problem = $streams | Where-Object { $_ -is [Management.Automation.ErrorRecord] } | Select-Object -First 1
+    $notices = @($streams | Where-Object { $_ -is [Management.Automation.WarningRecord] })
+    $result = @($streams | Where-Object { $_ -isnot [Management.Automation.ErrorRecord] -and $_ -isnot [Management.Automation.WarningRecord] })
 
-    $result | Out-Default
-    foreach ($notice in $notices) { $Host.UI.WriteLine("WARNING: $notice") }
-    $problem = if ($problems) { $problems[0] }
-    if ($problem) {
-        $Host.UI.WriteLine("$($problem.FullyQualifiedErrorId.Split(',')[0]): $($problem.Exception.Message)")
-        $Host.UI.WriteLine("  Next: $($problem.ErrorDetails.RecommendedAction)")
-    }
-
+    Show $result
+    foreach ($notice in $notices) { $Host.UI.WriteWarningLine($notice.Message) }
+    if ($problem) { Show $problem }
     if (-not (& $Check)) {
         $Host.UI.WriteLine("!!! This is not what the tour says. !!!")
         $failed.Add($Title)
@@ -47,7 +45,7 @@ function Step([string] $Title, [scriptblock] $Command, [scriptblock] $Check) {
 $credential = [pscredential]::new($ClientId, [Net.NetworkCredential]::new('', $ClientSecret).SecurePassword)
 $wrong = [pscredential]::new($ClientId, [Net.NetworkCredential]::new('', 'not-the-secret-that-belongs-to-this-id').SecurePassword)
 
-$Host.UI.WriteLine("WalmartAuth against the emulator at $Gateway. Nothing here talks to Walmart.")
+$Host.UI.WriteLine("WalmartAuth on PowerShell $($PSVersionTable.PSVersion), against the emulator at $Gateway. Nothing here talks to Walmart.")
 
 . Step 'Import the module: six cmdlets' {
     Import-Module $Module
