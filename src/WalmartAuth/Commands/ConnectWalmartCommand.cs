@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using WalmartAuth.Sessions;
 
-namespace WalmartAuth.Commands;
+namespace WalmartAuth;
 
 /// <summary>Connects to Walmart: reads the credential, gets a token and keeps it. A wrong secret fails here.</summary>
 [Cmdlet(VerbsCommunications.Connect, "Walmart", DefaultParameterSetName = SecretSet)]

@@ -1,12 +1,13 @@
 using System.Management.Automation;
 using System.Net;
 using System.Security;
-using WalmartAuth.Errors;
+using WalmartAuth.Commands;
+using WalmartAuth.Common;
+using WalmartAuth.Credentials;
 using WalmartAuth.Http;
-using WalmartAuth.Secrets;
 using WalmartAuth.Sessions;
 
-namespace WalmartAuth.Commands;
+namespace WalmartAuth;
 
 /// <summary>The parameters that say where a credential comes from and where it goes: those of Connect-Walmart and Test-WalmartCredential.</summary>
 public abstract class ConnectionCommand : WalmartCommand
@@ -156,16 +157,16 @@ public abstract class ConnectionCommand : WalmartCommand
     /// <summary>Where the credential comes from; null where a token was brought along.</summary>
     internal ICredentialSource? Source() => ParameterSetName switch
     {
-        SecretSet => new VaultCredential(SecretName, Vault),
-        CredentialSet => new GivenCredential(Credential!),
+        SecretSet => new VaultCredentialSource(SecretName, Vault),
+        CredentialSet => new PSCredentialSource(Credential!),
         EnvironmentSet when !FromEnvironment => throw new WalmartException(WalmartErrorId.InvalidArgument, "-FromEnvironment:$false leaves no place to take a credential from.", recommendedAction: "Give -SecretName, -Credential or -FromEnvironment."),
-        EnvironmentSet => new EnvironmentCredential(),
+        EnvironmentSet => new EnvironmentCredentialSource(),
         _ => null,
     };
 
     internal WalmartSession Connect()
     {
-        var connector = new SessionConnector(Runtime.Current, Settings());
+        var connector = new SessionFactory(ModuleContext.Current, Settings());
         return Source() is { } source
             ? Pipeline.Wait(Task.Run(() => connector.ConnectAsync(source, Pipeline, StopToken)))
             : connector.Wrap(new SecretText(AccessToken!), ExpiresOn);

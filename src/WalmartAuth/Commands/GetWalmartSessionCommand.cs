@@ -1,7 +1,8 @@
 using System.Management.Automation;
+using WalmartAuth.Commands;
 using WalmartAuth.Sessions;
 
-namespace WalmartAuth.Commands;
+namespace WalmartAuth;
 
 /// <summary>Shows the sessions of this runspace: where they go, where their credential came from, what they did. Never a secret.</summary>
 [Cmdlet(VerbsCommon.Get, "WalmartSession", DefaultParameterSetName = "Session")]
@@ -12,7 +13,7 @@ public sealed class GetWalmartSessionCommand : WalmartCommand
     /// <summary>The session to show; without it, the default one of this runspace.</summary>
     [Parameter(ParameterSetName = "Session")]
     [Alias("Connection", "Context")]
-    [SessionArgument]
+    [RejectDeserializedSession]
     [ValidateNotNull]
     public WalmartSession? Session { get; set; }
 

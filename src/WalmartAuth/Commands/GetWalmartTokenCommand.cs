@@ -1,9 +1,10 @@
 using System.Collections;
 using System.Management.Automation;
+using WalmartAuth.Commands;
 using WalmartAuth.Http;
 using WalmartAuth.Sessions;
 
-namespace WalmartAuth.Commands;
+namespace WalmartAuth;
 
 /// <summary>Gives the session's access token: as an object with a SecureString, as plain text, or as headers for Invoke-RestMethod.</summary>
 [Cmdlet(VerbsCommon.Get, "WalmartToken", DefaultParameterSetName = "Token")]
@@ -36,16 +37,16 @@ public sealed class GetWalmartTokenCommand : SessionCommand
     private protected override void Process()
     {
         var session = RequireSession();
-        var token = Await((activity, cancellation) => ForceRefresh
-            ? session.Tokens.ForceAsync(activity, cancellation)
-            : session.Tokens.GetAsync(activity, cancellation));
+        var token = Await((output, cancellation) => ForceRefresh
+            ? session.Tokens.ForceAsync(output, cancellation)
+            : session.Tokens.GetAsync(output, cancellation));
         if (AsPlainText || AsHeader)
         {
             WritePlain(session, token);
             return;
         }
 
-        var detail = Detail ? Await((activity, cancellation) => TokenDetail.AskAsync(session, new ResendOptions(), activity, cancellation)) : null;
+        var detail = Detail ? Await((output, cancellation) => TokenDetail.AskAsync(session, new RetryOptions(), output, cancellation)) : null;
         var output = new PSObject(new WalmartToken(token, session, detail));
         if (Detail)
         {
@@ -61,7 +62,7 @@ public sealed class GetWalmartTokenCommand : SessionCommand
         var text = token.Value.Reveal();
         if (!NoMask)
         {
-            RunnerMask.Register(text);
+            CiLogMask.Register(text);
         }
 
         WriteObject(AsPlainText ? text : TokenHeaders.Create(session.Gateway, text));

@@ -1,11 +1,10 @@
 using System.Collections;
 using System.Management.Automation;
-using WalmartAuth.Commands.Calls;
-using WalmartAuth.Errors;
-using WalmartAuth.Http;
-using WalmartAuth.Sessions;
+using WalmartAuth.Commands;
+using WalmartAuth.Common;
+using WalmartAuth.Requests;
 
-namespace WalmartAuth.Commands;
+namespace WalmartAuth;
 
 /// <summary>Makes authenticated calls: one, one for each pipeline object, or page after page.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, "WalmartApi", SupportsShouldProcess = true, DefaultParameterSetName = "Body")]
@@ -14,7 +13,7 @@ public sealed class InvokeWalmartApiCommand : SessionCommand
 {
     private static readonly TimeSpan ProgressInterval = TimeSpan.FromMilliseconds(200);
 
-    private CallQueue? calls;
+    private OrderedCallQueue? calls;
     private WalmartSession? session;
     private long finished;
     private TimeSpan progressShown;
@@ -151,23 +150,23 @@ public sealed class InvokeWalmartApiCommand : SessionCommand
     private protected override void Begin()
     {
         // No session is asked for yet: a write with -WhatIf needs none.
-        CallArguments.Validate(this);
-        calls = new CallQueue(ThrottleLimit, StopToken);
+        RequestBuilder.Validate(this);
+        calls = new OrderedCallQueue(ThrottleLimit, StopToken);
     }
 
     private protected override void Process()
     {
         var method = new HttpMethod(Method.ToUpperInvariant());
-        var path = InputValues.FillPath(Path, InputObject);
-        var outFile = OutFile is null ? null : FilePath.Resolve(SessionState, InputValues.Fill(OutFile, InputObject, FilePath.Part));
+        var path = InputTemplate.FillPath(Path, InputObject);
+        var outFile = OutFile is null ? null : OutputPath.Resolve(SessionState, InputTemplate.Fill(OutFile, InputObject, OutputPath.Part));
         if (!ShouldCall(method, path.Split('?')[0], outFile))
         {
             return;
         }
 
         session ??= RequireSession();
-        var request = CallArguments.CreateRequest(this, session, method, path);
-        var options = CallArguments.Options(this);
+        var request = RequestBuilder.CreateRequest(this, session, method, path);
+        var options = RequestBuilder.Options(this);
         calls!.Add(new ApiCall(session, request, options, InputObject, outFile, Pipeline));
         while (calls.IsFull || calls.IsHeadDone)
         {
@@ -184,7 +183,7 @@ public sealed class InvokeWalmartApiCommand : SessionCommand
 
         if (progressShown != default)
         {
-            Pipeline.Progress(new ActivityProgress(ActivityProgress.Records, $"Calling {Path.Split('?')[0]}", "done", IsDone: true));
+            Pipeline.Progress(new ProgressState(ProgressState.Records, $"Calling {Path.Split('?')[0]}", "done", IsDone: true));
             Pipeline.Wait(Task.FromResult(true));
         }
     }
@@ -194,10 +193,10 @@ public sealed class InvokeWalmartApiCommand : SessionCommand
     {
         if (error.ErrorId == WalmartErrorId.NotConnected || calls is null)
         {
-            ThrowTerminatingError(ErrorRecords.Create(error));
+            ThrowTerminatingError(error.ToErrorRecord());
         }
 
-        WriteError(ErrorRecords.Create(error));
+        WriteError(error.ToErrorRecord());
     }
 
     // A read changes nothing at Walmart's; with -OutFile it changes a file here.
@@ -262,7 +261,7 @@ public sealed class InvokeWalmartApiCommand : SessionCommand
         if (ThrottleLimit > 1 && finished > 1 && now - progressShown >= ProgressInterval)
         {
             progressShown = now;
-            WriteProgress(new ProgressRecord(ActivityProgress.Records, $"Calling {Path.Split('?')[0]}", $"{finished} done"));
+            WriteProgress(new ProgressRecord(ProgressState.Records, $"Calling {Path.Split('?')[0]}", $"{finished} done"));
         }
     }
 }

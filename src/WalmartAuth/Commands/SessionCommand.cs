@@ -1,8 +1,8 @@
 using System.Management.Automation;
-using WalmartAuth.Errors;
+using WalmartAuth.Commands;
 using WalmartAuth.Sessions;
 
-namespace WalmartAuth.Commands;
+namespace WalmartAuth;
 
 /// <summary>The base of the cmdlets that work with a session.</summary>
 public abstract class SessionCommand : WalmartCommand
@@ -10,7 +10,7 @@ public abstract class SessionCommand : WalmartCommand
     /// <summary>The session to use; without it, the default one of this runspace.</summary>
     [Parameter]
     [Alias("Connection", "Context")]
-    [SessionArgument]
+    [RejectDeserializedSession]
     [ValidateNotNull]
     public WalmartSession? Session { get; set; }
 

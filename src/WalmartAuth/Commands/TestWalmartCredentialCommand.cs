@@ -1,14 +1,14 @@
 using System.Collections;
 using System.Management.Automation;
-using WalmartAuth.Commands.Calls;
-using WalmartAuth.Errors;
+using WalmartAuth.Commands;
+using WalmartAuth.Credentials;
+using WalmartAuth.Diagnostics;
 using WalmartAuth.Http;
 using WalmartAuth.Json;
-using WalmartAuth.Secrets;
+using WalmartAuth.Requests;
 using WalmartAuth.Sessions;
-using WalmartAuth.Sessions.Testing;
 
-namespace WalmartAuth.Commands;
+namespace WalmartAuth;
 
 /// <summary>
 /// Says whether Walmart accepts a credential, and if not, why not: true or false, or a report. An error, and neither
@@ -23,7 +23,7 @@ public sealed class TestWalmartCredentialCommand : ConnectionCommand
     /// <summary>Tests the credential of a session.</summary>
     [Parameter(ParameterSetName = SessionSet, Mandatory = true, ValueFromPipeline = true)]
     [Alias("Connection", "Context")]
-    [SessionArgument]
+    [RejectDeserializedSession]
     [ValidateNotNull]
     public WalmartSession? Session { get; set; }
 
@@ -56,10 +56,10 @@ public sealed class TestWalmartCredentialCommand : ConnectionCommand
 
         // Several names: the first that is accepted decides, else the last one that was tried.
         WalmartCredentialReport? report = null;
-        CredentialTester? tester = null;
+        CredentialTest? tester = null;
         foreach (var subject in Subjects())
         {
-            tester = new CredentialTester(Runtime.Current, subject, options, Pipeline);
+            tester = new CredentialTest(ModuleContext.Current, subject, options, Pipeline);
             report = Await((_, cancellation) => tester.RunAsync(cancellation));
             if (report.Succeeded != false)
             {
@@ -72,7 +72,7 @@ public sealed class TestWalmartCredentialCommand : ConnectionCommand
 
     // An error here must not be a terminating one: in "if (-not (Test-WalmartCredential …)) { exit 1 }" that would end
     // the if and let the script go on. Without output, -not gives true.
-    private protected override void Report(WalmartException error) => WriteError(ErrorRecords.Create(error));
+    private protected override void Report(WalmartException error) => WriteError(error.ToErrorRecord());
 
     private void Write(WalmartCredentialReport report, WalmartException? obstacle)
     {
@@ -95,14 +95,14 @@ public sealed class TestWalmartCredentialCommand : ConnectionCommand
         }
     }
 
-    private IEnumerable<TestSubject> Subjects()
+    private IEnumerable<TestTarget> Subjects()
     {
         if (Session is not null)
         {
             var own = MyInvocation.BoundParameters.ContainsKey(nameof(TimeoutSec)) ? Session.Settings with { Timeout = TimeSpan.FromSeconds(TimeoutSec) } : Session.Settings;
-            yield return Session.Tokens is SessionTokens tokens
-                ? new TestSubject(Session.Gateway, own, Session.CredentialSource) { Grant = tokens.Grant }
-                : new TestSubject(Session.Gateway, own, Session.CredentialSource) { Token = Session.Tokens.Current };
+            yield return Session.Tokens is CredentialTokenProvider tokens
+                ? new TestTarget(Session.Gateway, own, Session.CredentialSource) { Grant = tokens.Grant }
+                : new TestTarget(Session.Gateway, own, Session.CredentialSource) { Token = Session.Tokens.Current };
             yield break;
         }
 
@@ -110,14 +110,14 @@ public sealed class TestWalmartCredentialCommand : ConnectionCommand
         if (Source() is not { } source)
         {
             var session = Connect();
-            yield return new TestSubject(session.Gateway, settings, session.CredentialSource) { Token = session.Tokens.Current };
+            yield return new TestTarget(session.Gateway, settings, session.CredentialSource) { Token = session.Tokens.Current };
             yield break;
         }
 
         foreach (var profile in source.Read(new SecretReadContext(this, StopToken)))
         {
             var gateway = GatewayResolver.Resolve(settings, profile);
-            yield return new TestSubject(gateway, settings, profile.Source) { Grant = GatewayResolver.Grant(settings, profile, gateway) };
+            yield return new TestTarget(gateway, settings, profile.Source) { Grant = GatewayResolver.Grant(settings, profile, gateway) };
         }
     }
 
@@ -145,7 +145,7 @@ public sealed class TestWalmartCredentialCommand : ConnectionCommand
         var refused = string.Join(", ", own.Where(p => !p.Agrees && MyInvocation.BoundParameters.ContainsKey(p.Name)).Select(p => "-" + p.Name));
         if (refused.Length > 0)
         {
-            throw new WalmartException(WalmartErrorId.InvalidArgument, $"-Session does not go with {refused}: a session is tested as it was connected ({gateway.Place}). Nothing was sent.", recommendedAction: $"Leave {refused} out, or test a credential in place of the session: -SecretName, -Credential, -FromEnvironment or -AccessToken.");
+            throw new WalmartException(WalmartErrorId.InvalidArgument, $"-Session does not go with {refused}: a session is tested as it was connected ({gateway.DisplayName}). Nothing was sent.", recommendedAction: $"Leave {refused} out, or test a credential in place of the session: -SecretName, -Credential, -FromEnvironment or -AccessToken.");
         }
     }
 
@@ -154,8 +154,8 @@ public sealed class TestWalmartCredentialCommand : ConnectionCommand
         var scopes = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (DictionaryEntry entry in RequireScope ?? new Hashtable())
         {
-            var level = entry.Value.Unwrap() is { } value ? InputValues.Text(value) : "";
-            scopes[InputValues.Text(entry.Key)] = ScopeLevel.IsKnown(level)
+            var level = entry.Value.Unwrap() is { } value ? InputTemplate.Text(value) : "";
+            scopes[InputTemplate.Text(entry.Key)] = ScopeLevel.IsKnown(level)
                 ? level
                 : throw new WalmartException(WalmartErrorId.InvalidArgument, $"-RequireScope: '{level}' is none of full_access, view_only and no_access. Nothing was sent.");
         }

@@ -2,7 +2,8 @@ using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
 using System.Management.Automation.Runspaces;
-using WalmartAuth.Secrets;
+using WalmartAuth.Common;
+using WalmartAuth.Credentials;
 
 namespace WalmartAuth.Commands;
 
@@ -22,7 +23,7 @@ internal abstract class VaultNamesCompleter : IArgumentCompleter
             .Where(n => n.StartsWith(word, StringComparison.OrdinalIgnoreCase))
             .Distinct(StringComparer.OrdinalIgnoreCase)
             .OrderBy(n => n, StringComparer.OrdinalIgnoreCase)
-            .Select(n => new CompletionResult(QuotedName.Of(n), n, CompletionResultType.ParameterValue, n));
+            .Select(n => new CompletionResult(PSLiteral.Quote(n), n, CompletionResultType.ParameterValue, n));
     }
 
     private List<string> Names(string? vault)

@@ -1,18 +1,18 @@
 using System.Management.Automation;
-using WalmartAuth.Errors;
-using WalmartAuth.Http;
+using WalmartAuth.Commands;
+using WalmartAuth.Common;
 
-namespace WalmartAuth.Commands;
+namespace WalmartAuth;
 
 /// <summary>The base of all cmdlets: stopping, waiting, and errors.</summary>
 public abstract class WalmartCommand : PSCmdlet, IDisposable
 {
     private readonly CancellationTokenSource stopping = new();
-    private PipelineThread? pipeline;
+    private CmdletDispatcher? pipeline;
 
     internal CancellationToken StopToken => stopping.Token;
 
-    internal PipelineThread Pipeline => pipeline ??= new PipelineThread(
+    internal CmdletDispatcher Pipeline => pipeline ??= new CmdletDispatcher(
         this, IsWanted("Verbose", "VerbosePreference"), IsWanted("Debug", "DebugPreference"), StopToken);
 
     /// <inheritdoc/>
@@ -48,10 +48,10 @@ public abstract class WalmartCommand : PSCmdlet, IDisposable
     }
 
     /// <summary>Reports an error; terminating, unless a cmdlet that works record by record says otherwise.</summary>
-    private protected virtual void Report(WalmartException error) => ThrowTerminatingError(ErrorRecords.Create(error));
+    private protected virtual void Report(WalmartException error) => ThrowTerminatingError(error.ToErrorRecord());
 
     /// <summary>Waits for work that runs off this thread.</summary>
-    internal T Await<T>(Func<IActivity, CancellationToken, Task<T>> work) => Pipeline.Wait(Task.Run(() => work(Pipeline, StopToken)));
+    internal T Await<T>(Func<ICmdletOutput, CancellationToken, Task<T>> work) => Pipeline.Wait(Task.Run(() => work(Pipeline, StopToken)));
 
     private void Guard(Action step)
     {

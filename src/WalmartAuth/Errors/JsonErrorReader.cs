@@ -1,4 +1,5 @@
 using System.Globalization;
+using WalmartAuth.Common;
 using WalmartAuth.Json;
 
 namespace WalmartAuth.Errors;
@@ -7,7 +8,7 @@ namespace WalmartAuth.Errors;
 internal static class JsonErrorReader
 {
     /// <summary>The entries, or null where the text is no JSON or holds no error.</summary>
-    public static IReadOnlyList<WalmartErrorEntry>? Read(string text, Scrubber scrubber)
+    public static IReadOnlyList<WalmartErrorEntry>? Read(string text, SecretRedactor scrubber)
     {
         try
         {
@@ -19,11 +20,11 @@ internal static class JsonErrorReader
         }
     }
 
-    private static IReadOnlyList<WalmartErrorEntry>? Entries(object? node, Scrubber scrubber)
+    private static IReadOnlyList<WalmartErrorEntry>? Entries(object? node, SecretRedactor scrubber)
     {
         if (node is IReadOnlyList<object?> list)
         {
-            return list.OfType<JsonObject>().Take(GatewayErrorParser.MaximumEntries).Select(e => Entry(e, scrubber)).ToList();
+            return list.OfType<JsonObject>().Take(ErrorBodyParser.MaximumEntries).Select(e => Entry(e, scrubber)).ToList();
         }
 
         if (node is not JsonObject root)
@@ -53,7 +54,7 @@ internal static class JsonErrorReader
         };
     }
 
-    private static WalmartErrorEntry Entry(JsonObject entry, Scrubber scrubber) => new()
+    private static WalmartErrorEntry Entry(JsonObject entry, SecretRedactor scrubber) => new()
     {
         Code = Text(Value(entry, "code"), scrubber),
         Field = Text(Value(entry, "field"), scrubber),
@@ -65,7 +66,7 @@ internal static class JsonErrorReader
 
     private static object? Value(JsonObject node, string name) => node.Find(name);
 
-    private static string? Text(object? value, Scrubber scrubber) => value is null or JsonObject or IReadOnlyList<object?>
+    private static string? Text(object? value, SecretRedactor scrubber) => value is null or JsonObject or IReadOnlyList<object?>
         ? null
-        : GatewayErrorParser.Bound(Convert.ToString(value, CultureInfo.InvariantCulture), scrubber);
+        : ErrorBodyParser.Bound(Convert.ToString(value, CultureInfo.InvariantCulture), scrubber);
 }

@@ -1,5 +1,6 @@
 using System.Xml;
 using System.Xml.Linq;
+using WalmartAuth.Common;
 
 namespace WalmartAuth.Errors;
 
@@ -11,14 +12,14 @@ internal static class XmlErrorReader
     {
         DtdProcessing = DtdProcessing.Prohibit,
         XmlResolver = null,
-        MaxCharactersInDocument = GatewayErrorParser.MaximumBodyLength,
+        MaxCharactersInDocument = ErrorBodyParser.MaximumBodyLength,
     };
 
     // XDocument nests a call for each level; Walmart's errors have five.
     private const int MaximumDepth = 64;
 
     /// <summary>The entries, or null where the text is no XML or holds no error.</summary>
-    public static IReadOnlyList<WalmartErrorEntry>? Read(string text, Scrubber scrubber)
+    public static IReadOnlyList<WalmartErrorEntry>? Read(string text, SecretRedactor scrubber)
     {
         try
         {
@@ -30,7 +31,7 @@ internal static class XmlErrorReader
             using var reader = XmlReader.Create(new StringReader(text), Settings);
             return XDocument.Load(reader).Descendants()
                 .Where(e => e.Name.LocalName == "error" && e.HasElements)
-                .Take(GatewayErrorParser.MaximumEntries)
+                .Take(ErrorBodyParser.MaximumEntries)
                 .Select(e => Entry(e, scrubber))
                 .ToList();
         }
@@ -54,7 +55,7 @@ internal static class XmlErrorReader
         return true;
     }
 
-    private static WalmartErrorEntry Entry(XElement error, Scrubber scrubber) => new()
+    private static WalmartErrorEntry Entry(XElement error, SecretRedactor scrubber) => new()
     {
         Code = Text(error, "code", scrubber),
         Field = Text(error, "field", scrubber),
@@ -64,6 +65,6 @@ internal static class XmlErrorReader
         Category = Text(error, "category", scrubber),
     };
 
-    private static string? Text(XElement error, string name, Scrubber scrubber) =>
-        GatewayErrorParser.Bound(error.Elements().FirstOrDefault(e => e.Name.LocalName == name)?.Value, scrubber);
+    private static string? Text(XElement error, string name, SecretRedactor scrubber) =>
+        ErrorBodyParser.Bound(error.Elements().FirstOrDefault(e => e.Name.LocalName == name)?.Value, scrubber);
 }

@@ -1,3 +1,5 @@
+using WalmartAuth.Common;
+
 namespace WalmartAuth.Http;
 
 /// <summary>
@@ -25,7 +27,7 @@ internal sealed class AccessToken
     /// The token as headers carry it. Held weakly: calls that follow each other share one copy instead of leaving one
     /// each behind, and an idle session keeps no plain text beyond the next collection.
     /// </summary>
-    /// <exception cref="Errors.WalmartException">NotConnected: the token was cleared.</exception>
+    /// <exception cref="WalmartException">NotConnected: the token was cleared.</exception>
     public TokenHeaderText HeaderText
     {
         get

@@ -1,6 +1,6 @@
 using System.Globalization;
-using WalmartAuth.Errors;
-using WalmartAuth.Http.Throttling;
+using WalmartAuth.Common;
+using WalmartAuth.Http.RateLimiting;
 
 namespace WalmartAuth.Http;
 
@@ -14,11 +14,11 @@ internal sealed class ApiClient
     private readonly ITokenSource tokens;
     private readonly RequestSender sender;
     private readonly IClock clock;
-    private readonly CallCounters counters;
-    private readonly EndpointBoard<EndpointBucket> buckets = new();
+    private readonly SessionCounters counters;
+    private readonly EndpointMap<EndpointBucket> buckets = new();
     private readonly TokenRenewal renewal;
 
-    public ApiClient(Gateway gateway, ITokenSource tokens, RequestSender sender, IClock clock, CallCounters counters)
+    public ApiClient(Gateway gateway, ITokenSource tokens, RequestSender sender, IClock clock, SessionCounters counters)
     {
         this.gateway = gateway;
         this.tokens = tokens;
@@ -30,10 +30,10 @@ internal sealed class ApiClient
 
     /// <summary>Sends the call until it succeeds, fails for good, or may not be tried again.</summary>
     /// <exception cref="WalmartException">What went wrong; a <see cref="WalmartApiException"/> where Walmart said it.</exception>
-    public async Task<ApiResponse> SendAsync(ApiRequest request, IActivity activity, CancellationToken cancellation)
+    public async Task<ApiResponse> SendAsync(ApiRequest request, ICmdletOutput output, CancellationToken cancellation)
     {
         counters.CountApiCall();
-        var budget = new WaitBudget(request.Resend.MaximumWait, clock, activity);
+        var budget = new WaitBudget(request.Retry.MaximumWait, clock, output);
         var bucket = buckets.Of(request.Endpoint);
         AccessToken? replacement = null;
         for (var attempt = 1; ; attempt++)
@@ -46,15 +46,15 @@ internal sealed class ApiClient
             {
                 if (!request.IsAnonymous)
                 {
-                    token = replacement ?? await tokens.GetAsync(activity, cancellation).ConfigureAwait(false);
+                    token = replacement ?? await tokens.GetAsync(output, cancellation).ConfigureAwait(false);
                 }
 
-                response = await sender.SendAsync(request, token, attempt, activity, cancellation).ConfigureAwait(false);
+                response = await sender.SendAsync(request, token, attempt, output, cancellation).ConfigureAwait(false);
                 bucket.Report(response.Throttle, isProbe, clock.Monotonic);
                 isProbe = false;
                 await ReceiveAsync(request, response, cancellation).ConfigureAwait(false);
             }
-            catch (WalmartException e) when (e.ErrorId is WalmartErrorId.ConnectionFailed or WalmartErrorId.Timeout && ResendPolicy.AllowsUnknownOutcome(request.Method, request.Resend.RetryWrites))
+            catch (WalmartException e) when (e.ErrorId is WalmartErrorId.ConnectionFailed or WalmartErrorId.Timeout && RetryPolicy.AllowsUnknownOutcome(request.Method, request.Retry.RetryWrites))
             {
                 failure = e;
                 response = null;
@@ -75,20 +75,20 @@ internal sealed class ApiClient
                 }
 
                 // What another host says is nothing about the token, which it never got.
-                var judged = response.IsForeign ? null : token;
-                var error = ApiFailures.Describe(response, gateway, clock);
-                if (judged is not null && ApiFailures.IsTokenRejection(error)
-                    && await renewal.RenewAsync(request, judged, replacement, activity, cancellation).ConfigureAwait(false) is { } renewed)
+                var judged = response.IsFromOtherHost ? null : token;
+                var error = ApiErrors.Describe(response, gateway, clock);
+                if (judged is not null && ApiErrors.IsTokenRejection(error)
+                    && await renewal.RenewAsync(request, judged, replacement, output, cancellation).ConfigureAwait(false) is { } renewed)
                 {
                     replacement = renewed;
                     response.Dispose();
-                    counters.CountResend();
+                    counters.CountRetry();
                     attempt--;
                     continue;
                 }
 
-                failure = ApiFailures.Create(error, judged, renewal.WasFresh(request, judged), clock);
-                if (!ResendPolicy.AllowsStatus(response.Message.StatusCode, request.Method, request.Resend.RetryWrites)
+                failure = ApiErrors.Create(error, judged, renewal.WasFresh(request, judged), clock);
+                if (!RetryPolicy.AllowsStatus(response.Message.StatusCode, request.Method, request.Retry.RetryWrites)
                     || !MayTryAgain(request, attempt, budget, response.Throttle, out var wait))
                 {
                     if (request.SkipErrorCheck)
@@ -103,7 +103,7 @@ internal sealed class ApiClient
                 response.Dispose();
                 await PauseAsync(budget, wait, response.StatusCode == 429, $"{request.Target} answered {response.StatusCode.ToString(CultureInfo.InvariantCulture)}", cancellation).ConfigureAwait(false);
             }
-            else if (MayTryAgain(request, attempt, budget, ThrottleHeaders.None, out var wait))
+            else if (MayTryAgain(request, attempt, budget, RateLimitHeaders.None, out var wait))
             {
                 await PauseAsync(budget, wait, false, failure!.Message, cancellation).ConfigureAwait(false);
             }
@@ -114,7 +114,7 @@ internal sealed class ApiClient
 
             // A wait may outlast the token; the next try asks for one that is good then.
             replacement = replacement is not null && replacement.IsExpired(clock.Monotonic) ? null : replacement;
-            counters.CountResend();
+            counters.CountRetry();
         }
     }
 
@@ -136,10 +136,10 @@ internal sealed class ApiClient
         }
     }
 
-    private bool MayTryAgain(ApiRequest request, int attempt, WaitBudget budget, ThrottleHeaders throttle, out TimeSpan wait)
+    private bool MayTryAgain(ApiRequest request, int attempt, WaitBudget budget, RateLimitHeaders throttle, out TimeSpan wait)
     {
-        wait = throttle.Wait ?? ResendPolicy.Backoff(attempt, request.Resend.RetryInterval, clock.NextRandom());
-        return attempt <= request.Resend.MaximumRetryCount && request.CanReplay && budget.Allows(wait);
+        wait = throttle.Wait ?? RetryPolicy.Backoff(attempt, request.Retry.RetryInterval, clock.NextRandom());
+        return attempt <= request.Retry.MaximumRetryCount && request.CanReplay && budget.Allows(wait);
     }
 
     private Task PauseAsync(WaitBudget budget, TimeSpan wait, bool isThrottled, string reason, CancellationToken cancellation)
@@ -170,7 +170,7 @@ internal sealed class ApiClient
             }
             else if (!budget.Allows(entry.Wait))
             {
-                throw budget.TooLong(request.Method.Method, request.Path, gateway.Place, entry.Wait);
+                throw budget.TooLong(request.Method.Method, request.Path, gateway.DisplayName, entry.Wait);
             }
             else
             {

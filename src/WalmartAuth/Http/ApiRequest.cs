@@ -27,9 +27,9 @@ internal sealed record ApiRequest
     /// <summary>The time for one attempt.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(100);
 
-    public ResendOptions Resend { get; init; } = new();
+    public RetryOptions Retry { get; init; } = new();
 
-    /// <summary>Return a failed answer as it is, after all resends, in place of an error.</summary>
+    /// <summary>Return a failed answer as it is, after all retries, in place of an error.</summary>
     public bool SkipErrorCheck { get; init; }
 
     /// <summary>True for an address on another host: fetched with no credential and no Walmart header of any kind (contract §8).</summary>
@@ -51,7 +51,7 @@ internal sealed record ApiRequest
     public Gateway? Gateway { get; init; }
 
     /// <summary>Method, path and, where the call is one to Walmart, program and environment: what messages call it.</summary>
-    public string Label => IsAnonymous || Gateway is null ? Target : $"{Target} ({Gateway.Place})";
+    public string Label => IsAnonymous || Gateway is null ? Target : $"{Target} ({Gateway.DisplayName})";
 
     /// <summary>Method and path, as an error's target.</summary>
     public string Target => $"{Method} {(IsAnonymous ? Address.Host : "")}{Path}";

@@ -1,9 +1,11 @@
+using WalmartAuth.Http.RateLimiting;
+
 namespace WalmartAuth.Http;
 
 /// <summary>The answer to a call, and how it came about.</summary>
 internal sealed class ApiResponse : IDisposable
 {
-    public ApiResponse(HttpResponseMessage message, ResponseText? text, ApiRequest request, Throttling.ThrottleHeaders throttle, CancellationTokenSource? lifetime)
+    public ApiResponse(HttpResponseMessage message, ResponseText? text, ApiRequest request, RateLimitHeaders throttle, CancellationTokenSource? lifetime)
     {
         Message = message;
         Text = text;
@@ -26,9 +28,9 @@ internal sealed class ApiResponse : IDisposable
     public AccessToken? Token { get; init; }
 
     /// <summary>True where another host than the gateway answered: one that a file's address names, or a redirect.</summary>
-    public bool IsForeign { get; init; }
+    public bool IsFromOtherHost { get; init; }
 
-    public Throttling.ThrottleHeaders Throttle { get; }
+    public RateLimitHeaders Throttle { get; }
 
     public int StatusCode => (int)Message.StatusCode;
 

@@ -31,7 +31,7 @@ internal sealed record Gateway
     public AuthorizationHeader AuthorizationHeader { get; init; } = AuthorizationHeader.Both;
 
     /// <summary>Program and environment in words, for messages.</summary>
-    public string Place => IsCustomAddress
+    public string DisplayName => IsCustomAddress
         ? $"{Program}, {Environment}, at {BaseAddress.GetLeftPart(UriPartial.Authority)}"
         : $"{Program}, {Environment}";
 

@@ -8,7 +8,7 @@ internal static class GatewayAddress
     public static readonly Uri Sandbox = new("https://sandbox.walmartapis.com/");
 
     /// <summary>The base address of a program in an environment.</summary>
-    public static Uri Of(WalmartProgram program, WalmartEnvironment environment) =>
+    public static Uri ForProgram(WalmartProgram program, WalmartEnvironment environment) =>
         environment == WalmartEnvironment.Sandbox ? Sandbox
         : program == WalmartProgram.Marketplace ? Marketplace
         : Supplier;

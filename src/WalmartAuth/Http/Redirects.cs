@@ -1,5 +1,4 @@
 using System.Globalization;
-using WalmartAuth.Errors;
 
 namespace WalmartAuth.Http;
 
@@ -11,7 +10,7 @@ internal static class Redirects
 {
     /// <summary>The next step, or null where the answer is no redirect.</summary>
     /// <exception cref="WalmartException">InvalidResponse or HostNotAllowed: a redirect that is not followed.</exception>
-    public static Hop? Next(HttpResponseMessage answer, Hop hop, ApiRequest request)
+    public static RedirectStep? Next(HttpResponseMessage answer, RedirectStep hop, ApiRequest request)
     {
         var status = (int)answer.StatusCode;
         if (status is not (301 or 302 or 303 or 307 or 308) || answer.Headers.Location is not { } location)
@@ -40,11 +39,11 @@ internal static class Redirects
 
         if (GatewayAddress.SameHost(next, hop.Address))
         {
-            return new Hop(next, method, body, hop.IsAnonymous);
+            return new RedirectStep(next, method, body, hop.IsAnonymous);
         }
 
         return hop.Method == HttpMethod.Get
-            ? new Hop(next, HttpMethod.Get, null, IsAnonymous: true)
+            ? new RedirectStep(next, HttpMethod.Get, null, IsAnonymous: true)
             : throw new WalmartException(WalmartErrorId.HostNotAllowed, $"{request.Label} was redirected to another host, {next.Host}; only a GET is followed there.", target: request.Target);
     }
 

@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using WalmartAuth.Errors;
-using WalmartAuth.Http.Throttling;
+using WalmartAuth.Common;
+using WalmartAuth.Http.RateLimiting;
 
 namespace WalmartAuth.Http;
 
@@ -29,7 +29,7 @@ internal sealed class RequestSender
 
     /// <summary>Sends once and returns the answer, whatever its status.</summary>
     /// <exception cref="WalmartException">ConnectionFailed, Timeout, InvalidResponse or HostNotAllowed.</exception>
-    public async Task<ApiResponse> SendAsync(ApiRequest request, AccessToken? token, int attempt, IActivity activity, CancellationToken cancellation)
+    public async Task<ApiResponse> SendAsync(ApiRequest request, AccessToken? token, int attempt, ICmdletOutput output, CancellationToken cancellation)
     {
         var limit = clock.CancelAfter(request.Timeout, cancellation);
         var place = new StrongBox<Uri>(request.Address);
@@ -37,18 +37,18 @@ internal sealed class RequestSender
         try
         {
             var started = clock.Monotonic;
-            response = await ExchangeAsync(request, token, place, limit, activity).ConfigureAwait(false);
-            if (activity.IsVerbose)
+            response = await ExchangeAsync(request, token, place, limit, output).ConfigureAwait(false);
+            if (output.IsVerbose)
             {
-                activity.Verbose(string.Format(CultureInfo.InvariantCulture, "{0} -> {1} in {2:0} ms (attempt {3}, correlation id {4})", request.Target, response.StatusCode, (clock.Monotonic - started).TotalMilliseconds, attempt, request.CorrelationId));
+                output.Verbose(string.Format(CultureInfo.InvariantCulture, "{0} -> {1} in {2:0} ms (attempt {3}, correlation id {4})", request.Target, response.StatusCode, (clock.Monotonic - started).TotalMilliseconds, attempt, request.CorrelationId));
             }
 
             return response;
         }
-        catch (Exception e) when (ConnectionFailures.EndsAttempt(e))
+        catch (Exception e) when (ConnectionErrors.EndsAttempt(e))
         {
             cancellation.ThrowIfCancellationRequested();
-            throw ConnectionFailures.Create(e, limit.IsCancellationRequested, request, place.Value!, gateway, () => CallSecrets.Of(request, token, place.Value));
+            throw ConnectionErrors.Create(e, limit.IsCancellationRequested, request, place.Value!, gateway, () => RequestSecrets.RedactorFor(request, token, place.Value));
         }
         finally
         {
@@ -59,16 +59,16 @@ internal sealed class RequestSender
         }
     }
 
-    private async Task<ApiResponse> ExchangeAsync(ApiRequest request, AccessToken? token, StrongBox<Uri> place, CancellationTokenSource limit, IActivity activity)
+    private async Task<ApiResponse> ExchangeAsync(ApiRequest request, AccessToken? token, StrongBox<Uri> place, CancellationTokenSource limit, ICmdletOutput output)
     {
-        var hop = new Hop(request.Address, request.Method, request.Body, request.IsAnonymous);
+        var hop = new RedirectStep(request.Address, request.Method, request.Body, request.IsAnonymous);
         for (var redirects = 0; ; redirects++)
         {
             place.Value = hop.Address;
             using var message = CreateMessage(request, hop, token);
-            if (activity.IsDebug)
+            if (output.IsDebug)
             {
-                activity.Debug($"{hop.Method} {hop.Address.Host}{hop.Address.AbsolutePath}, headers sent: {HeaderNames.Of(message)}");
+                output.Debug($"{hop.Method} {hop.Address.Host}{hop.Address.AbsolutePath}, headers sent: {HeaderNames.Of(message)}");
             }
 
             var answer = await invoker.SendAsync(message, limit.Token).ConfigureAwait(false);
@@ -79,17 +79,17 @@ internal sealed class RequestSender
                 continue;
             }
 
-            var throttle = ThrottleHeaders.Read(answer.Headers, (int)answer.StatusCode, clock.UtcNow);
-            if (activity.IsDebug)
+            var throttle = RateLimitHeaders.Read(answer.Headers, (int)answer.StatusCode, clock.UtcNow);
+            if (output.IsDebug)
             {
-                activity.Debug($"Headers received: {string.Join(", ", answer.Headers.Select(h => h.Key))}");
+                output.Debug($"Headers received: {string.Join(", ", answer.Headers.Select(h => h.Key))}");
             }
 
             if (request.Receive is not null && answer.IsSuccessStatusCode)
             {
                 // From here on each read has its own limit: a large file takes as long as it takes.
                 limit.CancelAfter(System.Threading.Timeout.InfiniteTimeSpan);
-                return new ApiResponse(answer, null, request, throttle, limit) { Token = token, IsForeign = hop.IsAnonymous };
+                return new ApiResponse(answer, null, request, throttle, limit) { Token = token, IsFromOtherHost = hop.IsAnonymous };
             }
 
             using (limit.Token.Register(answer.Dispose))
@@ -97,12 +97,12 @@ internal sealed class RequestSender
                 var text = answer.IsSuccessStatusCode
                     ? await ResponseReader.ReadAsync(answer.Content, ResponseReader.MaximumLength, truncate: false, request, limit.Token).ConfigureAwait(false)
                     : await ResponseReader.ReadAsync(answer.Content, ResponseReader.MaximumSmallLength, truncate: true, request, limit.Token).ConfigureAwait(false);
-                return new ApiResponse(answer, text, request, throttle, null) { Token = token, IsForeign = hop.IsAnonymous };
+                return new ApiResponse(answer, text, request, throttle, null) { Token = token, IsFromOtherHost = hop.IsAnonymous };
             }
         }
     }
 
-    private HttpRequestMessage CreateMessage(ApiRequest request, Hop hop, AccessToken? token)
+    private HttpRequestMessage CreateMessage(ApiRequest request, RedirectStep hop, AccessToken? token)
     {
         var message = new HttpRequestMessage(hop.Method, hop.Address) { Version = HttpVersion, Content = hop.Body?.Create() };
         if (hop.IsAnonymous)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using WalmartAuth.Common;
 using WalmartAuth.Errors;
 
 namespace WalmartAuth.Http;
@@ -11,11 +12,11 @@ internal static class TokenRejections
 {
     private const string PassRaw = "Pass the raw access token, as the token call gave it, with -AccessToken.";
 
-    public static WalmartApiException Create(GatewayFailure failure, AccessToken token, bool freshWasRejected, IClock clock)
+    public static WalmartApiException Create(ErrorResponse failure, AccessToken token, bool freshWasRejected, IClock clock)
     {
         var now = clock.Monotonic;
         var (id, why, next) = Explain(token, freshWasRejected, now);
-        return new WalmartApiException(id, $"{ApiFailures.Message(failure)} {why}", failure, next);
+        return new WalmartApiException(id, $"{ApiErrors.Message(failure)} {why}", failure, next);
     }
 
     /// <summary>The error of a token that no header can carry; null for any other.</summary>

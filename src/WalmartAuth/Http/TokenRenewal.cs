@@ -1,3 +1,5 @@
+using WalmartAuth.Common;
+
 namespace WalmartAuth.Http;
 
 /// <summary>
@@ -8,7 +10,7 @@ internal sealed class TokenRenewal
 {
     private readonly ITokenSource tokens;
     private readonly IClock clock;
-    private readonly EndpointBoard<FreshRejection> rejections = new();
+    private readonly EndpointMap<FreshTokenRejection> rejections = new();
 
     public TokenRenewal(ITokenSource tokens, IClock clock)
     {
@@ -20,9 +22,9 @@ internal sealed class TokenRenewal
     /// <param name="request">The call.</param>
     /// <param name="rejected">The token that it bore.</param>
     /// <param name="replacement">The same, where it had been got in place of another for this very call.</param>
-    /// <param name="activity">Where to say so.</param>
+    /// <param name="output">Where to say so.</param>
     /// <param name="cancellation">Stops the token call, as far as it is this caller's.</param>
-    public async Task<AccessToken?> RenewAsync(ApiRequest request, AccessToken rejected, AccessToken? replacement, IActivity activity, CancellationToken cancellation)
+    public async Task<AccessToken?> RenewAsync(ApiRequest request, AccessToken rejected, AccessToken? replacement, ICmdletOutput output, CancellationToken cancellation)
     {
         var known = rejections.Of(request.Endpoint);
 
@@ -38,7 +40,7 @@ internal sealed class TokenRenewal
             return null;
         }
 
-        var renewed = await tokens.ReplaceAsync(rejected, activity, cancellation).ConfigureAwait(false);
+        var renewed = await tokens.ReplaceAsync(rejected, output, cancellation).ConfigureAwait(false);
         return renewed is null || renewed.Value.SameAs(rejected.Value) ? null : renewed;
     }
 

@@ -1,3 +1,4 @@
+using WalmartAuth.Common;
 using WalmartAuth.Http;
 
 namespace WalmartAuth.Sessions;

@@ -1,6 +1,5 @@
-using WalmartAuth.Errors;
+using WalmartAuth.Credentials;
 using WalmartAuth.Http;
-using WalmartAuth.Secrets;
 using WalmartAuth.Tokens;
 
 namespace WalmartAuth.Sessions;
@@ -36,7 +35,7 @@ internal static class GatewayResolver
             Program = program,
             Environment = environment,
             Market = market,
-            BaseAddress = settings.BaseUri is { } own ? Checked(own, settings.AllowUntrustedHost, environment) : GatewayAddress.Of(program, environment),
+            BaseAddress = settings.BaseUri is { } own ? Checked(own, settings.AllowUntrustedHost, environment) : GatewayAddress.ForProgram(program, environment),
             IsCustomAddress = settings.BaseUri is not null,
             DynamicSandbox = settings.DynamicSandbox,
             ChannelType = settings.ChannelType ?? profile?.ChannelType,

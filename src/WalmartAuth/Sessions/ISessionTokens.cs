@@ -1,3 +1,4 @@
+using WalmartAuth.Common;
 using WalmartAuth.Http;
 
 namespace WalmartAuth.Sessions;
@@ -18,5 +19,5 @@ internal interface ISessionTokens : ITokenSource, IDisposable
     SecretText? RefreshToken { get; }
 
     /// <summary>A new token in any case.</summary>
-    Task<AccessToken> ForceAsync(IActivity activity, CancellationToken cancellation);
+    Task<AccessToken> ForceAsync(ICmdletOutput output, CancellationToken cancellation);
 }

@@ -1,5 +1,4 @@
-using WalmartAuth.Errors;
-using WalmartAuth.Http;
+using WalmartAuth.Common;
 
 namespace WalmartAuth.Sessions;
 
@@ -7,11 +6,11 @@ namespace WalmartAuth.Sessions;
 internal static class RejectionExplainer
 {
     /// <summary>The error with what token detail says of the token; the error as it was where that cannot be found out.</summary>
-    public static async Task<WalmartApiException> ExplainAsync(WalmartApiException error, WalmartSession session, IActivity activity, CancellationToken cancellation)
+    public static async Task<WalmartApiException> ExplainAsync(WalmartApiException error, WalmartSession session, ICmdletOutput output, CancellationToken cancellation)
     {
         try
         {
-            var detail = await TokenDetail.AskAsideAsync(session, activity, cancellation).ConfigureAwait(false);
+            var detail = await TokenDetail.AskAsideAsync(session, output, cancellation).ConfigureAwait(false);
             return new WalmartApiException(error.ErrorId, $"{error.Message} {Explain(detail)}", error.Failure, error.RecommendedAction, error);
         }
         catch (WalmartException e) when (e.ErrorId is WalmartErrorId.TokenRejected)
@@ -20,7 +19,7 @@ internal static class RejectionExplainer
         }
         catch (WalmartException e)
         {
-            activity.Verbose($"What Walmart holds of the token is not known: {e.Message}");
+            output.Verbose($"What Walmart holds of the token is not known: {e.Message}");
             return error;
         }
     }
@@ -28,6 +27,6 @@ internal static class RejectionExplainer
     internal static string Explain(TokenDetail detail) =>
         detail.IsValid == false ? "Token detail says that the token is not valid."
         : detail.IsChannelMatch == false ? "Token detail says that the channel type does not belong to this credential."
-        : detail.ExpiresOn is { } end ? $"Token detail accepts the token, until {UtcText.Of(end)}: it is this call that is refused, as for another program, market or channel."
+        : detail.ExpiresOn is { } end ? $"Token detail accepts the token, until {UtcText.Format(end)}: it is this call that is refused, as for another program, market or channel."
         : "Token detail accepts the token: it is this call that is refused, as for another program, market or channel.";
 }

@@ -1,5 +1,4 @@
-using WalmartAuth.Errors;
-using WalmartAuth.Http;
+using WalmartAuth.Common;
 
 namespace WalmartAuth.Sessions;
 
@@ -18,17 +17,17 @@ internal static class ScopeExplainer
     };
 
     /// <summary>The error with the scope, the level needed and the level held; the error as it was where that cannot be found out.</summary>
-    public static async Task<WalmartApiException> ExplainAsync(WalmartApiException error, WalmartSession session, IActivity activity, CancellationToken cancellation)
+    public static async Task<WalmartApiException> ExplainAsync(WalmartApiException error, WalmartSession session, ICmdletOutput output, CancellationToken cancellation)
     {
         TokenDetail detail;
         try
         {
-            detail = await TokenDetail.AskAsideAsync(session, activity, cancellation).ConfigureAwait(false);
+            detail = await TokenDetail.AskAsideAsync(session, output, cancellation).ConfigureAwait(false);
         }
         catch (WalmartException e)
         {
             // Not documented for the supplier host (contract §3); the 403 stands on its own.
-            activity.Verbose($"The token's scopes are not known: {e.Message}");
+            output.Verbose($"The token's scopes are not known: {e.Message}");
             return error;
         }
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using WalmartAuth.Errors;
+using WalmartAuth.Common;
 using WalmartAuth.Http;
 using WalmartAuth.Json;
 
@@ -15,9 +15,9 @@ internal sealed record TokenDetail(bool? IsValid, bool? IsChannelMatch, IReadOnl
 
     /// <summary>Asks for the session's token.</summary>
     /// <exception cref="WalmartException">What the call failed with, or InvalidResponse.</exception>
-    public static async Task<TokenDetail> AskAsync(WalmartSession session, ResendOptions resend, IActivity activity, CancellationToken cancellation)
+    public static async Task<TokenDetail> AskAsync(WalmartSession session, RetryOptions resend, ICmdletOutput output, CancellationToken cancellation)
     {
-        var (text, date) = await OwnCall.GetAsync(session, Path, resend, activity, cancellation).ConfigureAwait(false);
+        var (text, date) = await InternalRequest.GetAsync(session, Path, resend, output, cancellation).ConfigureAwait(false);
         return Read(text) with { GatewayDate = date };
     }
 
@@ -26,15 +26,15 @@ internal sealed record TokenDetail(bool? IsValid, bool? IsChannelMatch, IReadOnl
     /// nothing is waited for here, and no token is renewed.
     /// </summary>
     /// <exception cref="WalmartException">What the call failed with, or InvalidResponse.</exception>
-    public static Task<TokenDetail> AskAsideAsync(WalmartSession session, IActivity activity, CancellationToken cancellation)
+    public static Task<TokenDetail> AskAsideAsync(WalmartSession session, ICmdletOutput output, CancellationToken cancellation)
     {
         var token = session.Tokens.Current ?? throw new WalmartException(WalmartErrorId.NotConnected, "This session has no token.");
-        return session.DetailMemory.GetAsync(token, session.Clock, AskAnew, cancellation);
+        return session.TokenDetailCache.GetAsync(token, session.Clock, AskAnew, cancellation);
 
         Task<TokenDetail> AskAnew()
         {
-            var asking = new WalmartSession(session.Gateway, new BroughtToken(token, session.Gateway, session.Clock), session.Settings, new CallCounters(), Runtime.Current);
-            return Task.Run(() => AskAsync(asking, new ResendOptions { MaximumRetryCount = 0 }, activity, CancellationToken.None));
+            var asking = new WalmartSession(session.Gateway, new StaticTokenProvider(token, session.Gateway, session.Clock), session.Settings, new SessionCounters(), ModuleContext.Current);
+            return Task.Run(() => AskAsync(asking, new RetryOptions { MaximumRetryCount = 0 }, output, CancellationToken.None));
         }
     }
 

@@ -1,5 +1,5 @@
 using System.Text;
-using WalmartAuth.Http;
+using WalmartAuth.Common;
 
 namespace WalmartAuth.Tokens;
 

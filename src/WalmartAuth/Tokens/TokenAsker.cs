@@ -1,3 +1,4 @@
+using WalmartAuth.Common;
 using WalmartAuth.Http;
 
 namespace WalmartAuth.Tokens;
@@ -5,16 +6,16 @@ namespace WalmartAuth.Tokens;
 /// <summary>One caller's way of asking for a token: what it presents, over which connection, and who counts it.</summary>
 internal sealed class TokenAsker
 {
-    private static readonly ResendOptions Foreground = new() { MaximumRetryCount = 3, MaximumWait = TimeSpan.FromSeconds(60) };
+    private static readonly RetryOptions Foreground = new() { MaximumRetryCount = 3, MaximumWait = TimeSpan.FromSeconds(60) };
 
     // The slot itself tries again, with growing pauses: a failed attempt in the background hurts nobody.
-    private static readonly ResendOptions Background = new() { MaximumRetryCount = 0 };
+    private static readonly RetryOptions Background = new() { MaximumRetryCount = 0 };
 
-    private readonly TokenRequester requester;
+    private readonly TokenClient requester;
     private readonly TokenGrant grant;
-    private readonly CallCounters counters;
+    private readonly SessionCounters counters;
 
-    public TokenAsker(TokenRequester requester, TokenGrant grant, Gateway gateway, CallCounters counters)
+    public TokenAsker(TokenClient requester, TokenGrant grant, Gateway gateway, SessionCounters counters)
     {
         this.requester = requester;
         this.grant = grant;
@@ -28,7 +29,7 @@ internal sealed class TokenAsker
     public void CountCacheHit() => counters.CountCacheHit();
 
     /// <summary>Makes the token call.</summary>
-    public Task<TokenAnswer> AskAsync(SecretText? newestRefreshToken, bool inBackground, IActivity activity, CancellationToken cancellation)
+    public Task<TokenResponse> AskAsync(SecretText? newestRefreshToken, bool inBackground, ICmdletOutput output, CancellationToken cancellation)
     {
         counters.CountTokenRequest();
         if (inBackground)
@@ -36,6 +37,6 @@ internal sealed class TokenAsker
             counters.CountBackgroundRenewal();
         }
 
-        return requester.RequestAsync(grant, newestRefreshToken, inBackground ? Background : Foreground, activity, cancellation);
+        return requester.RequestAsync(grant, newestRefreshToken, inBackground ? Background : Foreground, output, cancellation);
     }
 }

@@ -1,4 +1,4 @@
-using WalmartAuth.Http;
+using WalmartAuth.Common;
 
 namespace WalmartAuth.Tokens;
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using WalmartAuth.Common;
 using WalmartAuth.Http;
 
 namespace WalmartAuth.Tokens;
@@ -12,7 +13,7 @@ internal readonly record struct TokenKey(string Hash)
 {
     private static readonly byte[] Salt = CreateSalt();
 
-    public static TokenKey Of(Gateway gateway, TokenGrant grant)
+    public static TokenKey Compute(Gateway gateway, TokenGrant grant)
     {
         using var buffer = new MemoryStream();
         Add(buffer, gateway.BaseAddress.AbsoluteUri);

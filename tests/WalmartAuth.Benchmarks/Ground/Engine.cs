@@ -2,7 +2,7 @@ using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using WalmartAuth.Benchmarks.Calls;
 using WalmartAuth.Benchmarks.Memory;
-using WalmartAuth.Http;
+using WalmartAuth.Common;
 using WalmartAuth.Sessions;
 
 namespace WalmartAuth.Benchmarks.Ground;
@@ -42,7 +42,7 @@ internal sealed class Engine : IDisposable
     /// <summary>Connects to the emulator, over connections that trust its certificate and are otherwise the module's own.</summary>
     public WalmartSession Connect(Uri address)
     {
-        Runtime.Current = new Runtime(SystemClock.Instance, TrustingHandlers.Create());
+        ModuleContext.Current = new ModuleContext(SystemClock.Instance, TrustingHandlers.Create());
         return (WalmartSession)Run("Connect-Walmart -BaseUri $address -Program Marketplace -Credential $credential -PassThru", ("address", address), ("credential", TestAccount.Credential))[0].BaseObject;
     }
 

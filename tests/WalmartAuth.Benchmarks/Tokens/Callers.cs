@@ -1,6 +1,7 @@
 using WalmartAuth.Benchmarks.Ground;
+using WalmartAuth.Common;
+using WalmartAuth.Credentials;
 using WalmartAuth.Http;
-using WalmartAuth.Secrets;
 using WalmartAuth.Sessions;
 
 namespace WalmartAuth.Benchmarks.Tokens;
@@ -10,7 +11,7 @@ internal static class Callers
 {
     public static WalmartSession[] Create(int count, Uri address, MovableClock clock)
     {
-        var runtime = new Runtime(clock, TrustingHandlers.Create());
+        var runtime = new ModuleContext(clock, TrustingHandlers.Create());
         return [.. Enumerable.Range(0, count).Select(_ => CreateOne(runtime, address))];
     }
 
@@ -24,16 +25,16 @@ internal static class Callers
             PathTemplate = "/v3/items/{sku}",
             CorrelationId = Guid.NewGuid().ToString(),
         };
-        using var response = await session.Client.SendAsync(request, SilentActivity.Instance, CancellationToken.None);
+        using var response = await session.Client.SendAsync(request, NullOutput.Instance, CancellationToken.None);
     }
 
-    private static WalmartSession CreateOne(Runtime runtime, Uri address)
+    private static WalmartSession CreateOne(ModuleContext runtime, Uri address)
     {
         var settings = new ConnectionSettings { BaseUri = address, Program = WalmartProgram.Marketplace };
-        var profile = SecretShape.FromCredential(TestAccount.Credential, "the benchmark's");
+        var profile = SecretParser.FromCredential(TestAccount.Credential, "the benchmark's");
         var gateway = GatewayResolver.Resolve(settings, profile);
-        var counters = new CallCounters();
-        var binder = new CredentialBinder(runtime, settings, gateway, counters);
-        return new WalmartSession(gateway, new SessionTokens(binder, new GivenCredential(TestAccount.Credential), binder.Bind(profile), runtime.Clock), settings, counters, runtime);
+        var counters = new SessionCounters();
+        var binder = new CredentialLeaseFactory(runtime, settings, gateway, counters);
+        return new WalmartSession(gateway, new CredentialTokenProvider(binder, new PSCredentialSource(TestAccount.Credential), binder.Bind(profile), runtime.Clock), settings, counters, runtime);
     }
 }

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using WalmartAuth.Benchmarks.Ground;
-using WalmartAuth.Sessions;
 
 namespace WalmartAuth.Benchmarks.Tokens;
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http;
 using System.Text;
 using WalmartAuth.Benchmarks.Ground;
+using WalmartAuth.Common;
 using WalmartAuth.Http;
 using WalmartAuth.Sessions;
 
@@ -21,7 +22,7 @@ internal static class SessionChurn
 
     public static void Run(Report report)
     {
-        Runtime.Current = new Runtime(SystemClock.Instance, new HandlerPool(_ => new TokenHandler()));
+        ModuleContext.Current = new ModuleContext(SystemClock.Instance, new HandlerPool(_ => new TokenHandler()));
         using var engine = new Engine();
         Make(engine, Warm);
         var before = LiveKiB();

@@ -1,5 +1,4 @@
 using WalmartAuth.Benchmarks.Ground;
-using WalmartAuth.Sessions;
 
 namespace WalmartAuth.Benchmarks.Tokens;
 

@@ -4,7 +4,7 @@ using WalmartAuth.Tests.Support;
 namespace WalmartAuth.Tests.Conventions;
 
 /// <summary>What each task of build.ps1 asks of dotnet. A function takes dotnet's place and writes down its arguments.</summary>
-[Collection("Runtime")]
+[Collection("ModuleContext")]
 public sealed class BuildTaskTests : IDisposable
 {
     private const string Dotnet = "function global:dotnet { $calls.Add($args -join ' '); $global:LASTEXITCODE = $code }";

@@ -16,7 +16,7 @@ public sealed partial class DependencyTests
     [Fact]
     public void The_list_of_CONTRIBUTING_names_every_folder_of_the_module()
     {
-        var folders = SourceFiles.Below(Module, "*.cs").Select(Folder).Distinct();
+        var folders = Sources().Select(Folder).Distinct();
 
         Assert.Equal(folders.Order(), Listed.Select(row => row.Folder).Order());
     }
@@ -24,8 +24,8 @@ public sealed partial class DependencyTests
     [Fact]
     public void Each_folder_uses_what_the_list_says_and_nothing_else()
     {
-        var types = SourceFiles.Below(Module, "*.cs").ToLookup(Folder, file => Path.GetFileNameWithoutExtension(file));
-        var found = SourceFiles.Below(Module, "*.cs").GroupBy(Folder)
+        var types = Sources().ToLookup(Folder, file => Path.GetFileNameWithoutExtension(file));
+        var found = Sources().GroupBy(Folder)
             .ToDictionary(files => files.Key, files => files.SelectMany(file => Uses(File.ReadAllText(file), types)).Where(used => used != files.Key).Distinct().Order().ToArray());
 
         Assert.All(Listed, row => Assert.Equal((row.Folder, string.Join(", ", row.Uses.Order())), (row.Folder, string.Join(", ", found[row.Folder]))));
@@ -52,6 +52,9 @@ public sealed partial class DependencyTests
         Assert.DoesNotContain("System.Management.Automation", string.Concat(File.ReadAllText(Path.Combine(Repository.Root, Module, "WalmartAuth.csproj")).Split("<Using ")[1..]), StringComparison.Ordinal);
     }
 
+    // Public types are at the root, and every folder may name them.
+    private static IEnumerable<string> Sources() => SourceFiles.Below(Module, "*.cs").Where(file => Folder(file) != Path.GetFileName(file));
+
     private static string Folder(string file) => Path.GetRelativePath(Path.Combine(Repository.Root, Module), file).Replace('\\', '/').Split('/')[0];
 
     // By a using, or by a name that begins at the namespace WalmartAuth: Json.JsonWriter.
@@ -68,7 +71,7 @@ public sealed partial class DependencyTests
     [GeneratedRegex(@"(?m)//.*$")]
     private static partial Regex Comment();
 
-    [GeneratedRegex(@"\bWalmartAuth\.(?<folder>[A-Z][A-Za-z]+)(?=[.;])")]
+    [GeneratedRegex(@"(?<!static )\bWalmartAuth\.(?<folder>[A-Z][A-Za-z]+)(?=[.;])")]
     private static partial Regex Using();
 
     [GeneratedRegex(@"(?<![\w.])(?<folder>[A-Z][A-Za-z]+)\.(?:[A-Z][A-Za-z]+\.)?(?<type>[A-Z][A-Za-z]+)\b")]

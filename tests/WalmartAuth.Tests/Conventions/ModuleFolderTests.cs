@@ -1,9 +1,8 @@
 using System.Diagnostics;
+using System.Management.Automation;
 using System.Reflection;
 using System.Text.RegularExpressions;
-using System.Management.Automation;
 using System.Xml.Linq;
-using WalmartAuth.Commands;
 using WalmartAuth.Tests.Support;
 
 namespace WalmartAuth.Tests.Conventions;

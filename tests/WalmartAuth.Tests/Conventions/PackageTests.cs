@@ -5,7 +5,7 @@ using WalmartAuth.Tests.Support;
 namespace WalmartAuth.Tests.Conventions;
 
 /// <summary>The package that build.ps1 makes, in the hosted engine: only the language, .NET calls and dotnet, so it runs there too.</summary>
-[Collection("Runtime")]
+[Collection("ModuleContext")]
 public sealed class PackageTests : IDisposable
 {
 #if DEBUG

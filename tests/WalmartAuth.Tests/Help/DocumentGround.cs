@@ -1,3 +1,4 @@
+using WalmartAuth.Common;
 using WalmartAuth.Emulator;
 using WalmartAuth.Http;
 using WalmartAuth.Sessions;
@@ -15,7 +16,7 @@ internal sealed class DocumentGround : IAsyncDisposable
 {
     private static readonly EmulatedAccount Account = DefaultAccounts.MarketplaceProduction;
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("walmartauth-documents");
-    private readonly Runtime kept = Runtime.Current;
+    private readonly ModuleContext kept = ModuleContext.Current;
     private readonly Dictionary<string, string?> variables = [];
 
     private DocumentGround(VaultHost vault)
@@ -27,7 +28,7 @@ internal sealed class DocumentGround : IAsyncDisposable
             [GatewayAddress.Supplier.Host] = Gateway.Supplier,
             [GatewayAddress.Sandbox.Host] = Gateway.Sandbox,
         };
-        Runtime.Current = new Runtime(SystemClock.Instance, new HandlerPool(_ => new HostMap(sites)));
+        ModuleContext.Current = new ModuleContext(SystemClock.Instance, new HandlerPool(_ => new HostMap(sites)));
         Set("WALMART_CLIENT_ID", Account.ClientId);
         Set("WALMART_CLIENT_SECRET", Account.ClientSecret);
         Set("WALMART_PROGRAM", "Marketplace");
@@ -63,7 +64,7 @@ internal sealed class DocumentGround : IAsyncDisposable
             Environment.SetEnvironmentVariable(name, value);
         }
 
-        Runtime.Current = kept;
+        ModuleContext.Current = kept;
         await Vault.DisposeAsync();
         folder.Delete(recursive: true);
     }

@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Text.RegularExpressions;
-using WalmartAuth.Errors;
 
 namespace WalmartAuth.Tests.Help;
 

@@ -47,7 +47,7 @@ public sealed class ViewTests : IAsyncLifetime
         var screen = Show($"{Connect}; Get-WalmartSession", asLists: true);
 
         Assert.Matches($"(?m)^BaseAddress +: {gateway.Marketplace}$", screen);
-        foreach (var property in typeof(Sessions.WalmartSession).GetProperties())
+        foreach (var property in typeof(WalmartSession).GetProperties())
         {
             Assert.Matches($"(?m)^{property.Name} +:", screen);
         }
@@ -122,7 +122,7 @@ public sealed class ViewTests : IAsyncLifetime
         var screen = Show("(Test-WalmartCredential -BaseUri $base -Program Marketplace -Credential $credential -Detailed).Checks");
 
         var lines = AssertTable(screen, "Check", "Result", "Cause");
-        Assert.Matches("^SecretShape +Passed$", lines[2]);
+        Assert.Matches("^SecretParser +Passed$", lines[2]);
         Assert.Matches("^CrossCheck +Skipped +The credential was not rejected.$", lines.Single(line => line.StartsWith("CrossCheck", StringComparison.Ordinal)));
     }
 

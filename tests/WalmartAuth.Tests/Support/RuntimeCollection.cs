@@ -1,5 +1,5 @@
 namespace WalmartAuth.Tests.Support;
 
 /// <summary>Tests that change what the whole process shares run alone.</summary>
-[CollectionDefinition("Runtime", DisableParallelization = true)]
+[CollectionDefinition("ModuleContext", DisableParallelization = true)]
 public sealed class RuntimeCollection;

@@ -7,7 +7,7 @@ namespace WalmartAuth.Tests.Support;
 /// <summary>The module in a runspace, on a scripted network and a clock of the test's. Token calls get tokens with numbers, unless the script answers them.</summary>
 internal sealed class ScriptedHost : IDisposable
 {
-    private readonly Runtime before = Runtime.Current;
+    private readonly ModuleContext before = ModuleContext.Current;
     private readonly ModuleHost host;
     private int tokens;
 
@@ -19,7 +19,7 @@ internal sealed class ScriptedHost : IDisposable
             await (Hold?.Invoke(request, cancellation) ?? Task.CompletedTask);
             return answer(request) ?? Usual(request);
         });
-        Runtime.Current = new Runtime(Clock, new HandlerPool(_ => Network));
+        ModuleContext.Current = new ModuleContext(Clock, new HandlerPool(_ => Network));
         host = new ModuleHost();
     }
 
@@ -56,7 +56,7 @@ internal sealed class ScriptedHost : IDisposable
     public void Dispose()
     {
         host.Dispose();
-        Runtime.Current = before;
+        ModuleContext.Current = before;
     }
 
     private HttpResponseMessage Usual(SentRequest request) => request.Address.AbsolutePath switch

@@ -1,7 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using WalmartAuth.Emulator;
-using WalmartAuth.Errors;
+using WalmartAuth.Http;
 
 namespace WalmartAuth.Tests.Module.Calls;
 

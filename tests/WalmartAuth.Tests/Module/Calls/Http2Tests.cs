@@ -1,3 +1,4 @@
+using WalmartAuth.Common;
 using WalmartAuth.Emulator;
 using WalmartAuth.Http;
 using WalmartAuth.Sessions;
@@ -6,10 +7,10 @@ using WalmartAuth.Tests.Support;
 namespace WalmartAuth.Tests.Module.Calls;
 
 /// <summary>Over https, where the gateway offers HTTP/2 beside HTTP/1.1.</summary>
-[Collection("Runtime")]
+[Collection("ModuleContext")]
 public sealed class Http2Tests : IAsyncLifetime
 {
-    private readonly Runtime kept = Runtime.Current;
+    private readonly ModuleContext kept = ModuleContext.Current;
     private readonly ModuleHost host = new();
     private GatewayEmulator gateway = null!;
 
@@ -18,7 +19,7 @@ public sealed class Http2Tests : IAsyncLifetime
         gateway = await FreshGateway.StartAsync(new EmulatorOptions { Https = true });
 
         // The module's own handler, but for its trust in this one certificate.
-        Runtime.Current = new Runtime(SystemClock.Instance, new HandlerPool(proxy =>
+        ModuleContext.Current = new ModuleContext(SystemClock.Instance, new HandlerPool(proxy =>
         {
             var handler = HandlerPool.CreateHandler(proxy);
             handler.ServerCertificateCustomValidationCallback = (_, certificate, _, _) => certificate?.Thumbprint == gateway.Certificate!.Thumbprint;
@@ -29,7 +30,7 @@ public sealed class Http2Tests : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         host.Dispose();
-        Runtime.Current = kept;
+        ModuleContext.Current = kept;
         await gateway.DisposeAsync();
     }
 

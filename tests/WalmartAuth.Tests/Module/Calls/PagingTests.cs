@@ -106,7 +106,7 @@ public sealed class PagingTests : CallTests
 
         var result = Run("Invoke-WalmartApi '/v3/orders?limit=10' -All");
 
-        Assert.Equal("PageLimitReached", result.ErrorId);
+        Assert.Equal("PagingLoop", result.ErrorId);
         Assert.Equal(20, result.Output.Count);
         Assert.Equal(2, Calls.Count);
     }
@@ -116,7 +116,7 @@ public sealed class PagingTests : CallTests
     {
         Gateway.Faults.Add(Fault.Of(FaultKind.SameCursor, "/v3/inventories").Always());
 
-        Assert.Equal("PageLimitReached", Run("Invoke-WalmartApi '/v3/inventories?limit=10' -All").ErrorId);
+        Assert.Equal("PagingLoop", Run("Invoke-WalmartApi '/v3/inventories?limit=10' -All").ErrorId);
         Assert.InRange(Calls.Count, 2, 3);
     }
 

@@ -1,11 +1,12 @@
 using System.Management.Automation;
-using WalmartAuth.Http;
+using WalmartAuth.Common;
+using WalmartAuth.Sessions;
 using WalmartAuth.Tests.Support;
 
 namespace WalmartAuth.Tests.Module.Calls;
 
 /// <summary>How the pipeline's calls take their turns, on a network that answers when it is told to.</summary>
-[Collection("Runtime")]
+[Collection("ModuleContext")]
 public sealed class QueueTests
 {
     [Theory]
@@ -62,7 +63,7 @@ public sealed class QueueTests
             return Task.CompletedTask;
         };
 
-        var shown = host.Run("1..3 | Invoke-WalmartApi '/v3/orders/{id}' -ThrottleLimit 2").Clean.Progress.Where(p => p.ActivityId == ActivityProgress.Records).ToArray();
+        var shown = host.Run("1..3 | Invoke-WalmartApi '/v3/orders/{id}' -ThrottleLimit 2").Clean.Progress.Where(p => p.ActivityId == ProgressState.Records).ToArray();
 
         Assert.Equal(["2 done", "3 done"], shown[..2].Select(p => p.StatusDescription));
         Assert.Equal("Calling /v3/orders/{id}", shown[0].Activity);

@@ -57,9 +57,9 @@ public sealed class StoppingTests : CallTests
         }), TimeSpan.Zero, Limit);
     }
 
-    private Func<System.Management.Automation.PowerShell, Task> Reached(string activity) => async shell =>
+    private Func<System.Management.Automation.PowerShell, Task> Reached(string output) => async shell =>
     {
-        while (!shell.Streams.Progress.Any(p => p.Activity.Contains(activity, StringComparison.Ordinal)))
+        while (!shell.Streams.Progress.Any(p => p.Activity.Contains(output, StringComparison.Ordinal)))
         {
             await Task.Yield();
         }

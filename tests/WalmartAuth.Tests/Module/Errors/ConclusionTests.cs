@@ -1,11 +1,13 @@
 using System.Net;
-using WalmartAuth.Sessions.Testing;
+using WalmartAuth.Diagnostics;
+using WalmartAuth.Http;
+using WalmartAuth.Sessions;
 using WalmartAuth.Tests.Support;
 
 namespace WalmartAuth.Tests.Module.Errors;
 
 /// <summary>What Test-WalmartCredential concludes where it is neither a good credential nor one that the token call rejects.</summary>
-[Collection("Runtime")]
+[Collection("ModuleContext")]
 public sealed class ConclusionTests
 {
     [Theory]

@@ -1,17 +1,19 @@
 using System.Management.Automation;
+using WalmartAuth.Common;
+using WalmartAuth.Credentials;
+using WalmartAuth.Diagnostics;
 using WalmartAuth.Emulator;
 using WalmartAuth.Http;
 using WalmartAuth.Sessions;
-using WalmartAuth.Sessions.Testing;
 using WalmartAuth.Tests.Support;
 
 namespace WalmartAuth.Tests.Module.Errors;
 
 /// <summary>Test-WalmartCredential on Walmart's real host names, which lead to the emulator here.</summary>
-[Collection("Runtime")]
+[Collection("ModuleContext")]
 public sealed class CredentialTestTests : IAsyncLifetime
 {
-    private readonly Runtime kept = Runtime.Current;
+    private readonly ModuleContext kept = ModuleContext.Current;
     private readonly ModuleHost host = new();
     private GatewayEmulator gateway = null!;
 
@@ -24,12 +26,12 @@ public sealed class CredentialTestTests : IAsyncLifetime
             [GatewayAddress.Supplier.Host] = gateway.Supplier,
             [GatewayAddress.Sandbox.Host] = gateway.Sandbox,
         };
-        Runtime.Current = new Runtime(SystemClock.Instance, new HandlerPool(_ => new HostMap(sites)));
+        ModuleContext.Current = new ModuleContext(SystemClock.Instance, new HandlerPool(_ => new HostMap(sites)));
     }
 
     public async ValueTask DisposeAsync()
     {
-        Runtime.Current = kept;
+        ModuleContext.Current = kept;
         host.Dispose();
         await gateway.DisposeAsync();
     }
@@ -90,7 +92,7 @@ public sealed class CredentialTestTests : IAsyncLifetime
     public void A_flaw_of_the_secret_is_told_without_a_character_of_it(string secret, string flaw, string? id = null)
     {
         var report = Report("-Program Marketplace", id ?? DefaultAccounts.MarketplaceProduction.ClientId, secret);
-        var check = Check(report, "SecretShape");
+        var check = Check(report, "SecretParser");
 
         Assert.Equal(WalmartCheckResult.Failed, check.Result);
         Assert.Contains(flaw, check.Cause, StringComparison.Ordinal);
@@ -105,7 +107,7 @@ public sealed class CredentialTestTests : IAsyncLifetime
 
         Assert.True(report.Succeeded);
         Assert.DoesNotContain(report.Checks, c => c.Result == WalmartCheckResult.Failed);
-        Assert.Equal(["SecretShape", "Reachability", "TokenCall", "CrossCheck", "TokenDetail", "RequiredScope", "ClockSkew", "ApiStatus"], report.Checks.Select(c => c.Name));
+        Assert.Equal(["SecretParser", "Reachability", "TokenCall", "CrossCheck", "TokenDetail", "RequiredScope", "ClockSkew", "ApiStatus"], report.Checks.Select(c => c.Name));
         Assert.Equal("full_access", report.Scopes!["orders"]);
     }
 

@@ -1,10 +1,11 @@
 using System.Net;
+using WalmartAuth.Sessions;
 using WalmartAuth.Tests.Support;
 
 namespace WalmartAuth.Tests.Module.Errors;
 
 /// <summary>What Invoke-WalmartApi says of a 403: the scope, the level needed and the level held (contract §3, §5).</summary>
-[Collection("Runtime")]
+[Collection("ModuleContext")]
 public sealed class ForbiddenCallTests
 {
     private const string Forbidden = """{"error":[{"code":"FORBIDDEN.GMP_GATEWAY_API","description":"said so"}]}""";
@@ -87,7 +88,7 @@ public sealed class ForbiddenCallTests
         Assert.All(host.Run(calls).Errors, e => Assert.EndsWith("the key has no access to it.", e.Exception.Message, StringComparison.Ordinal));
         Assert.Equal(1, host.Count("/v3/token/detail"));
 
-        host.Clock.Advance(WalmartAuth.Sessions.DetailMemory.Life);
+        host.Clock.Advance(TokenDetailCache.Life);
         host.Run(calls);
         Assert.Equal(2, host.Count("/v3/token/detail"));
 

@@ -4,7 +4,7 @@ using WalmartAuth.Tests.Support;
 namespace WalmartAuth.Tests.Module.Errors;
 
 /// <summary>Which hosts are given a credential at all, and of which environment (contract §1).</summary>
-[Collection("Runtime")]
+[Collection("ModuleContext")]
 public sealed class HostGuardTests
 {
     [Theory]

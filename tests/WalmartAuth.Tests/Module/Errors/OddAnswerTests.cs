@@ -1,11 +1,13 @@
 using System.Net;
-using WalmartAuth.Sessions.Testing;
+using WalmartAuth.Diagnostics;
+using WalmartAuth.Http;
+using WalmartAuth.Sessions;
 using WalmartAuth.Tests.Support;
 
 namespace WalmartAuth.Tests.Module.Errors;
 
 /// <summary>Answers that say less, or more, than they mean.</summary>
-[Collection("Runtime")]
+[Collection("ModuleContext")]
 public sealed class OddAnswerTests
 {
     [Fact]

@@ -5,7 +5,7 @@ using WalmartAuth.Tests.Support;
 namespace WalmartAuth.Tests.Module.Errors;
 
 /// <summary>A caller's own sensitive headers, and the query of a pre-signed address, are secrets in messages too.</summary>
-[Collection("Runtime")]
+[Collection("ModuleContext")]
 public sealed class OwnSecretsTests
 {
     private const string Secret = "Zq85-secret-of-somebody";

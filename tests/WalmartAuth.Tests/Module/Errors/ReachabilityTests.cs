@@ -1,18 +1,19 @@
 using System.Net;
 using System.Net.Sockets;
+using WalmartAuth.Credentials;
+using WalmartAuth.Diagnostics;
 using WalmartAuth.Emulator;
 using WalmartAuth.Http;
 using WalmartAuth.Sessions;
-using WalmartAuth.Sessions.Testing;
 using WalmartAuth.Tests.Support;
 
 namespace WalmartAuth.Tests.Module.Errors;
 
 /// <summary>Where the way to the gateway ends, and whether that is the address, the network or an outage: for a credential, a token and sessions of either.</summary>
-[Collection("Runtime")]
+[Collection("ModuleContext")]
 public sealed class ReachabilityTests
 {
-    private static readonly string[] AllChecks = ["SecretShape", "Reachability", "TokenCall", "CrossCheck", "TokenDetail", "RequiredScope", "ClockSkew", "ApiStatus"];
+    private static readonly string[] AllChecks = ["SecretParser", "Reachability", "TokenCall", "CrossCheck", "TokenDetail", "RequiredScope", "ClockSkew", "ApiStatus"];
 
     private static readonly Dictionary<string, Func<HttpResponseMessage>> Ends = new()
     {
@@ -103,7 +104,7 @@ public sealed class ReachabilityTests
     {
         await using var gateway = await FreshGateway.StartAsync(new EmulatorOptions { Https = true });
         using var host = new ScriptedHost(_ => null);
-        Runtime.Current = new Runtime(host.Clock, new HandlerPool(HandlerPool.CreateHandler));
+        ModuleContext.Current = new ModuleContext(host.Clock, new HandlerPool(HandlerPool.CreateHandler));
 
         var result = host.Run("Test-WalmartCredential -Credential $credential -NoProxy -Detailed -BaseUri $base", ("base", address is null ? gateway.Marketplace : new Uri(address)));
 

@@ -5,7 +5,7 @@ using WalmartAuth.Tests.Support;
 namespace WalmartAuth.Tests.Module.Errors;
 
 /// <summary>What Invoke-WalmartApi says of a 401, and what it asks to find out (contract §3, §5).</summary>
-[Collection("Runtime")]
+[Collection("ModuleContext")]
 public sealed class RejectedCallTests
 {
     [Theory]

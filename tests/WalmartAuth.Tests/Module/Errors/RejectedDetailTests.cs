@@ -1,11 +1,11 @@
 using System.Net;
-using WalmartAuth.Sessions.Testing;
+using WalmartAuth.Sessions;
 using WalmartAuth.Tests.Support;
 
 namespace WalmartAuth.Tests.Module.Errors;
 
 /// <summary>Test-WalmartCredential where the token call goes well and what follows does not, and the other way round.</summary>
-[Collection("Runtime")]
+[Collection("ModuleContext")]
 public sealed class RejectedDetailTests
 {
     [Theory]

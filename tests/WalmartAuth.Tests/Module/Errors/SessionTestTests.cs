@@ -3,7 +3,7 @@ using WalmartAuth.Tests.Support;
 namespace WalmartAuth.Tests.Module.Errors;
 
 /// <summary>Test-WalmartCredential with -Session: the session is tested as it was connected.</summary>
-[Collection("Runtime")]
+[Collection("ModuleContext")]
 public sealed class SessionTestTests
 {
     [Theory]

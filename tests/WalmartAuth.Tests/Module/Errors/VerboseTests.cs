@@ -4,7 +4,7 @@ using WalmartAuth.Tests.Support;
 namespace WalmartAuth.Tests.Module.Errors;
 
 /// <summary>What -Verbose and -Debug say, all of it: no more and no less.</summary>
-[Collection("Runtime")]
+[Collection("ModuleContext")]
 public sealed class VerboseTests
 {
     private const string AnyId = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";

@@ -10,14 +10,14 @@ namespace WalmartAuth.Tests.Module.Secrecy;
 /// <summary>Runs scripts with every stream on, and searches all that comes out of them.</summary>
 internal sealed class LeakHost : IDisposable
 {
-    private readonly Runtime before = Runtime.Current;
+    private readonly ModuleContext before = ModuleContext.Current;
     private readonly Runspace runspaceBefore = Runspace.DefaultRunspace;
     private readonly ScreenHost screen = new();
     private readonly Runspace runspace;
 
     public LeakHost(ScriptedHandler network)
     {
-        Runtime.Current = new Runtime(Clock, new HandlerPool(_ => network));
+        ModuleContext.Current = new ModuleContext(Clock, new HandlerPool(_ => network));
         runspace = RunspaceFactory.CreateRunspace(screen, State());
         runspace.Open();
 
@@ -71,7 +71,7 @@ internal sealed class LeakHost : IDisposable
     {
         runspace.Dispose();
         Runspace.DefaultRunspace = runspaceBefore;
-        Runtime.Current = before;
+        ModuleContext.Current = before;
     }
 
     // What reflection knows of the code (an exception's TargetSite, a record's command) is 99 % of an error's CliXml,

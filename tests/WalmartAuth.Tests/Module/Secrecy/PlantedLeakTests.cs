@@ -1,7 +1,7 @@
 namespace WalmartAuth.Tests.Module.Secrecy;
 
 /// <summary>The search is worth something only if it finds what is there: a leak planted in each channel, in each form.</summary>
-[Collection("Runtime")]
+[Collection("ModuleContext")]
 public sealed class PlantedLeakTests
 {
     private const string Record = "$e = [Management.Automation.ErrorRecord]::new({0}, 'Id', 'NotSpecified', {1}); {2}; $PSCmdlet.WriteError($e)";

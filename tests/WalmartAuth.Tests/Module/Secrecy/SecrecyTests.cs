@@ -3,7 +3,7 @@ using WalmartAuth.Tests.Support;
 namespace WalmartAuth.Tests.Module.Secrecy;
 
 /// <summary>Neither secret nor token, in any form, in anything that any cmdlet puts out, on any path.</summary>
-[Collection("Runtime")]
+[Collection("ModuleContext")]
 public sealed class SecrecyTests
 {
     private const string Connect = "Connect-Walmart -Program Marketplace -Verbose -Debug -Credential $credential";

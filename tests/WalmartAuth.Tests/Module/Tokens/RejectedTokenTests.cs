@@ -21,7 +21,7 @@ public sealed class RejectedTokenTests : EmulatorTests
         Assert.Equal(16, result.Clean.Output.Count);
         Assert.Equal(2, TokenCalls);
         Assert.Equal(32, Gateway.Received.Count("GET", "/v3/orders"));
-        Assert.Equal(16L, Host.Run("(Get-WalmartSession).Resends").Single.BaseObject);
+        Assert.Equal(16L, Host.Run("(Get-WalmartSession).Retries").Single.BaseObject);
     }
 
     [Fact]

@@ -64,7 +64,7 @@ public sealed class StampedeTests : EmulatorTests
         AssertAllWell(callers, await calls);
         Assert.Equal(2, Gateway.Received.Count("POST", "/v3/token"));
         Assert.Equal(2 * callers, Gateway.Received.Count("GET", "/v3/orders"));
-        Assert.Equal((long)callers, Run("(Get-WalmartSession).Resends").Single.BaseObject);
+        Assert.Equal((long)callers, Run("(Get-WalmartSession).Retries").Single.BaseObject);
     }
 
     [Fact]

@@ -5,7 +5,7 @@ using WalmartAuth.Tests.Support;
 namespace WalmartAuth.Tests.Module.Vaults;
 
 /// <summary>Tab completion: it offers what there is, and never blocks or throws.</summary>
-[Collection("Runtime")]
+[Collection("ModuleContext")]
 public sealed class CompletionTests : VaultTests
 {
     private IDisposable processWide = null!;

@@ -1,7 +1,5 @@
+using WalmartAuth.Credentials;
 using WalmartAuth.Emulator;
-using WalmartAuth.Errors;
-using WalmartAuth.Http;
-using WalmartAuth.Secrets;
 
 namespace WalmartAuth.Tests.Module.Vaults;
 
@@ -57,5 +55,5 @@ public sealed class EnvironmentTests
     }
 
     private static CredentialProfile Read(params (string Name, string? Value)[] variables) =>
-        EnvironmentCredential.Read(name => variables.FirstOrDefault(v => "WALMART_" + v.Name == name).Value);
+        EnvironmentCredentialSource.Read(name => variables.FirstOrDefault(v => "WALMART_" + v.Name == name).Value);
 }

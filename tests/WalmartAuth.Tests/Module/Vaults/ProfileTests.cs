@@ -1,8 +1,9 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Security;
+using WalmartAuth.Credentials;
 using WalmartAuth.Emulator;
-using WalmartAuth.Secrets;
+using WalmartAuth.Http;
 using WalmartAuth.Tests.Support;
 
 namespace WalmartAuth.Tests.Module.Vaults;
@@ -115,7 +116,7 @@ public sealed class ProfileTests : VaultTests
     [Fact]
     public void A_value_that_an_extension_written_in_PowerShell_gives_wrapped_is_the_value()
     {
-        var profile = SecretShape.Read(new Hashtable { ["ClientId"] = new PSObject("an-id"), ["ClientSecret"] = new PSObject("a-secret"), ["PartnerId"] = new PSObject(" ") }, "a secret", Assert.Fail);
+        var profile = SecretParser.Read(new Hashtable { ["ClientId"] = new PSObject("an-id"), ["ClientSecret"] = new PSObject("a-secret"), ["PartnerId"] = new PSObject(" ") }, "a secret", Assert.Fail);
 
         Assert.Equal(("an-id", "a-secret", null), (profile.Credential.ClientId, profile.Credential.Secret.Reveal(), profile.PartnerId));
     }

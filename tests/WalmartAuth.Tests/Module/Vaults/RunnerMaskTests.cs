@@ -24,7 +24,7 @@ public sealed class RunnerMaskTests
     private static string? Register(string secret, (string Name, string Value) variable)
     {
         StringWriter? written = null;
-        RunnerMask.Register(secret, name => name == variable.Name ? variable.Value : null, () => written = new StringWriter());
+        CiLogMask.Register(secret, name => name == variable.Name ? variable.Value : null, () => written = new StringWriter());
         return written?.ToString();
     }
 }

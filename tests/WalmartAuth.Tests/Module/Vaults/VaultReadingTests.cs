@@ -1,5 +1,6 @@
+using WalmartAuth.Common;
+using WalmartAuth.Credentials;
 using WalmartAuth.Emulator;
-using WalmartAuth.Secrets;
 using WalmartAuth.Tests.Support;
 
 namespace WalmartAuth.Tests.Module.Vaults;

@@ -1,4 +1,4 @@
-using WalmartAuth.Commands.Calls;
+using WalmartAuth.Requests;
 
 namespace WalmartAuth.Tests.Unit.Calls;
 

@@ -17,7 +17,7 @@ public sealed class AboutErrorsTests
     [MemberData(nameof(Ids))]
     public void Every_id_stands_there_with_its_category_its_meaning_and_the_next_step(WalmartErrorId id)
     {
-        var definition = ErrorTable.Get(id);
+        var definition = ErrorCatalog.Get(id);
 
         var section = Sections[id.ToString()];
 

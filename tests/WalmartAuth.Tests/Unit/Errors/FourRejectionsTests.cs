@@ -1,4 +1,5 @@
 using System.Net;
+using WalmartAuth.Common;
 using WalmartAuth.Errors;
 using WalmartAuth.Http;
 using WalmartAuth.Sessions;
@@ -88,9 +89,9 @@ public sealed class FourRejectionsTests
     [InlineData(503, "SYSTEM_ERROR.GMP_GATEWAY_API", null, WalmartErrorId.GatewayUnavailable)]
     public void The_token_call_tells_bad_credentials_from_a_bad_header(int status, string code, string? field, WalmartErrorId id)
     {
-        var failure = Failure(status, new GatewayErrorBody([new WalmartErrorEntry { Code = code, Field = field }], null, null));
+        var failure = Failure(status, new ErrorBody([new WalmartErrorEntry { Code = code, Field = field }], null, null));
 
-        var error = TokenCallFailures.Create(failure, new TokenGrant(new ClientCredential("an-id-of-somebody", new SecretText("a-secret-of-somebody"))));
+        var error = TokenCallErrors.Create(failure, new TokenGrant(new ClientCredential("an-id-of-somebody", new SecretText("a-secret-of-somebody"))));
 
         Assert.Equal(id, error.ErrorId);
         Assert.Contains("Marketplace, Sandbox", error.Message, StringComparison.Ordinal);
@@ -102,7 +103,7 @@ public sealed class FourRejectionsTests
     [InlineData(429, "keep the session")]
     public void The_next_step_after_a_token_call_fits_it(int status, string says)
     {
-        var error = TokenCallFailures.Create(Failure(status, GatewayErrorBody.Empty), new TokenGrant(new ClientCredential("an-id-of-somebody", new SecretText("a-secret-of-somebody"))));
+        var error = TokenCallErrors.Create(Failure(status, ErrorBody.Empty), new TokenGrant(new ClientCredential("an-id-of-somebody", new SecretText("a-secret-of-somebody"))));
 
         Assert.Contains(says, error.RecommendedAction, StringComparison.Ordinal);
     }
@@ -115,18 +116,18 @@ public sealed class FourRejectionsTests
     [InlineData("GET", "/v3/orders", """{"scopes":{"orders":"full_access"}}""", "a role, the market or the channel")]
     public void A_403_names_the_scope_with_the_levels_needed_and_held(string method, string path, string detail, string says)
     {
-        var error = new WalmartApiException(WalmartErrorId.InsufficientScope, "", Failure(403, GatewayErrorBody.Empty) with { Method = method, Path = path });
+        var error = new WalmartApiException(WalmartErrorId.InsufficientScope, "", Failure(403, ErrorBody.Empty) with { Method = method, Path = path });
 
         Assert.Contains(says, ScopeExplainer.Explain(error, TokenDetail.Read(detail)), StringComparison.Ordinal);
     }
 
-    private static GatewayFailure Failure(int status, GatewayErrorBody body) => new("GET", "/v3/orders", status, body, "the-call", "Marketplace, Sandbox");
+    private static ErrorResponse Failure(int status, ErrorBody body) => new("GET", "/v3/orders", status, body, "the-call", "Marketplace, Sandbox");
 
     private AccessToken Token(TimeSpan life, string text = "a-token-of-somebody") => new(new SecretText(text), Host, 1, clock.Monotonic, life, clock.UtcNow);
 
     private WalmartApiException Reject(AccessToken token, bool freshWasRejected = false)
     {
-        var error = ApiFailures.Create(Failure((int)HttpStatusCode.Unauthorized, GatewayErrorBody.Empty), token, freshWasRejected, clock);
+        var error = ApiErrors.Create(Failure((int)HttpStatusCode.Unauthorized, ErrorBody.Empty), token, freshWasRejected, clock);
         Assert.Contains("Marketplace, Sandbox", error.Message, StringComparison.Ordinal);
         return error;
     }

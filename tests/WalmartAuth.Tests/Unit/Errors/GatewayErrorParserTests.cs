@@ -1,3 +1,4 @@
+using WalmartAuth.Common;
 using WalmartAuth.Errors;
 
 namespace WalmartAuth.Tests.Unit.Errors;
@@ -20,12 +21,12 @@ public sealed class GatewayErrorParserTests
     [InlineData("No static resource v3/nothing.", "No static resource v3/nothing.")]
     [InlineData("{\"error\":[{\"code\":\"C\"", "{\"error\":[{\"code\":\"C\"")]
     public void Each_shape_says_the_same(string body, string summary) =>
-        Assert.Equal(summary, GatewayErrorParser.Parse(body, Scrubber.Empty).Summary);
+        Assert.Equal(summary, ErrorBodyParser.Parse(body, SecretRedactor.Empty).Summary);
 
     [Fact]
     public void A_page_of_the_network_in_front_gives_its_text_and_its_reference()
     {
-        var body = GatewayErrorParser.Parse("<HTML><HEAD><TITLE>Access Denied</TITLE><script>var x = 1;</script></HEAD><BODY>You don't have permission.<P>Reference&#32;&#35;18&#46;c4a02817&#46;1700000000&#46;1a2b3c4d</BODY></HTML>", Scrubber.Empty);
+        var body = ErrorBodyParser.Parse("<HTML><HEAD><TITLE>Access Denied</TITLE><script>var x = 1;</script></HEAD><BODY>You don't have permission.<P>Reference&#32;&#35;18&#46;c4a02817&#46;1700000000&#46;1a2b3c4d</BODY></HTML>", SecretRedactor.Empty);
 
         Assert.Empty(body.Entries);
         Assert.Equal("18.c4a02817.1700000000.1a2b3c4d", body.CdnReference);
@@ -38,18 +39,18 @@ public sealed class GatewayErrorParserTests
     [InlineData(null)]
     [InlineData("""{"errors":null,"feedId":"F"}""")]
     public void Where_no_error_is_said_none_is_found(string? body) =>
-        Assert.Empty(GatewayErrorParser.Parse(body, Scrubber.Empty).Entries);
+        Assert.Empty(ErrorBodyParser.Parse(body, SecretRedactor.Empty).Entries);
 
     [Fact]
     public void What_is_kept_is_bounded()
     {
         var many = "{\"error\":[" + string.Join(",", Enumerable.Repeat("{\"code\":\"" + new string('c', 5000) + "\"}", 40)) + "]}";
 
-        var body = GatewayErrorParser.Parse(many, Scrubber.Empty);
+        var body = ErrorBodyParser.Parse(many, SecretRedactor.Empty);
 
-        Assert.Equal(GatewayErrorParser.MaximumEntries, body.Entries.Count);
-        Assert.All(body.Entries, e => Assert.InRange(e.Code!.Length, 1, GatewayErrorParser.MaximumTextLength + 1));
-        Assert.InRange(GatewayErrorParser.Parse(new string('x', 900_000), Scrubber.Empty).Text!.Length, 1, GatewayErrorParser.MaximumTextLength + 1);
+        Assert.Equal(ErrorBodyParser.MaximumEntries, body.Entries.Count);
+        Assert.All(body.Entries, e => Assert.InRange(e.Code!.Length, 1, ErrorBodyParser.MaximumTextLength + 1));
+        Assert.InRange(ErrorBodyParser.Parse(new string('x', 900_000), SecretRedactor.Empty).Text!.Length, 1, ErrorBodyParser.MaximumTextLength + 1);
     }
 
     [Theory]
@@ -57,21 +58,21 @@ public sealed class GatewayErrorParserTests
     [InlineData("<a>")]
     [InlineData("{\"error\":")]
     public void Nesting_without_end_is_survived(string piece) =>
-        Assert.NotNull(GatewayErrorParser.Parse(string.Concat(Enumerable.Repeat(piece, 60_000)), Scrubber.Empty));
+        Assert.NotNull(ErrorBodyParser.Parse(string.Concat(Enumerable.Repeat(piece, 60_000)), SecretRedactor.Empty));
 
     [Fact]
     public void A_document_type_is_not_expanded() =>
-        Assert.DoesNotContain("boom", GatewayErrorParser.Parse("<!DOCTYPE e [<!ENTITY x \"boom\">]><errors><error><code>&x;</code></error></errors>", Scrubber.Empty).Entries.Select(e => e.Code));
+        Assert.DoesNotContain("boom", ErrorBodyParser.Parse("<!DOCTYPE e [<!ENTITY x \"boom\">]><errors><error><code>&x;</code></error></errors>", SecretRedactor.Empty).Entries.Select(e => e.Code));
 
     [Fact]
     public void A_secret_across_the_place_of_the_cut_is_taken_out_whole()
     {
         const string secret = "the-secret-of-somebody-0123456789";
-        var scrubber = new Scrubber(secret);
+        var scrubber = new SecretRedactor(secret);
         for (var before = 16 * 1024 - 40; before < 16 * 1024 + 5; before++)
         {
             var page = "<p>" + new string(' ', before - 3) + secret + "</p>";
-            Assert.DoesNotContain("the-secr", GatewayErrorParser.Parse(page, scrubber).Text ?? "", StringComparison.Ordinal);
+            Assert.DoesNotContain("the-secr", ErrorBodyParser.Parse(page, scrubber).Text ?? "", StringComparison.Ordinal);
         }
     }
 }

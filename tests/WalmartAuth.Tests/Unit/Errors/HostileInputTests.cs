@@ -2,10 +2,11 @@ using System.Net;
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
+using WalmartAuth.Common;
 using WalmartAuth.Errors;
 using WalmartAuth.Http;
 using WalmartAuth.Http.Paging;
-using WalmartAuth.Http.Throttling;
+using WalmartAuth.Http.RateLimiting;
 using WalmartAuth.Json;
 using WalmartAuth.Tests.Unit.Json;
 using WalmartAuth.Tokens;
@@ -37,7 +38,7 @@ public sealed class HostileInputTests
     {
         try
         {
-            var (token, life, _) = TokenAnswerReader.Read(text, "here");
+            var (token, life, _) = TokenResponseParser.Read(text, "here");
             Assert.NotEmpty(token);
             Assert.All(token, c => Assert.InRange(c, ' ', '~'));
             Assert.InRange(life, TimeSpan.Zero, TimeSpan.FromDays(366));
@@ -52,16 +53,16 @@ public sealed class HostileInputTests
     [Fact]
     public void An_error_body_is_read_within_bounds() => ForAll(Text, text =>
     {
-        var body = GatewayErrorParser.Parse(text, Scrubber.Empty);
-        Assert.InRange(body.Entries.Count, 0, GatewayErrorParser.MaximumEntries);
-        Assert.InRange(body.Summary?.Length ?? 0, 0, 3 * 3 * (GatewayErrorParser.MaximumTextLength + 20));
+        var body = ErrorBodyParser.Parse(text, SecretRedactor.Empty);
+        Assert.InRange(body.Entries.Count, 0, ErrorBodyParser.MaximumEntries);
+        Assert.InRange(body.Summary?.Length ?? 0, 0, 3 * 3 * (ErrorBodyParser.MaximumTextLength + 20));
     });
 
     [Fact]
     public void A_secret_in_an_error_body_never_gets_through() => ForAll(Text.Zip(Text), parts =>
     {
         const string secret = "canary/secret+of=somebody-0123456789";
-        var body = GatewayErrorParser.Parse(parts.Item1 + secret + parts.Item2, new Scrubber(secret));
+        var body = ErrorBodyParser.Parse(parts.Item1 + secret + parts.Item2, new SecretRedactor(secret));
         Assert.DoesNotContain("secret+of", body.Summary ?? "", StringComparison.Ordinal);
     });
 
@@ -73,8 +74,8 @@ public sealed class HostileInputTests
         answer.Headers.TryAddWithoutValidation("X-Next-Replenishment-Time", texts[1]);
         answer.Headers.TryAddWithoutValidation("Retry-After", texts[2]);
         answer.Headers.TryAddWithoutValidation("Date", texts[3]);
-        var read = ThrottleHeaders.Read(answer.Headers, 429, Now);
-        Assert.True(read.Wait is null || (read.Wait > TimeSpan.Zero && read.Wait <= ThrottleHeaders.Longest));
+        var read = RateLimitHeaders.Read(answer.Headers, 429, Now);
+        Assert.True(read.Wait is null || (read.Wait > TimeSpan.Zero && read.Wait <= RateLimitHeaders.Longest));
         Assert.True(read.Remaining is null or >= 0);
     });
 
@@ -82,7 +83,7 @@ public sealed class HostileInputTests
     public void A_cursor_leads_to_a_page_on_the_same_host_or_to_a_typed_error() => ForAll(Cursors.Zip(Gen.Elements("v3/orders", "v3/items", "v3/returns", "v3/inventories", "v3/anything")), given =>
     {
         var request = new ApiRequest { Method = HttpMethod.Get, Address = new Uri("https://marketplace.walmartapis.com/" + given.Item2), PathTemplate = given.Item2, CorrelationId = "c" };
-        var walker = new PageWalker(request);
+        var walker = new Pager(request);
         try
         {
             var next = walker.First;
@@ -94,7 +95,7 @@ public sealed class HostileInputTests
         }
         catch (WalmartException e)
         {
-            Assert.Contains(e.ErrorId, new[] { WalmartErrorId.HostNotAllowed, WalmartErrorId.PageLimitReached, WalmartErrorId.InvalidResponse });
+            Assert.Contains(e.ErrorId, new[] { WalmartErrorId.HostNotAllowed, WalmartErrorId.PagingLoop, WalmartErrorId.InvalidResponse });
         }
     });
 
@@ -130,7 +131,7 @@ public sealed class HostileInputTests
     {
         var deep = "<OAuthTokenDTO><accessToken>" + string.Concat(Enumerable.Repeat("<a>", 150_000)) + string.Concat(Enumerable.Repeat("</a>", 150_000)) + "</accessToken></OAuthTokenDTO>";
 
-        Assert.Equal(WalmartErrorId.InvalidResponse, Assert.Throws<WalmartException>(() => TokenAnswerReader.Read(deep, "here")).ErrorId);
+        Assert.Equal(WalmartErrorId.InvalidResponse, Assert.Throws<WalmartException>(() => TokenResponseParser.Read(deep, "here")).ErrorId);
     }
 
     private static Gen<string> TokenAnswers =>

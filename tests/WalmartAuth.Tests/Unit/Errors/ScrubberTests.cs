@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text;
-using WalmartAuth.Errors;
+using WalmartAuth.Common;
 
 namespace WalmartAuth.Tests.Unit.Errors;
 
@@ -9,7 +9,7 @@ public sealed class ScrubberTests
 {
     private const string Secret = "a+secret/of=<some&body!>'\"\\é";
 
-    private readonly Scrubber scrubber = new(Secret, null, "abc");
+    private readonly SecretRedactor scrubber = new(Secret, null, "abc");
 
     public static TheoryData<string, string> Forms => new()
     {
@@ -32,14 +32,14 @@ public sealed class ScrubberTests
     public void Each_form_is_found_and_taken_out(string form, string text)
     {
         Assert.True(scrubber.Finds($"before {text} after"), form);
-        Assert.Equal("before *** and *** after", scrubber.Scrub($"before {text} and {text} after"));
+        Assert.Equal("before *** and *** after", scrubber.Redact($"before {text} and {text} after"));
     }
 
     [Fact]
     public void What_is_no_secret_or_too_short_to_be_one_stays() =>
-        Assert.Equal("abc, and a secret of somebody", scrubber.Scrub("abc, and a secret of somebody"));
+        Assert.Equal("abc, and a secret of somebody", scrubber.Redact("abc, and a secret of somebody"));
 
     [Fact]
     public void A_secret_within_another_leaves_nothing_of_the_larger_one() =>
-        Assert.Equal("x *** y", new Scrubber("inner-secret", "id:inner-secret:more").Scrub("x id:inner-secret:more y"));
+        Assert.Equal("x *** y", new SecretRedactor("inner-secret", "id:inner-secret:more").Redact("x id:inner-secret:more y"));
 }

@@ -1,10 +1,10 @@
 using System.Collections.Concurrent;
-using WalmartAuth.Http;
+using WalmartAuth.Common;
 
 namespace WalmartAuth.Tests.Unit.Http;
 
 /// <summary>Remembers what a call said while it was under way.</summary>
-internal sealed class ActivityLog : IActivity
+internal sealed class ActivityLog : ICmdletOutput
 {
     public bool IsVerbose => true;
 
@@ -12,7 +12,7 @@ internal sealed class ActivityLog : IActivity
 
     public ConcurrentQueue<string> Lines { get; } = new();
 
-    public ConcurrentQueue<ActivityProgress> Shown { get; } = new();
+    public ConcurrentQueue<ProgressState> Shown { get; } = new();
 
     public void Verbose(string message) => Lines.Enqueue(message);
 
@@ -20,5 +20,5 @@ internal sealed class ActivityLog : IActivity
 
     public void Warning(string message) => Lines.Enqueue(message);
 
-    public void Progress(ActivityProgress progress) => Shown.Enqueue(progress);
+    public void Progress(ProgressState progress) => Shown.Enqueue(progress);
 }

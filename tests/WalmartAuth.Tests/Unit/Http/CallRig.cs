@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text;
-using WalmartAuth.Errors;
 using WalmartAuth.Http;
 using WalmartAuth.Tests.Support;
 
@@ -38,7 +37,7 @@ internal sealed class CallRig
 
     public TokenGiver Tokens { get; } = new(Base, "first-token", "second-token");
 
-    public CallCounters Counters { get; } = new();
+    public SessionCounters Counters { get; } = new();
 
     public ActivityLog Activity { get; } = new();
 

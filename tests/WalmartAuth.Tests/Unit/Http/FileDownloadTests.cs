@@ -1,7 +1,8 @@
 using System.Net;
-using WalmartAuth.Errors;
+using WalmartAuth.Common;
 using WalmartAuth.Http;
-using WalmartAuth.Http.Files;
+using WalmartAuth.Http.Downloads;
+using WalmartAuth.Http.RateLimiting;
 
 namespace WalmartAuth.Tests.Unit.Http;
 
@@ -127,7 +128,7 @@ public sealed class FileDownloadTests : IDisposable
 
     private async Task<string> SaveAsync(HttpContent content, string name, Support.FakeClock? clock = null, ActivityLog? log = null, CancellationToken cancellation = default)
     {
-        using var response = new ApiResponse(new HttpResponseMessage(HttpStatusCode.OK) { Content = content }, null, CallRig.Request(), WalmartAuth.Http.Throttling.ThrottleHeaders.None, null);
+        using var response = new ApiResponse(new HttpResponseMessage(HttpStatusCode.OK) { Content = content }, null, CallRig.Request(), RateLimitHeaders.None, null);
         return await new FileDownload(clock ?? new Support.FakeClock(), log ?? new ActivityLog()).SaveAsync(response, Path.Combine(folder, name), cancellation);
     }
 }

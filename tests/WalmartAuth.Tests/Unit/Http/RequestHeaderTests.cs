@@ -1,5 +1,4 @@
 using System.Net;
-using WalmartAuth.Errors;
 using WalmartAuth.Http;
 using WalmartAuth.Tests.Support;
 

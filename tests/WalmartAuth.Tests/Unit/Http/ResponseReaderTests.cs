@@ -1,7 +1,6 @@
 using System.IO.Compression;
 using System.Net;
 using System.Text;
-using WalmartAuth.Errors;
 using WalmartAuth.Http;
 
 namespace WalmartAuth.Tests.Unit.Http;

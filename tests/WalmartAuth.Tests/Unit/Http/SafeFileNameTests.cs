@@ -1,5 +1,5 @@
 using System.Net.Http.Headers;
-using WalmartAuth.Http.Files;
+using WalmartAuth.Http.Downloads;
 
 namespace WalmartAuth.Tests.Unit.Http;
 
@@ -46,9 +46,9 @@ public sealed class SafeFileNameTests
     [InlineData("attachment", "downloadReport")]
     [InlineData(null, "downloadReport")]
     public void The_name_comes_from_the_answer_else_from_the_address(string? disposition, string expected) =>
-        Assert.Equal(expected, SafeFileName.Of(disposition is null ? null : ContentDispositionHeaderValue.Parse(disposition), new Uri("https://files.example/v3/downloadReport?sig=secret")));
+        Assert.Equal(expected, SafeFileName.FromHeader(disposition is null ? null : ContentDispositionHeaderValue.Parse(disposition), new Uri("https://files.example/v3/downloadReport?sig=secret")));
 
     [Fact]
     public void An_address_without_a_name_gives_a_plain_one() =>
-        Assert.Equal("download", SafeFileName.Of(null, new Uri("https://files.example/?sig=secret")));
+        Assert.Equal("download", SafeFileName.FromHeader(null, new Uri("https://files.example/?sig=secret")));
 }

@@ -1,4 +1,4 @@
-using WalmartAuth.Http.Throttling;
+using WalmartAuth.Http.RateLimiting;
 
 namespace WalmartAuth.Tests.Unit.Http;
 
@@ -88,11 +88,11 @@ public sealed class ThrottleHeadersTests
     }
 
     [Fact]
-    public void An_answer_that_says_nothing_says_nothing() => Assert.Same(ThrottleHeaders.None, Read());
+    public void An_answer_that_says_nothing_says_nothing() => Assert.Same(RateLimitHeaders.None, Read());
 
-    private static ThrottleHeaders Read(params (string Name, string Value)[] headers) => Read(429, headers);
+    private static RateLimitHeaders Read(params (string Name, string Value)[] headers) => Read(429, headers);
 
-    private static ThrottleHeaders Read(int status, params (string Name, string Value)[] headers)
+    private static RateLimitHeaders Read(int status, params (string Name, string Value)[] headers)
     {
         using var response = new HttpResponseMessage();
         foreach (var (name, value) in headers)
@@ -100,6 +100,6 @@ public sealed class ThrottleHeadersTests
             response.Headers.TryAddWithoutValidation(name, value);
         }
 
-        return ThrottleHeaders.Read(response.Headers, status, Now);
+        return RateLimitHeaders.Read(response.Headers, status, Now);
     }
 }

@@ -1,7 +1,7 @@
 using System.Net;
-using WalmartAuth.Errors;
+using WalmartAuth.Common;
 using WalmartAuth.Http;
-using WalmartAuth.Http.Throttling;
+using WalmartAuth.Http.RateLimiting;
 using WalmartAuth.Tests.Support;
 
 namespace WalmartAuth.Tests.Unit.Http;
@@ -24,13 +24,13 @@ public sealed class ThrottlingTests
         Assert.Equal([30], rig.Clock.Delays.Select(d => d.TotalSeconds));
         Assert.Equal(2, rig.Sent.Count);
         Assert.Equal(1, rig.Counters.ThrottleWaits);
-        Assert.Equal(0, rig.Counters.Resends);
+        Assert.Equal(0, rig.Counters.Retries);
     }
 
     [Fact]
     public void An_answer_that_was_overtaken_does_not_shorten_the_wait()
     {
-        static ThrottleHeaders Empty(int seconds) => new(0, TimeSpan.FromSeconds(seconds), null, IsEmpty: true);
+        static RateLimitHeaders Empty(int seconds) => new(0, TimeSpan.FromSeconds(seconds), null, IsEmpty: true);
         var bucket = new EndpointBucket();
 
         bucket.Report(Empty(60), isProbe: false, TimeSpan.Zero);
@@ -118,7 +118,7 @@ public sealed class ThrottlingTests
         var rig = new CallRig(CallRig.Status(200, Empty), () => throw new HttpRequestException("broken"), CallRig.Status(200, Filled));
         await rig.SendAsync();
 
-        await rig.FailAsync(CallRig.Request() with { Resend = new ResendOptions { MaximumRetryCount = 0 } });
+        await rig.FailAsync(CallRig.Request() with { Retry = new RetryOptions { MaximumRetryCount = 0 } });
         await rig.SendAsync().WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
 
         Assert.Equal(3, rig.Sent.Count);

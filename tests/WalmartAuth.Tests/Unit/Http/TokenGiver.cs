@@ -1,3 +1,4 @@
+using WalmartAuth.Common;
 using WalmartAuth.Http;
 
 namespace WalmartAuth.Tests.Unit.Http;
@@ -29,13 +30,13 @@ internal sealed class TokenGiver : ITokenSource
         }
     }
 
-    public Task<AccessToken> GetAsync(IActivity activity, CancellationToken cancellation)
+    public Task<AccessToken> GetAsync(ICmdletOutput output, CancellationToken cancellation)
     {
         Asked++;
         return Task.FromResult(tokens.Peek());
     }
 
-    public Task<AccessToken?> ReplaceAsync(AccessToken rejected, IActivity activity, CancellationToken cancellation)
+    public Task<AccessToken?> ReplaceAsync(AccessToken rejected, ICmdletOutput output, CancellationToken cancellation)
     {
         Replaced++;
         if (tokens.Count == 1)

@@ -1,4 +1,4 @@
-using WalmartAuth.Errors;
+using WalmartAuth.Common;
 using WalmartAuth.Http;
 using WalmartAuth.Sessions;
 using WalmartAuth.Tests.Support;
@@ -15,10 +15,10 @@ public sealed class BroughtTokenTests
     {
         using var tokens = Tokens(clock.UtcNow + TimeSpan.FromMinutes(10));
         clock.UtcNow += TimeSpan.FromHours(1);
-        Assert.Equal("mine", (await tokens.GetAsync(SilentActivity.Instance, default)).Value.Reveal());
+        Assert.Equal("mine", (await tokens.GetAsync(NullOutput.Instance, default)).Value.Reveal());
 
         clock.Advance(TimeSpan.FromMinutes(10));
-        Assert.Equal(WalmartErrorId.TokenExpired, Assert.Throws<WalmartException>(() => { _ = tokens.GetAsync(SilentActivity.Instance, default); }).ErrorId);
+        Assert.Equal(WalmartErrorId.TokenExpired, Assert.Throws<WalmartException>(() => { _ = tokens.GetAsync(NullOutput.Instance, default); }).ErrorId);
     }
 
     [Fact]
@@ -27,17 +27,17 @@ public sealed class BroughtTokenTests
         using var tokens = Tokens(null);
         clock.Advance(TimeSpan.FromDays(30));
 
-        Assert.Equal("mine", (await tokens.GetAsync(SilentActivity.Instance, default)).Value.Reveal());
+        Assert.Equal("mine", (await tokens.GetAsync(NullOutput.Instance, default)).Value.Reveal());
     }
 
     [Fact]
     public async Task It_is_never_renewed()
     {
         using var tokens = Tokens(null);
-        var token = await tokens.GetAsync(SilentActivity.Instance, default);
+        var token = await tokens.GetAsync(NullOutput.Instance, default);
 
-        Assert.Null(await tokens.ReplaceAsync(token, SilentActivity.Instance, default));
-        Assert.Equal(WalmartErrorId.InvalidArgument, Assert.Throws<WalmartException>(() => { _ = tokens.ForceAsync(SilentActivity.Instance, default); }).ErrorId);
+        Assert.Null(await tokens.ReplaceAsync(token, NullOutput.Instance, default));
+        Assert.Equal(WalmartErrorId.InvalidArgument, Assert.Throws<WalmartException>(() => { _ = tokens.ForceAsync(NullOutput.Instance, default); }).ErrorId);
     }
 
     [Fact]
@@ -49,5 +49,5 @@ public sealed class BroughtTokenTests
         Assert.Equal(WalmartErrorId.NotConnected, Assert.Throws<WalmartException>(tokens.Current!.Value.Reveal).ErrorId);
     }
 
-    private BroughtToken Tokens(DateTimeOffset? end) => new(new SecretText("mine"), end, TokenGround.Gateway, clock);
+    private StaticTokenProvider Tokens(DateTimeOffset? end) => new(new SecretText("mine"), end, TokenGround.Gateway, clock);
 }

@@ -1,12 +1,12 @@
 using System.Collections.Concurrent;
-using WalmartAuth.Http;
-using WalmartAuth.Secrets;
+using WalmartAuth.Common;
+using WalmartAuth.Credentials;
 using WalmartAuth.Sessions;
 
 namespace WalmartAuth.Tests.Unit.Tokens;
 
 /// <summary>A cmdlet whose pipeline thread is free, or busy until the test says otherwise.</summary>
-internal sealed class FakePipeline : IPipelineThread
+internal sealed class FakePipeline : IVaultThread
 {
     private readonly ConcurrentQueue<Action> waiting = new();
 
@@ -30,7 +30,7 @@ internal sealed class FakePipeline : IPipelineThread
 
     public void Warning(string message) => Warnings.Enqueue(message);
 
-    public void Progress(ActivityProgress progress)
+    public void Progress(ProgressState progress)
     {
     }
 

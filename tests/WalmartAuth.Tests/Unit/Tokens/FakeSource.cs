@@ -1,5 +1,5 @@
-using WalmartAuth.Http;
-using WalmartAuth.Secrets;
+using WalmartAuth.Common;
+using WalmartAuth.Credentials;
 using WalmartAuth.Tokens;
 
 namespace WalmartAuth.Tests.Unit.Tokens;

@@ -1,5 +1,5 @@
 using System.Net;
-using WalmartAuth.Errors;
+using WalmartAuth.Common;
 using WalmartAuth.Http;
 using WalmartAuth.Tests.Support;
 using WalmartAuth.Tests.Unit.Http;
@@ -56,12 +56,12 @@ public sealed class GrantTests
         var answers = new Queue<string>(["""{"access_token":"one-token","expires_in":900,"refresh_token":"refresh-1"}""", """{"access_token":"two-token","expires_in":900}""", """{"access_token":"three-token","expires_in":900,"refresh_token":"refresh-2"}""", """{"access_token":"four-token","expires_in":900}"""]);
         var handler = new ScriptedHandler(_ => ScriptedHandler.Json(answers.Dequeue()));
         var grant = new TokenGrant(credential) { Type = GrantType.AuthorizationCode, Code = new SecretText("the-code"), RedirectUri = new Uri("https://app.example/callback") };
-        var slot = new TokenSlot(clock);
-        var asker = new TokenAsker(new TokenRequester(new HttpMessageInvoker(handler), gateway, clock, TimeSpan.FromSeconds(9)), grant, gateway, new CallCounters());
+        var slot = new TokenCacheEntry(clock);
+        var asker = new TokenAsker(new TokenClient(new HttpMessageInvoker(handler), gateway, clock, TimeSpan.FromSeconds(9)), grant, gateway, new SessionCounters());
 
         for (var i = 0; i < 4; i++)
         {
-            await slot.GetAsync(TokenNeed.Force, null, asker, SilentActivity.Instance, default);
+            await slot.GetAsync(TokenRequestMode.Force, null, asker, NullOutput.Instance, default);
         }
 
         Assert.Equal(
@@ -77,9 +77,9 @@ public sealed class GrantTests
     {
         var clock = new FakeClock();
         var handler = new ScriptedHandler(_ => new HttpResponseMessage(status) { Content = new StreamContent(new StallingStream(() => clock.Advance(TimeSpan.FromSeconds(9)))) });
-        var requester = new TokenRequester(new HttpMessageInvoker(handler), gateway, clock, TimeSpan.FromSeconds(9));
+        var requester = new TokenClient(new HttpMessageInvoker(handler), gateway, clock, TimeSpan.FromSeconds(9));
 
-        var asking = requester.RequestAsync(new TokenGrant(credential), null, new ResendOptions { MaximumRetryCount = 0 }, SilentActivity.Instance, default);
+        var asking = requester.RequestAsync(new TokenGrant(credential), null, new RetryOptions { MaximumRetryCount = 0 }, NullOutput.Instance, default);
 
         var error = await Assert.ThrowsAsync<WalmartException>(() => asking.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken));
         Assert.Equal(WalmartErrorId.Timeout, error.ErrorId);
@@ -88,7 +88,7 @@ public sealed class GrantTests
     private static async Task<SentRequest> Send(TokenGrant grant, Gateway gateway)
     {
         var handler = new ScriptedHandler(_ => ScriptedHandler.Token("a-token"));
-        await new TokenRequester(new HttpMessageInvoker(handler), gateway, new FakeClock(), TimeSpan.FromSeconds(9)).RequestAsync(grant, null, new ResendOptions(), SilentActivity.Instance, default);
+        await new TokenClient(new HttpMessageInvoker(handler), gateway, new FakeClock(), TimeSpan.FromSeconds(9)).RequestAsync(grant, null, new RetryOptions(), NullOutput.Instance, default);
         return Assert.Single(handler.Sent);
     }
 }

@@ -1,5 +1,4 @@
-using WalmartAuth.Errors;
-using WalmartAuth.Http;
+using WalmartAuth.Common;
 using WalmartAuth.Tokens;
 
 namespace WalmartAuth.Tests.Unit.Tokens;
@@ -40,7 +39,7 @@ public sealed class OneRequestTests
     {
         var revoked = await ground.GetAnsweredAsync("first");
 
-        var waiting = Enumerable.Range(0, 256).Select(_ => ground.Get(TokenNeed.Replace, revoked)).ToArray();
+        var waiting = Enumerable.Range(0, 256).Select(_ => ground.Get(TokenRequestMode.Replace, revoked)).ToArray();
         (await ground.CallAsync()).Give("second");
 
         Assert.All(await Task.WhenAll(waiting), t => Assert.Equal("second", t.Value.Reveal()));
@@ -51,9 +50,9 @@ public sealed class OneRequestTests
     public async Task Who_reports_a_revoked_token_after_it_was_replaced_gets_the_new_one_without_a_request()
     {
         var revoked = await ground.GetAnsweredAsync("first");
-        await ground.GetAnsweredAsync("second", need: TokenNeed.Replace, rejected: revoked);
+        await ground.GetAnsweredAsync("second", need: TokenRequestMode.Replace, rejected: revoked);
 
-        Assert.Equal("second", (await ground.Get(TokenNeed.Replace, revoked)).Value.Reveal());
+        Assert.Equal("second", (await ground.Get(TokenRequestMode.Replace, revoked)).Value.Reveal());
         Assert.Equal(2, ground.Handler.Sent.Count);
     }
 
@@ -175,7 +174,7 @@ public sealed class OneRequestTests
     {
         await ground.GetAnsweredAsync("first");
 
-        Assert.Equal("second", (await ground.GetAnsweredAsync("second", need: TokenNeed.Force)).Value.Reveal());
+        Assert.Equal("second", (await ground.GetAnsweredAsync("second", need: TokenRequestMode.Force)).Value.Reveal());
         Assert.Equal("second", (await ground.Get()).Value.Reveal());
     }
 
@@ -200,7 +199,7 @@ public sealed class OneRequestTests
         ground.Advance(700);
         await ground.Get();
         await ground.CallAsync();
-        var joined = ground.Get(TokenNeed.Replace, revoked);
+        var joined = ground.Get(TokenRequestMode.Replace, revoked);
 
         ground.Slot.Clear();
 
@@ -242,7 +241,7 @@ public sealed class OneRequestTests
         await ground.Get();
         var background = await ground.CallAsync();
         using var stop = new CancellationTokenSource();
-        var joined = ground.Get(TokenNeed.Replace, revoked, stop.Token);
+        var joined = ground.Get(TokenRequestMode.Replace, revoked, stop.Token);
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => joined);
 

@@ -1,5 +1,4 @@
 using System.Net;
-using WalmartAuth.Errors;
 using WalmartAuth.Tokens;
 
 namespace WalmartAuth.Tests.Unit.Tokens;
@@ -107,7 +106,7 @@ public sealed class RenewalTests
         ground.Advance(700);
         await ground.Get();
         var background = await ground.CallAsync();
-        var waiting = Enumerable.Range(0, 8).Select(_ => ground.Get(TokenNeed.Replace, revoked)).ToArray();
+        var waiting = Enumerable.Range(0, 8).Select(_ => ground.Get(TokenRequestMode.Replace, revoked)).ToArray();
         background.Fail(HttpStatusCode.ServiceUnavailable);
         (await ground.CallAsync()).Give("second");
 
@@ -122,7 +121,7 @@ public sealed class RenewalTests
         ground.Advance(700);
         await ground.Get();
         var background = await ground.CallAsync();
-        var waiting = Enumerable.Range(0, 8).Select(_ => ground.Get(TokenNeed.Replace, revoked)).ToArray();
+        var waiting = Enumerable.Range(0, 8).Select(_ => ground.Get(TokenRequestMode.Replace, revoked)).ToArray();
         background.Reject();
 
         foreach (var caller in waiting)
@@ -140,15 +139,15 @@ public sealed class RenewalTests
         ground.Advance(700);
         await ground.Get();
         var background = await ground.CallAsync();
-        var joined = ground.Get(TokenNeed.Replace, revoked);
+        var joined = ground.Get(TokenRequestMode.Replace, revoked);
         background.Give("revoked too");
         var second = await joined;
         Assert.True(second.IsRoutine);
 
-        var third = await ground.GetAnsweredAsync("third", need: TokenNeed.Replace, rejected: second);
+        var third = await ground.GetAnsweredAsync("third", need: TokenRequestMode.Replace, rejected: second);
 
         Assert.False(third.IsRoutine);
-        Assert.Same(third, await ground.Get(TokenNeed.Replace, revoked));
+        Assert.Same(third, await ground.Get(TokenRequestMode.Replace, revoked));
         Assert.Equal(3, ground.Handler.Sent.Count);
     }
 
@@ -176,11 +175,11 @@ public sealed class RenewalTests
     {
         var rejected = await ground.GetAnsweredAsync("first");
         ground.Advance(1);
-        var again = await ground.GetAnsweredAsync("first", need: TokenNeed.Replace, rejected: rejected);
+        var again = await ground.GetAnsweredAsync("first", need: TokenRequestMode.Replace, rejected: rejected);
 
         Assert.True(again.Value.SameAs(rejected.Value));
         Assert.Equal(rejected.IssuedOn, again.IssuedOn);
-        Assert.Same(again, await ground.Get(TokenNeed.Replace, again));
+        Assert.Same(again, await ground.Get(TokenRequestMode.Replace, again));
         Assert.Equal(2, ground.Handler.Sent.Count);
     }
 
@@ -242,7 +241,7 @@ public sealed class RenewalTests
         await Assert.ThrowsAsync<WalmartApiException>(() => ground.Get());
         Assert.Equal(2, ground.Handler.Sent.Count);
 
-        foreach (var need in new[] { TokenNeed.Connect, TokenNeed.Force })
+        foreach (var need in new[] { TokenRequestMode.Connect, TokenRequestMode.Force })
         {
             var explicitly = ground.Get(need);
             (await ground.CallAsync()).Reject();
@@ -281,6 +280,6 @@ public sealed class RenewalTests
         (await ground.CallAsync()).Reject();
         await ground.SettleAsync();
 
-        Assert.Equal("second", (await ground.GetAnsweredAsync("second", need: TokenNeed.Connect)).Value.Reveal());
+        Assert.Equal("second", (await ground.GetAnsweredAsync("second", need: TokenRequestMode.Connect)).Value.Reveal());
     }
 }

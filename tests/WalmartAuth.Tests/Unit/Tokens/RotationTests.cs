@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text;
-using WalmartAuth.Errors;
+using WalmartAuth.Common;
 using WalmartAuth.Http;
 using WalmartAuth.Sessions;
 using WalmartAuth.Tests.Support;
@@ -15,7 +15,7 @@ public sealed class RotationTests
     private readonly FakeSource source = new("old");
     private readonly HashSet<string> accepted = ["old"];
     private readonly ScriptedHandler handler;
-    private readonly Runtime runtime;
+    private readonly ModuleContext runtime;
     private ConnectionSettings settings = new() { BaseUri = new Uri("http://127.0.0.1:9/"), PartnerId = "seller-1" };
     private HttpStatusCode? outage;
     private string? refreshToken;
@@ -31,7 +31,7 @@ public sealed class RotationTests
                 : refreshToken is null ? ScriptedHandler.Token($"token-{++count}")
                 : ScriptedHandler.Json($$"""{"access_token":"token-{{++count}}","expires_in":900,"refresh_token":"{{refreshToken}}"}""");
         });
-        runtime = new Runtime(clock, new HandlerPool(_ => handler));
+        runtime = new ModuleContext(clock, new HandlerPool(_ => handler));
     }
 
     [Fact]
@@ -231,7 +231,7 @@ public sealed class RotationTests
         source.Secrets = ["new"];
     }
 
-    private Task<WalmartSession> ConnectAsync() => new SessionConnector(runtime, settings).ConnectAsync(source, pipeline, default);
+    private Task<WalmartSession> ConnectAsync() => new SessionFactory(runtime, settings).ConnectAsync(source, pipeline, default);
 
     private Task<AccessToken> GetAsync(WalmartSession session) => session.Tokens.GetAsync(pipeline, default);
 

@@ -1,4 +1,3 @@
-using WalmartAuth.Errors;
 using WalmartAuth.Tokens;
 
 namespace WalmartAuth.Tests.Unit.Tokens;
@@ -14,7 +13,7 @@ public sealed class TokenAnswerTests
     [InlineData("\uFEFF<?xml version=\"1.0\"?><oAuthToken xmlns=\"urn:any\">\n  <accessToken>\n    a-token\n  </accessToken>\n  <expiresIn> 600 </expiresIn>\n</oAuthToken>")]
     [InlineData("<t:OAuthTokenDTO xmlns:t=\"urn:any\"><t:accessToken>a-token</t:accessToken><t:expiresIn>600</t:expiresIn></t:OAuthTokenDTO>")]
     public void Each_says_the_same(string text) =>
-        Assert.Equal(("a-token", TimeSpan.FromMinutes(10), null), TokenAnswerReader.Read(text, "here"));
+        Assert.Equal(("a-token", TimeSpan.FromMinutes(10), null), TokenResponseParser.Read(text, "here"));
 
     [Theory]
     [InlineData("", 900)]
@@ -23,14 +22,14 @@ public sealed class TokenAnswerTests
     [InlineData(",\"expires_in\":-1", 0)]
     [InlineData(",\"expires_in\":0", 0)]
     public void A_life_that_is_left_out_is_the_documented_one(string life, int seconds) =>
-        Assert.Equal(TimeSpan.FromSeconds(seconds), TokenAnswerReader.Read($"{{\"access_token\":\"a-token\"{life}}}", "here").Life);
+        Assert.Equal(TimeSpan.FromSeconds(seconds), TokenResponseParser.Read($"{{\"access_token\":\"a-token\"{life}}}", "here").Life);
 
     [Theory]
     [InlineData("\"refresh-1\"", "refresh-1")]
     [InlineData("\"\"", null)]
     [InlineData("null", null)]
     public void A_refresh_token_that_is_empty_is_none(string value, string? refresh) =>
-        Assert.Equal(refresh, TokenAnswerReader.Read($"{{\"access_token\":\"a-token\",\"refresh_token\":{value}}}", "here").RefreshToken);
+        Assert.Equal(refresh, TokenResponseParser.Read($"{{\"access_token\":\"a-token\",\"refresh_token\":{value}}}", "here").RefreshToken);
 
     [Theory]
     [InlineData("<html><accessToken>a-token</accessToken></html>", "it is XML of another kind")]
@@ -41,7 +40,7 @@ public sealed class TokenAnswerTests
     [InlineData("""{"access_token":""}""", "it holds no access token")]
     public void What_holds_no_token_is_refused_and_quoted_nowhere(string text, string why)
     {
-        var error = Assert.Throws<WalmartException>(() => TokenAnswerReader.Read(text, "here"));
+        var error = Assert.Throws<WalmartException>(() => TokenResponseParser.Read(text, "here"));
 
         Assert.Equal(WalmartErrorId.InvalidResponse, error.ErrorId);
         Assert.Equal($"The answer to POST /v3/token (here) cannot be used: {why}.", error.Message);

@@ -1,5 +1,5 @@
 using System.Net;
-using WalmartAuth.Errors;
+using WalmartAuth.Common;
 using WalmartAuth.Http;
 using WalmartAuth.Tests.Support;
 using WalmartAuth.Tokens;
@@ -61,8 +61,8 @@ public sealed class TokenCallFailureTests
 
             return answer;
         });
-        var requester = new TokenRequester(new HttpMessageInvoker(handler), gateway, clock, TimeSpan.FromSeconds(9));
-        var error = await Assert.ThrowsAnyAsync<WalmartException>(() => requester.RequestAsync(new TokenGrant(TokenGround.Credential()), null, new ResendOptions { MaximumRetryCount = 0 }, SilentActivity.Instance, default));
+        var requester = new TokenClient(new HttpMessageInvoker(handler), gateway, clock, TimeSpan.FromSeconds(9));
+        var error = await Assert.ThrowsAnyAsync<WalmartException>(() => requester.RequestAsync(new TokenGrant(TokenGround.Credential()), null, new RetryOptions { MaximumRetryCount = 0 }, NullOutput.Instance, default));
         Assert.Single(handler.Sent);
         return error;
     }

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using WalmartAuth.Common;
 using WalmartAuth.Http;
 using WalmartAuth.Tests.Support;
 using WalmartAuth.Tokens;
@@ -20,7 +21,7 @@ internal sealed class TokenGround
             return call.Answer;
         });
         asker = Asker(Counters, grant);
-        Slot = new TokenSlot(Clock);
+        Slot = new TokenCacheEntry(Clock);
     }
 
     public static Gateway Gateway { get; } = new() { BaseAddress = new Uri("https://gateway.example/"), PartnerId = "seller-1" };
@@ -32,23 +33,23 @@ internal sealed class TokenGround
     /// <summary>True where a call that nobody wants any more goes on all the same.</summary>
     public bool IsDeaf { get; set; }
 
-    public CallCounters Counters { get; } = new();
+    public SessionCounters Counters { get; } = new();
 
-    public TokenSlot Slot { get; }
+    public TokenCacheEntry Slot { get; }
 
     public static ClientCredential Credential(string secret = "a-secret-of-nobody") => new("client-id-0123456789", new SecretText(secret));
 
-    public TokenAsker Asker(CallCounters counters, TokenGrant? grant = null) =>
-        new(new TokenRequester(new HttpMessageInvoker(Handler), Gateway, Clock, TimeSpan.FromSeconds(100)), grant ?? new TokenGrant(Credential()), Gateway, counters);
+    public TokenAsker Asker(SessionCounters counters, TokenGrant? grant = null) =>
+        new(new TokenClient(new HttpMessageInvoker(Handler), Gateway, Clock, TimeSpan.FromSeconds(100)), grant ?? new TokenGrant(Credential()), Gateway, counters);
 
     /// <summary>The next token call that the gateway got.</summary>
     public async Task<HeldCall> CallAsync() => await calls.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(60));
 
-    public Task<AccessToken> Get(TokenNeed need = TokenNeed.Use, AccessToken? rejected = null, CancellationToken cancellation = default) =>
-        Slot.GetAsync(need, rejected, asker, SilentActivity.Instance, cancellation);
+    public Task<AccessToken> Get(TokenRequestMode need = TokenRequestMode.Use, AccessToken? rejected = null, CancellationToken cancellation = default) =>
+        Slot.GetAsync(need, rejected, asker, NullOutput.Instance, cancellation);
 
     /// <summary>Gets a token and lets the gateway give it.</summary>
-    public async Task<AccessToken> GetAnsweredAsync(string token, int expiresIn = 900, TokenNeed need = TokenNeed.Use, AccessToken? rejected = null)
+    public async Task<AccessToken> GetAnsweredAsync(string token, int expiresIn = 900, TokenRequestMode need = TokenRequestMode.Use, AccessToken? rejected = null)
     {
         var asked = Get(need, rejected);
         (await CallAsync()).Give(token, expiresIn);

@@ -1,4 +1,5 @@
 using System.Reflection;
+using WalmartAuth.Common;
 using WalmartAuth.Http;
 using WalmartAuth.Tests.Support;
 using WalmartAuth.Tokens;
@@ -13,28 +14,28 @@ public sealed class TokenKeyTests
     [Fact]
     public void The_same_credential_at_the_same_gateway_is_one_key()
     {
-        Assert.Equal(TokenKey.Of(gateway, Grant()), TokenKey.Of(gateway with { }, Grant()));
+        Assert.Equal(TokenKey.Compute(gateway, Grant()), TokenKey.Compute(gateway with { }, Grant()));
     }
 
     [Fact]
     public void Whatever_makes_one_token_differ_from_another_makes_another_key()
     {
-        var key = TokenKey.Of(gateway, Grant());
+        var key = TokenKey.Compute(gateway, Grant());
         var others = new[]
         {
-            TokenKey.Of(gateway with { BaseAddress = GatewayAddress.Sandbox }, Grant()),
-            TokenKey.Of(gateway with { Program = WalmartProgram.Supplier }, Grant()),
-            TokenKey.Of(gateway with { Market = WalmartMarket.MX }, Grant()),
-            TokenKey.Of(gateway with { PartnerId = "2" }, Grant()),
-            TokenKey.Of(gateway with { ChannelType = "d" }, Grant()),
-            TokenKey.Of(gateway with { PartnerId = "1c", ChannelType = "" }, Grant()),
-            TokenKey.Of(gateway, Grant("other-id")),
-            TokenKey.Of(gateway, Grant(secret: "another-secret")),
-            TokenKey.Of(gateway, Grant() with { RefreshToken = new SecretText("r") }),
-            TokenKey.Of(gateway, Grant() with { RefreshToken = new SecretText("s") }),
-            TokenKey.Of(gateway, Grant() with { Code = new SecretText("c") }),
-            TokenKey.Of(gateway, Grant() with { Code = new SecretText("d") }),
-            TokenKey.Of(gateway, Grant() with { Type = GrantType.RefreshToken }),
+            TokenKey.Compute(gateway with { BaseAddress = GatewayAddress.Sandbox }, Grant()),
+            TokenKey.Compute(gateway with { Program = WalmartProgram.Supplier }, Grant()),
+            TokenKey.Compute(gateway with { Market = WalmartMarket.MX }, Grant()),
+            TokenKey.Compute(gateway with { PartnerId = "2" }, Grant()),
+            TokenKey.Compute(gateway with { ChannelType = "d" }, Grant()),
+            TokenKey.Compute(gateway with { PartnerId = "1c", ChannelType = "" }, Grant()),
+            TokenKey.Compute(gateway, Grant("other-id")),
+            TokenKey.Compute(gateway, Grant(secret: "another-secret")),
+            TokenKey.Compute(gateway, Grant() with { RefreshToken = new SecretText("r") }),
+            TokenKey.Compute(gateway, Grant() with { RefreshToken = new SecretText("s") }),
+            TokenKey.Compute(gateway, Grant() with { Code = new SecretText("c") }),
+            TokenKey.Compute(gateway, Grant() with { Code = new SecretText("d") }),
+            TokenKey.Compute(gateway, Grant() with { Type = GrantType.RefreshToken }),
         };
 
         Assert.Equal(others.Length + 1, others.Append(key).Distinct().Count());
@@ -43,7 +44,7 @@ public sealed class TokenKeyTests
     [Fact]
     public void A_key_holds_nothing_of_the_secret()
     {
-        var key = TokenKey.Of(gateway, Grant()).ToString();
+        var key = TokenKey.Compute(gateway, Grant()).ToString();
 
         Assert.DoesNotContain("the-secret", key, StringComparison.Ordinal);
         Assert.DoesNotContain("id-of-client", key, StringComparison.Ordinal);
@@ -57,7 +58,7 @@ public sealed class TokenKeyTests
         Assert.Equal("***", secret.ToString());
         Assert.DoesNotContain(typeof(SecretText).GetProperties(BindingFlags.Public | BindingFlags.Instance), p => p.PropertyType != typeof(int));
         secret.Dispose();
-        Assert.Equal(WalmartAuth.Errors.WalmartErrorId.NotConnected, Assert.Throws<WalmartAuth.Errors.WalmartException>(secret.Reveal).ErrorId);
+        Assert.Equal(WalmartErrorId.NotConnected, Assert.Throws<WalmartException>(secret.Reveal).ErrorId);
     }
 
     private static TokenGrant Grant(string id = "id-of-client", string secret = "the-secret") => new(new ClientCredential(id, new SecretText(secret)));

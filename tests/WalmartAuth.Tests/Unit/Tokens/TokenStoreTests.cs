@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using WalmartAuth.Common;
 using WalmartAuth.Http;
 using WalmartAuth.Tests.Support;
 using WalmartAuth.Tokens;
@@ -10,9 +11,9 @@ public sealed class TokenStoreTests
 {
     private static readonly TokenKey Key = new("key");
     private readonly FakeClock clock = new();
-    private readonly TokenStore store;
+    private readonly TokenCache store;
 
-    public TokenStoreTests() => store = new TokenStore(clock);
+    public TokenStoreTests() => store = new TokenCache(clock);
 
     [Fact]
     public void Sessions_with_the_same_key_share_a_slot()
@@ -36,7 +37,7 @@ public sealed class TokenStoreTests
 
         other.Dispose();
         Assert.Equal(0, store.Count);
-        Assert.Throws<WalmartAuth.Errors.WalmartException>(token.Value.Reveal);
+        Assert.Throws<WalmartException>(token.Value.Reveal);
         using var next = store.Acquire(Key);
         Assert.Null(next.Slot.Current);
     }
@@ -62,12 +63,12 @@ public sealed class TokenStoreTests
     [Fact]
     public async Task Only_so_many_dropped_tokens_are_kept()
     {
-        for (var i = 0; i < TokenStore.MaximumOrphans + 10; i++)
+        for (var i = 0; i < TokenCache.MaximumOrphans + 10; i++)
         {
             await DropAsync(new TokenKey($"key {i}"));
         }
 
-        Assert.Equal(TokenStore.MaximumOrphans, store.Count);
+        Assert.Equal(TokenCache.MaximumOrphans, store.Count);
     }
 
     [Fact]
@@ -81,15 +82,15 @@ public sealed class TokenStoreTests
             }
 
             Collect();
-            Assert.True(store.Count <= TokenStore.MaximumOrphans, $"{store.Count} tokens are kept.");
+            Assert.True(store.Count <= TokenCache.MaximumOrphans, $"{store.Count} tokens are kept.");
         }
     }
 
-    private async Task<AccessToken> FillAsync(TokenSlot slot)
+    private async Task<AccessToken> FillAsync(TokenCacheEntry slot)
     {
         var handler = new ScriptedHandler(_ => ScriptedHandler.Token("a-token"));
-        var asker = new TokenAsker(new TokenRequester(new HttpMessageInvoker(handler), TokenGround.Gateway, clock, TimeSpan.FromSeconds(1)), new TokenGrant(TokenGround.Credential()), TokenGround.Gateway, new CallCounters());
-        return await slot.GetAsync(TokenNeed.Force, null, asker, SilentActivity.Instance, default);
+        var asker = new TokenAsker(new TokenClient(new HttpMessageInvoker(handler), TokenGround.Gateway, clock, TimeSpan.FromSeconds(1)), new TokenGrant(TokenGround.Credential()), TokenGround.Gateway, new SessionCounters());
+        return await slot.GetAsync(TokenRequestMode.Force, null, asker, NullOutput.Instance, default);
     }
 
     private static void Collect()
@@ -98,18 +99,18 @@ public sealed class TokenStoreTests
         GC.WaitForPendingFinalizers();
     }
 
-    private async Task<TokenSlot> DropAsync(TokenKey key)
+    private async Task<TokenCacheEntry> DropAsync(TokenKey key)
     {
         var slot = await FillAndForgetAsync(key);
         Collect();
         return slot;
     }
 
-    private Task<TokenSlot> FillAndForgetAsync(TokenKey key) => Task.FromResult(FillAndForget(key));
+    private Task<TokenCacheEntry> FillAndForgetAsync(TokenKey key) => Task.FromResult(FillAndForget(key));
 
     // Not async, so that nothing but this frame holds the lease: alive while the token call runs, gone after it.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private TokenSlot FillAndForget(TokenKey key)
+    private TokenCacheEntry FillAndForget(TokenKey key)
     {
         var lease = store.Acquire(key);
         FillAsync(lease.Slot).GetAwaiter().GetResult();

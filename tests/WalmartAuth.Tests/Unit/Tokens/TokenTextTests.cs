@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using WalmartAuth.Errors;
+using WalmartAuth.Common;
 using WalmartAuth.Http;
 
 namespace WalmartAuth.Tests.Unit.Tokens;

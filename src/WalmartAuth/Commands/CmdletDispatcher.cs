@@ -1,0 +1,164 @@
+using System.Management.Automation;
+using WalmartAuth.Common;
+using WalmartAuth.Credentials;
+using WalmartAuth.Sessions;
+
+namespace WalmartAuth.Commands;
+
+/// <summary>
+/// The one place where a cmdlet waits for asynchronous work. While it waits, it does on its own thread what the work
+/// asks for there: messages, progress, reading a vault.
+/// </summary>
+internal sealed class CmdletDispatcher : IVaultThread
+{
+    // Up to here a spin only yields; from the 20th on it would sleep.
+    private const int Spins = 20;
+    private static readonly TimeSpan StopGrace = TimeSpan.FromMilliseconds(500);
+
+    private readonly PSCmdlet cmdlet;
+    private readonly CancellationToken stopping;
+    private readonly object gate = new();
+    private readonly Queue<Action> queue = new();
+    private readonly Action wake;
+
+    public CmdletDispatcher(PSCmdlet cmdlet, bool isVerbose, bool isDebug, CancellationToken stopping)
+    {
+        this.cmdlet = cmdlet;
+        this.stopping = stopping;
+        wake = Wake;
+        _ = stopping.Register(wake);
+        IsVerbose = isVerbose;
+        IsDebug = isDebug;
+    }
+
+    public bool IsVerbose { get; }
+
+    public bool IsDebug { get; }
+
+    public void Verbose(string message)
+    {
+        if (IsVerbose)
+        {
+            Post(() => cmdlet.WriteVerbose(message));
+        }
+    }
+
+    public void Debug(string message)
+    {
+        if (IsDebug)
+        {
+            Post(() => cmdlet.WriteDebug(message));
+        }
+    }
+
+    public void Warning(string message) => Post(() => cmdlet.WriteWarning(message));
+
+    public void Progress(ProgressState progress) => Post(() => cmdlet.WriteProgress(new ProgressRecord(progress.Id, progress.Activity, progress.Status)
+    {
+        PercentComplete = progress.Percent,
+        SecondsRemaining = progress.SecondsLeft,
+        RecordType = progress.IsDone ? ProgressRecordType.Completed : ProgressRecordType.Processing,
+    }));
+
+    public async Task<T> InvokeAsync<T>(Func<SecretReadContext, T> function)
+    {
+        var completion = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Post(() =>
+        {
+            try
+            {
+                completion.TrySetResult(function(new SecretReadContext(cmdlet, stopping)));
+            }
+            catch (PipelineStoppedException)
+            {
+                completion.TrySetCanceled();
+                throw;
+            }
+            catch (Exception e)
+            {
+                completion.TrySetException(e);
+            }
+        });
+
+        // A cmdlet that is stopped, or over, does nothing more: who waits for it must not wait for ever.
+        return await completion.Task.WaitAsync(stopping).ConfigureAwait(false);
+    }
+
+    /// <summary>Waits for the work and gives its result, or throws what it threw. Leaves at once when the pipeline is stopped.</summary>
+    public T Wait<T>(Task<T> work)
+    {
+        // As Task.Wait does it: a quick answer costs no sleep of this thread.
+        for (var spin = default(SpinWait); !work.IsCompleted && spin.Count < Spins;)
+        {
+            spin.SpinOnce();
+        }
+
+        if (!work.IsCompleted)
+        {
+            work.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(wake);
+            WaitForSignal(work);
+        }
+
+        Drain();
+        return work.GetAwaiter().GetResult();
+    }
+
+    private void WaitForSignal(Task work)
+    {
+        try
+        {
+            while (!work.IsCompleted)
+            {
+                lock (gate)
+                {
+                    while (queue.Count == 0 && !work.IsCompleted && !stopping.IsCancellationRequested)
+                    {
+                        Monitor.Wait(gate);
+                    }
+                }
+
+                stopping.ThrowIfCancellationRequested();
+                Drain();
+            }
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // The work sees the same cancellation; a moment to put things in order (a half-written file), not more.
+            _ = Task.WhenAny(work, Task.Delay(StopGrace, CancellationToken.None)).GetAwaiter().GetResult();
+            throw;
+        }
+    }
+
+    private void Post(Action action)
+    {
+        lock (gate)
+        {
+            queue.Enqueue(action);
+            Monitor.PulseAll(gate);
+        }
+    }
+
+    private void Wake()
+    {
+        lock (gate)
+        {
+            Monitor.PulseAll(gate);
+        }
+    }
+
+    private void Drain()
+    {
+        while (Next() is { } action)
+        {
+            action();
+        }
+    }
+
+    private Action? Next()
+    {
+        lock (gate)
+        {
+            return queue.Count > 0 ? queue.Dequeue() : null;
+        }
+    }
+}

@@ -1,0 +1,19 @@
+using System.Management.Automation;
+using System.Management.Automation.Runspaces;
+using WalmartAuth.Sessions;
+
+namespace WalmartAuth;
+
+/// <summary>When the module is removed from a runspace, the sessions of that runspace go with it, and no others.</summary>
+public sealed class ModuleCleanup : IModuleAssemblyCleanup
+{
+    /// <inheritdoc/>
+    public void OnRemove(PSModuleInfo psModuleInfo)
+    {
+        // A runspace that is closing may have left its thread already; its sessions go with it all the same.
+        if (Runspace.DefaultRunspace is not null)
+        {
+            RunspaceSessions.Current.Clear();
+        }
+    }
+}

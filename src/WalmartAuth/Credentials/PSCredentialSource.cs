@@ -1,0 +1,18 @@
+using System.Management.Automation;
+
+namespace WalmartAuth.Credentials;
+
+/// <summary>A PSCredential that the caller handed over.</summary>
+internal sealed class PSCredentialSource : ICredentialSource
+{
+    private readonly PSCredential credential;
+
+    public PSCredentialSource(PSCredential credential) => this.credential = credential;
+
+    public bool CanReload => false;
+
+    public IEnumerable<CredentialProfile> Read(SecretReadContext context)
+    {
+        yield return SecretParser.FromCredential(credential, "the credential given") with { Source = "parameter -Credential" };
+    }
+}

@@ -1,0 +1,29 @@
+namespace WalmartAuth.Credentials;
+
+/// <summary>Reads the values of a profile that have a form.</summary>
+internal static class ProfileValues
+{
+    /// <summary>The value of a name in any case; null for null. Numbers are refused, which Enum.Parse would take.</summary>
+    /// <exception cref="WalmartException">SecretShapeNotSupported: the text names no value.</exception>
+    public static T? Parse<T>(string? text, string where)
+        where T : struct, Enum
+    {
+        if (text is null)
+        {
+            return null;
+        }
+
+        var names = Enum.GetNames(typeof(T));
+        var name = names.FirstOrDefault(n => string.Equals(n, text.Trim(), StringComparison.OrdinalIgnoreCase));
+        return name is not null
+            ? (T)Enum.Parse(typeof(T), name)
+            : throw new WalmartException(WalmartErrorId.SecretShapeNotSupported, $"The value of {where} is not one of {string.Join(", ", names)}.", recommendedAction: $"Set it to one of {string.Join(", ", names)}.");
+    }
+
+    /// <summary>A channel type, which is a GUID (contract §2), in its usual form; null for null.</summary>
+    /// <exception cref="WalmartException">SecretShapeNotSupported: the text is no GUID.</exception>
+    public static string? ParseChannel(string? text, string where) =>
+        text is null ? null
+        : Guid.TryParse(text, out var channel) ? channel.ToString()
+        : throw new WalmartException(WalmartErrorId.SecretShapeNotSupported, $"The value of {where} is no GUID.", recommendedAction: "Set it to the channel type that Walmart gave at onboarding, or leave it out.");
+}

@@ -1,0 +1,113 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Security;
+using WalmartAuth.Common;
+using WalmartAuth.Tokens;
+
+namespace WalmartAuth.Credentials;
+
+/// <summary>From what a vault gave to a credential, or to an error that says how to store it right.</summary>
+internal static class SecretParser
+{
+    public const string ClientId = "ClientId";
+    public const string ClientSecret = "ClientSecret";
+    public const string RefreshToken = "RefreshToken";
+    public const string PartnerId = "PartnerId";
+
+    private static readonly string[] KnownKeys = [ClientId, ClientSecret, "Environment", "Market", "Program", "ChannelType", PartnerId, RefreshToken];
+
+    /// <summary>The credential in a secret: a PSCredential, or a hashtable with ClientId and ClientSecret.</summary>
+    /// <param name="secret">What the vault gave.</param>
+    /// <param name="name">The secret's name in words, for messages.</param>
+    /// <param name="warn">Told about keys that mean nothing.</param>
+    public static CredentialProfile Read(object? secret, string name, Action<string> warn) => (secret is PSObject wrapped ? wrapped.BaseObject : secret) switch
+    {
+        PSCredential credential => FromCredential(credential, name),
+        IDictionary table => FromTable(table, name, warn),
+        string => throw Refused(name, "is a plain string"),
+        SecureString => throw Refused(name, "is a single SecureString, which cannot hold a client id and a client secret"),
+        byte[] => throw Refused(name, "is a byte array"),
+        null => throw Refused(name, "is empty"),
+        var other => throw Refused(name, $"is a {other.GetType().Name}"),
+    };
+
+    /// <summary>User name and password of a PSCredential are client id and client secret.</summary>
+    public static CredentialProfile FromCredential(PSCredential credential, string name) =>
+        string.IsNullOrWhiteSpace(credential.UserName) ? throw Refused(name, "has no user name, which is the client id")
+        : credential.Password is null || IsBlank(credential.Password) ? throw Refused(name, "has no password, which is the client secret")
+        : new CredentialProfile(new ClientCredential(credential.UserName, new SecretText(credential.Password)));
+
+    /// <summary>The non-secret keys of a profile, taken from a table; keys are read in any case.</summary>
+    public static CredentialProfile WithMetadata(CredentialProfile profile, IDictionary metadata, string name) => profile with
+    {
+        Environment = profile.Environment ?? ProfileValues.Parse<WalmartEnvironment>(Text(metadata, "Environment"), $"Environment of {name}"),
+        Market = profile.Market ?? ProfileValues.Parse<WalmartMarket>(Text(metadata, "Market"), $"Market of {name}"),
+        Program = profile.Program ?? ProfileValues.Parse<WalmartProgram>(Text(metadata, "Program"), $"Program of {name}"),
+        ChannelType = profile.ChannelType ?? ProfileValues.ParseChannel(Text(metadata, "ChannelType"), $"ChannelType of {name}"),
+        PartnerId = profile.PartnerId ?? Text(metadata, PartnerId),
+    };
+
+    private static CredentialProfile FromTable(IDictionary table, string name, Action<string> warn)
+    {
+        var missing = new[] { ClientId, ClientSecret }.Where(key => Find(table, key) is null).ToArray();
+        if (missing.Length > 0)
+        {
+            throw Refused(name, $"is a hashtable without {string.Join(" and ", missing)}");
+        }
+
+        var unknown = table.Keys.Cast<object>().Select(k => k.ToString()!).Where(k => !KnownKeys.Contains(k, StringComparer.OrdinalIgnoreCase)).ToArray();
+        if (unknown.Length > 0)
+        {
+            warn($"{name} has keys that mean nothing here: {string.Join(", ", unknown)}. Known are {string.Join(", ", KnownKeys)}.");
+        }
+
+        if (Find(table, ClientId) is var id and not (string or SecureString))
+        {
+            throw Refused(name, $"has a {ClientId} that is a {id!.GetType().Name}");
+        }
+
+        var credential = new ClientCredential(Text(table, ClientId)!, Secret(table, ClientSecret, name)!);
+        return WithMetadata(new CredentialProfile(credential) { RefreshToken = Secret(table, RefreshToken, name) }, table, name);
+    }
+
+    private static object? Find(IDictionary table, string key)
+    {
+        foreach (DictionaryEntry entry in table)
+        {
+            if (string.Equals(entry.Key?.ToString(), key, StringComparison.OrdinalIgnoreCase))
+            {
+                var value = entry.Value is PSObject wrapped ? wrapped.BaseObject : entry.Value;
+                return IsBlank(value) ? null : value;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsBlank(object? value) => value switch
+    {
+        string text => string.IsNullOrWhiteSpace(text),
+        SecureString secure => string.IsNullOrWhiteSpace(new SecretText(secure).Reveal()),
+        _ => false,
+    };
+
+    // SecretManagement gives the strings of a hashtable as SecureStrings, metadata as plain ones.
+    private static string? Text(IDictionary table, string key) => Find(table, key) switch
+    {
+        null => null,
+        SecureString secure => new SecretText(secure).Reveal(),
+        var value => value.ToString(),
+    };
+
+    private static SecretText? Secret(IDictionary table, string key, string name) => Find(table, key) switch
+    {
+        null => null,
+        string text => new SecretText(text),
+        SecureString secure => new SecretText(secure),
+        PSCredential credential => new SecretText(credential.Password),
+        var value => throw Refused(name, $"has a {key} that is a {value.GetType().Name}"),
+    };
+
+    private static WalmartException Refused(string name, string why) =>
+        new(WalmartErrorId.SecretShapeNotSupported, $"No client id and secret can be made of {name}: it {why}.", target: name);
+}

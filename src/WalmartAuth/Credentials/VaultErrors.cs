@@ -1,0 +1,94 @@
+using System.Management.Automation;
+using WalmartAuth.Common;
+
+namespace WalmartAuth.Credentials;
+
+/// <summary>
+/// What SecretManagement's errors mean. Its ids are GetSecretNotFound, GetSecretVaultNotFound, GetSecretException and,
+/// for an extension that throws, GetSecretInvalidOperation; a locked SecretStore throws a PasswordRequiredException.
+/// </summary>
+internal static class VaultErrors
+{
+    public static WalmartException Describe(SecretReadContext context, RuntimeException failure, string name, string? vault, string label)
+    {
+        var id = failure.ErrorRecord?.FullyQualifiedErrorId ?? "";
+        if (failure is CommandNotFoundException || id.StartsWith("CouldNotAutoLoadModule", StringComparison.Ordinal) || id.StartsWith("CommandNotFoundException", StringComparison.Ordinal))
+        {
+            return new WalmartException(WalmartErrorId.SecretManagementMissing, $"The {label} cannot be read: the module {VaultCommand.Module} is not installed, or cannot be loaded.", failure, name);
+        }
+
+        if (id.StartsWith("GetSecretVaultNotFound", StringComparison.Ordinal) || id.StartsWith("VaultNotFound", StringComparison.Ordinal))
+        {
+            return new WalmartException(WalmartErrorId.VaultNotFound, $"No vault named '{vault}' is registered for this user.{Known(Names(context, "Get-SecretVault"), "Registered are")}", failure, vault);
+        }
+
+        if (IsLocked(failure))
+        {
+            return new WalmartException(WalmartErrorId.VaultLocked, $"The {label} cannot be read: the vault is locked, and its password cannot be asked for here.", failure, vault ?? name);
+        }
+
+        if (id.StartsWith("GetSecretNotFound", StringComparison.Ordinal) || failure is ItemNotFoundException)
+        {
+            return vault is null && Names(context, "Get-SecretVault") is { Count: 0 }
+                ? new WalmartException(WalmartErrorId.VaultNotFound, $"The {label} cannot be read: no vault is registered for this user.", failure, name, "Register one, as the account that runs this: Register-SecretVault -Name Local -ModuleName Microsoft.PowerShell.SecretStore -DefaultVault.")
+                : new WalmartException(WalmartErrorId.SecretNotFound, $"There is no {label}.{Known(Near(name, Names(context, "Get-SecretInfo", vault)), "Did you mean")}", failure, name);
+        }
+
+        // The extension's own words tell most here; they are its responsibility, and it does not hold the token.
+        return new WalmartException(WalmartErrorId.VaultFailed, $"The {label} cannot be read: the vault failed with: {Words(failure)}", failure, vault ?? name);
+    }
+
+    /// <summary>What went wrong, with its causes: SecretManagement says which vault, the extension inside it says why.</summary>
+    internal static string Words(RuntimeException failure)
+    {
+        var words = new List<string>();
+        foreach (var cause in Causes(failure))
+        {
+            if (!words.Any(w => w.Contains(cause.Message)))
+            {
+                words.Add(cause.Message);
+            }
+        }
+
+        return string.Join(": ", words);
+    }
+
+    // By the name of its type: SecretManagement's assembly is not referenced, because it need not be there. Other extensions have words only.
+    private static bool IsLocked(RuntimeException failure) => Causes(failure).Any(cause =>
+        cause.GetType().Name == "PasswordRequiredException"
+        || cause.Message.IndexOf("password is required", StringComparison.OrdinalIgnoreCase) >= 0
+        || cause.Message.IndexOf("vault is locked", StringComparison.OrdinalIgnoreCase) >= 0);
+
+    private static IEnumerable<Exception> Causes(RuntimeException failure)
+    {
+        // ErrorAction Stop puts its own words around those of the error.
+        for (var e = failure is ActionPreferenceStopException ? failure.ErrorRecord.Exception : failure; e is not null; e = e.InnerException)
+        {
+            yield return e;
+        }
+    }
+
+    private static List<string> Names(SecretReadContext context, string command, string? vault = null)
+    {
+        try
+        {
+            return VaultCommand.Run(context, command, ActionPreference.Ignore, ("Vault", vault)).Select(i => i.Properties["Name"]?.Value?.ToString()).OfType<string>().ToList();
+        }
+        catch (RuntimeException)
+        {
+            // Only a help for the message.
+            return ["?"];
+        }
+    }
+
+    private static string Known(IEnumerable<string> names, string text)
+    {
+        var list = names.Where(n => n != "?").Distinct(StringComparer.OrdinalIgnoreCase).Take(5).ToArray();
+        return list.Length == 0 ? "" : $" {text}: {string.Join(", ", list)}{(text.StartsWith("Did", StringComparison.Ordinal) ? "?" : ".")}";
+    }
+
+    private static IEnumerable<string> Near(string name, IEnumerable<string> names) =>
+        names.Where(n => !string.Equals(n, name, StringComparison.OrdinalIgnoreCase)).Where(n => n.IndexOf(name, StringComparison.OrdinalIgnoreCase) >= 0
+            || (n.Length > 2 && name.IndexOf(n, StringComparison.OrdinalIgnoreCase) >= 0)
+            || EditDistance.Between(n.ToUpperInvariant(), name.ToUpperInvariant()) <= Math.Max(1, name.Length / 3));
+}

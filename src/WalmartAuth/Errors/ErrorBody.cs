@@ -1,0 +1,19 @@
+namespace WalmartAuth.Errors;
+
+/// <summary>What could be read out of the body of a failed answer.</summary>
+/// <param name="Entries">The error entries; empty where the body had none.</param>
+/// <param name="CdnReference">The reference number of an Akamai error page.</param>
+/// <param name="Text">The beginning of a body that is plain text or HTML, as one line.</param>
+internal sealed record ErrorBody(IReadOnlyList<WalmartErrorEntry> Entries, string? CdnReference, string? Text)
+{
+    public static readonly ErrorBody Empty = new([], null, null);
+
+    /// <summary>The first entry's code before the dot, or an empty string.</summary>
+    public string CodeName => Entries.Count == 0 ? "" : Entries[0].CodeName;
+
+    /// <summary>True when some entry has this code, whatever stands behind its dot.</summary>
+    public bool HasCode(string name) => Entries.Any(e => string.Equals(e.CodeName, name, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The entries, or the text, in one line; null where the body said nothing.</summary>
+    public string? Summary => Entries.Count > 0 ? string.Join("; ", Entries.Take(3)) : Text;
+}

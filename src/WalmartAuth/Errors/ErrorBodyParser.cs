@@ -1,0 +1,71 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using WalmartAuth.Common;
+
+namespace WalmartAuth.Errors;
+
+/// <summary>
+/// Reads every shape in which Walmart's gateway, its services and the network before it report an error (contract §5).
+/// It never throws, and what it keeps is bounded, because the body comes from outside.
+/// </summary>
+internal static class ErrorBodyParser
+{
+    /// <summary>The most of a body that is looked at, in characters.</summary>
+    public const int MaximumBodyLength = 256 * 1024;
+
+    internal const int MaximumTextLength = 500;
+    internal const int MaximumEntries = 20;
+
+    private static readonly TimeSpan RegexLimit = TimeSpan.FromMilliseconds(250);
+    private static readonly Regex Tags = new("<(script|style)[^>]*>.*?</\\1>|<[^>]*>", RegexOptions.Singleline | RegexOptions.IgnoreCase, RegexLimit);
+    private static readonly Regex Blanks = new("\\s+", RegexOptions.None, RegexLimit);
+    private static readonly Regex Reference = new("Reference\\s*#\\s*([0-9a-zA-Z.]{4,80})", RegexOptions.None, RegexLimit);
+
+    /// <summary>Reads the body of a failed answer.</summary>
+    /// <param name="body">The text; null or empty where there was none.</param>
+    /// <param name="scrubber">Takes out what was sent and must not come back in an error.</param>
+    public static ErrorBody Parse(string? body, SecretRedactor scrubber)
+    {
+        if (string.IsNullOrWhiteSpace(body))
+        {
+            return ErrorBody.Empty;
+        }
+
+        // First scrubbed, then cut, here and below: half a secret would not be found.
+        var text = scrubber.Redact(body!);
+        text = text.Length > MaximumBodyLength ? text.Substring(0, MaximumBodyLength) : text;
+        var start = text.TrimStart('\uFEFF', ' ', '\t', '\r', '\n');
+        var entries = start.StartsWith("{", StringComparison.Ordinal) || start.StartsWith("[", StringComparison.Ordinal)
+            ? JsonErrorReader.Read(start, scrubber)
+            : start.StartsWith("<", StringComparison.Ordinal) ? XmlErrorReader.Read(start, scrubber) : null;
+        return entries is { Count: > 0 } ? new ErrorBody(entries, null, null) : FromText(start, scrubber);
+    }
+
+    /// <summary>Shortens a text to what an error may keep.</summary>
+    internal static string? Bound(string? text, SecretRedactor scrubber)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return null;
+        }
+
+        var clean = scrubber.Redact(text!);
+        return clean.Length <= MaximumTextLength ? clean : clean.Substring(0, MaximumTextLength) + "…";
+    }
+
+    private static ErrorBody FromText(string body, SecretRedactor scrubber)
+    {
+        // Beyond this an error page says nothing more, and the expressions stay quick.
+        var head = body.Length > 16 * 1024 ? body.Substring(0, 16 * 1024) : body;
+        try
+        {
+            var plain = Blanks.Replace(WebUtility.HtmlDecode(Tags.Replace(head, " ")), " ").Trim();
+            var reference = Reference.Match(plain);
+            return new ErrorBody([], reference.Success ? reference.Groups[1].Value : null, Bound(plain, scrubber));
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return new ErrorBody([], null, Bound(head, scrubber));
+        }
+    }
+}

@@ -1,0 +1,167 @@
+using System.Globalization;
+using WalmartAuth.Common;
+
+namespace WalmartAuth.Http.Downloads;
+
+/// <summary>
+/// Writes an answer's body into a file: beside the target under a temporary name, moved when whole, so that a broken
+/// download never stands under the name.
+/// </summary>
+internal sealed class FileDownload
+{
+    private const int BufferSize = 81920;
+    private static readonly TimeSpan ProgressInterval = TimeSpan.FromMilliseconds(250);
+
+    private readonly IClock clock;
+    private readonly ICmdletOutput output;
+
+    public FileDownload(IClock clock, ICmdletOutput output)
+    {
+        this.clock = clock;
+        this.output = output;
+    }
+
+    /// <summary>Saves the body and gives the path of the file.</summary>
+    /// <param name="response">A streamed answer.</param>
+    /// <param name="path">The file, or an existing folder, in which the file gets a safe name from the answer.</param>
+    /// <param name="cancellation">Stops it, and takes the half-written file away.</param>
+    public async Task<string> SaveAsync(ApiResponse response, string path, CancellationToken cancellation)
+    {
+        var content = response.Message.Content;
+        var target = Directory.Exists(path)
+            ? Path.Combine(path, SafeFileName.FromHeader(content.Headers.ContentDisposition, response.Request.Address))
+            : path;
+        var temporary = $"{target}.{Guid.NewGuid():N}.part";
+        var isWhole = false;
+        try
+        {
+            using (var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, BufferSize, useAsync: true))
+            {
+                await CopyAsync(response, file, cancellation).ConfigureAwait(false);
+            }
+
+            Move(temporary, target);
+            isWhole = true;
+            return target;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            throw new WalmartException(WalmartErrorId.FileFailed, $"The file '{target}' could not be written: {e.Message}", e, target);
+        }
+        finally
+        {
+            if (!isWhole)
+            {
+                Remove(temporary);
+            }
+        }
+    }
+
+    private static void Move(string from, string to)
+    {
+        try
+        {
+            // netstandard2.0 has no overwriting move; Replace keeps the old file until the new one stands.
+            if (File.Exists(to))
+            {
+                File.Replace(from, to, null);
+            }
+            else
+            {
+                File.Move(from, to);
+            }
+        }
+        catch (IOException e)
+        {
+            throw new WalmartException(WalmartErrorId.FileFailed, $"The file '{to}' could not be written: {e.Message}", e, to);
+        }
+    }
+
+    private static void Remove(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The error that led here is the one to report.
+        }
+    }
+
+    private async Task CopyAsync(ApiResponse response, FileStream file, CancellationToken cancellation)
+    {
+        var request = response.Request;
+        var total = response.Message.Content.Headers.ContentLength;
+        var started = clock.Monotonic;
+        var shown = started;
+        var buffer = new byte[BufferSize];
+        var done = 0L;
+
+        try
+        {
+            using var body = await response.Message.Content.ReadAsStreamAsync().ConfigureAwait(false);
+            int read;
+            while ((read = await ReadAsync(body, buffer, response, cancellation).ConfigureAwait(false)) > 0)
+            {
+                await WriteAsync(file, buffer, read, cancellation).ConfigureAwait(false);
+                done += read;
+                if (clock.Monotonic - shown >= ProgressInterval)
+                {
+                    shown = clock.Monotonic;
+                    Show(request, done, total, shown - started);
+                }
+            }
+        }
+        catch (Exception e) when (e is IOException or HttpRequestException or ObjectDisposedException)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            throw new WalmartException(WalmartErrorId.ConnectionFailed, string.Format(CultureInfo.InvariantCulture, "The download of {0} broke after {1:#,0} bytes; nothing was kept. {2}", request.Label, done, e.Message), e, request.Target);
+        }
+
+        if (total is { } length && done < length)
+        {
+            throw new WalmartException(WalmartErrorId.ConnectionFailed, string.Format(CultureInfo.InvariantCulture, "The download of {0} ended after {1:#,0} of {2:#,0} bytes; nothing was kept.", request.Label, done, length), target: request.Target);
+        }
+
+        output.Progress(new ProgressState(ProgressState.File, $"Downloading {request.Path}", "done", 100, IsDone: true));
+    }
+
+    private static async Task WriteAsync(FileStream file, byte[] buffer, int count, CancellationToken cancellation)
+    {
+        try
+        {
+            await file.WriteAsync(buffer, 0, count, cancellation).ConfigureAwait(false);
+        }
+        catch (IOException e)
+        {
+            throw new WalmartException(WalmartErrorId.FileFailed, $"The file '{file.Name}' could not be written: {e.Message}", e, file.Name);
+        }
+    }
+
+    // Each read has the time of one attempt: a large file takes as long as it takes, a stalled one does not hang.
+    private async Task<int> ReadAsync(Stream body, byte[] buffer, ApiResponse response, CancellationToken cancellation)
+    {
+        using var limit = clock.CancelAfter(response.Request.Timeout, cancellation);
+
+        // The body's stream may not heed a token: what ends the answer ends the read.
+        using var abort = limit.Token.Register(response.Message.Dispose);
+        try
+        {
+            return await body.ReadAsync(buffer, 0, buffer.Length, limit.Token).ConfigureAwait(false);
+        }
+        catch (Exception e) when (limit.IsCancellationRequested && !cancellation.IsCancellationRequested && e is OperationCanceledException or IOException or HttpRequestException or ObjectDisposedException)
+        {
+            throw new WalmartException(WalmartErrorId.Timeout, string.Format(CultureInfo.InvariantCulture, "The download of {0} stalled for {1:0.###} s (-TimeoutSec); nothing was kept.", response.Request.Label, response.Request.Timeout.TotalSeconds), target: response.Request.Target);
+        }
+    }
+
+    private void Show(ApiRequest request, long done, long? total, TimeSpan time)
+    {
+        var rate = done / Math.Max(time.TotalSeconds, 0.001);
+        var status = string.Format(CultureInfo.InvariantCulture, "{0:0.0}{1} MB, {2:0.0} MB/s", done / 1e6, total is { } size ? string.Format(CultureInfo.InvariantCulture, " of {0:0.0}", size / 1e6) : "", rate / 1e6);
+        var percent = total is { } all and > 0 ? (int)(done * 100 / all) : -1;
+        var left = total is { } end && rate > 0 ? (int)((end - done) / rate) : -1;
+        output.Progress(new ProgressState(ProgressState.File, $"Downloading {request.Path}", status, Math.Min(100, percent), left));
+    }
+}

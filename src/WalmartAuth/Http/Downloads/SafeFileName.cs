@@ -1,0 +1,56 @@
+using System.Net.Http.Headers;
+using System.Text;
+
+namespace WalmartAuth.Http.Downloads;
+
+/// <summary>A file name made of what an answer proposes. It comes from outside, so it never decides a folder (contract §8).</summary>
+internal static class SafeFileName
+{
+    // In bytes of UTF-8, which is what most file systems count: 255, less the ending of a temporary name.
+    private const int LongestName = 200;
+
+    // The same on every system, so that a script's files are named alike wherever it runs.
+    private static readonly char[] Forbidden = [':', '*', '?', '"', '<', '>', '|', '/', '\\'];
+    private static readonly string[] Devices = ["CON", "PRN", "AUX", "NUL", "COM1", "COM2", "COM3", "COM4", "COM5", "COM6", "COM7", "COM8", "COM9", "LPT1", "LPT2", "LPT3", "LPT4", "LPT5", "LPT6", "LPT7", "LPT8", "LPT9"];
+
+    /// <summary>The name from Content-Disposition, else from the last part of the path.</summary>
+    public static string FromHeader(ContentDispositionHeaderValue? disposition, Uri address)
+    {
+        var proposed = disposition?.FileNameStar ?? disposition?.FileName;
+        return Clean(proposed?.Trim('"')) ?? Clean(Uri.UnescapeDataString(address.Segments[address.Segments.Length - 1])) ?? "download";
+    }
+
+    /// <summary>The last part of a proposed name, with nothing in it that means something to a file system; null where nothing is left.</summary>
+    public static string? Clean(string? proposed)
+    {
+        if (string.IsNullOrWhiteSpace(proposed))
+        {
+            return null;
+        }
+
+        var last = proposed!.Substring(proposed.LastIndexOfAny(['/', '\\']) + 1);
+        var clean = new string(last.Select(c => char.IsControl(c) || Forbidden.Contains(c) ? '_' : c).ToArray()).Trim(' ', '.');
+        if (clean.Length == 0)
+        {
+            return null;
+        }
+
+        if (Devices.Contains(clean.Split('.')[0], StringComparer.OrdinalIgnoreCase))
+        {
+            clean = "_" + clean;
+        }
+
+        return Shorten(clean);
+    }
+
+    // The end is kept, because the extension stands there.
+    private static string Shorten(string name)
+    {
+        while (Encoding.UTF8.GetByteCount(name) > LongestName)
+        {
+            name = name.Substring(char.IsHighSurrogate(name[0]) && name.Length > 1 ? 2 : 1);
+        }
+
+        return name;
+    }
+}

@@ -1,0 +1,36 @@
+namespace WalmartAuth.Http;
+
+/// <summary>What a session counts; safe from any thread.</summary>
+internal sealed class SessionCounters
+{
+    private long tokenRequests;
+    private long backgroundRenewals;
+    private long cacheHits;
+    private long apiCalls;
+    private long retries;
+    private long throttleWaits;
+
+    public long TokenRequests => Interlocked.Read(ref tokenRequests);
+
+    public long BackgroundRenewals => Interlocked.Read(ref backgroundRenewals);
+
+    public long CacheHits => Interlocked.Read(ref cacheHits);
+
+    public long ApiCalls => Interlocked.Read(ref apiCalls);
+
+    public long Retries => Interlocked.Read(ref retries);
+
+    public long ThrottleWaits => Interlocked.Read(ref throttleWaits);
+
+    public void CountTokenRequest() => Interlocked.Increment(ref tokenRequests);
+
+    public void CountBackgroundRenewal() => Interlocked.Increment(ref backgroundRenewals);
+
+    public void CountCacheHit() => Interlocked.Increment(ref cacheHits);
+
+    public void CountApiCall() => Interlocked.Increment(ref apiCalls);
+
+    public void CountRetry() => Interlocked.Increment(ref retries);
+
+    public void CountThrottleWait() => Interlocked.Increment(ref throttleWaits);
+}

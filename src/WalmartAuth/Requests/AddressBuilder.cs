@@ -1,0 +1,89 @@
+using System.Collections;
+using System.Management.Automation;
+using WalmartAuth.Http;
+
+namespace WalmartAuth.Requests;
+
+/// <summary>From path and query to an address, and whether it may get the token (contract §1, §8).</summary>
+internal static class AddressBuilder
+{
+    /// <summary>The whole address.</summary>
+    /// <param name="gateway">The session's gateway.</param>
+    /// <param name="path">A path, or an absolute address; braces are filled already.</param>
+    /// <param name="query">Parameters to add; a list gives one pair for each of its values, null gives none.</param>
+    /// <param name="input">The pipeline object, for script blocks among the values.</param>
+    public static Uri Build(Gateway gateway, string path, IDictionary? query, PSObject? input)
+    {
+        Uri address;
+        try
+        {
+            address = SchemeEnd(path) > 0 ? new Uri(path, UriKind.Absolute) : new Uri(gateway.BaseAddress, path.TrimStart('/'));
+        }
+        catch (UriFormatException)
+        {
+            throw NoAddress(path);
+        }
+
+        if (address.Scheme is not ("http" or "https"))
+        {
+            throw NoAddress(path);
+        }
+
+        if (query is null || query.Count == 0)
+        {
+            return address;
+        }
+
+        var pairs = Pairs(query, input);
+        var own = address.Query.TrimStart('?');
+        return QueryString.Replace(address, string.Join("&", own.Length == 0 ? pairs : pairs.Prepend(own)));
+    }
+
+    /// <summary>The path as it was written, braces and all, and the same for every way to write it: with or without host, query and slashes at its ends.</summary>
+    public static string Template(string path)
+    {
+        var written = path.Split('?')[0];
+        var host = SchemeEnd(written);
+        var start = host > 0 ? written.IndexOf('/', host) : 0;
+        return start < 0 ? "/" : "/" + written.Substring(start).Trim('/');
+    }
+
+    /// <summary>True when the address is on another host and is to be fetched with no credential.</summary>
+    /// <exception cref="WalmartException">EnvironmentMismatch or HostNotAllowed: nothing may be sent there.</exception>
+    public static bool IsAnonymous(Gateway gateway, Uri address, HttpMethod method, bool toFile)
+    {
+        if (GatewayAddress.SameHost(address, gateway.BaseAddress))
+        {
+            return false;
+        }
+
+        var target = $"{method} {address.Host}{address.AbsolutePath}";
+        if (GatewayAddress.IsWalmart(address))
+        {
+            throw new WalmartException(WalmartErrorId.EnvironmentMismatch, $"{address.Host} is another gateway of Walmart's than this session's ({gateway.DisplayName}); its token would not be accepted there. Nothing was sent.", target: target, recommendedAction: "Use a path, or connect to that program and environment.");
+        }
+
+        var isSafe = address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback);
+        return toFile && method == HttpMethod.Get && isSafe
+            ? true
+            : throw new WalmartException(WalmartErrorId.HostNotAllowed, $"{address.Host} is not this session's host ({gateway.DisplayName}), so the token is not sent there. Nothing was sent.", target: target);
+    }
+
+    private static WalmartException NoAddress(string path) =>
+        new(WalmartErrorId.InvalidArgument, $"'{path.Split('?')[0]}' is neither a path nor an http or https address. Nothing was sent.", recommendedAction: "Give a path such as /v3/orders.");
+
+    // On Unix a path counts as an absolute file address, so the scheme is looked for by hand. 0 where there is none.
+    private static int SchemeEnd(string path) => path.IndexOf("://", StringComparison.Ordinal) is > 0 and < 8 and var colon ? colon + 3 : 0;
+
+    private static IEnumerable<string> Pairs(IDictionary query, PSObject? input)
+    {
+        foreach (DictionaryEntry entry in query)
+        {
+            var name = InputTemplate.Text(entry.Key);
+            foreach (var value in InputTemplate.Texts(InputTemplate.Evaluate(entry.Value, input), name, "query parameter"))
+            {
+                yield return QueryString.Pair(name, value);
+            }
+        }
+    }
+}

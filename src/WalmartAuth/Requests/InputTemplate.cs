@@ -1,0 +1,123 @@
+using System.Collections;
+using System.Collections.ObjectModel;
+using System.Globalization;
+using System.Management.Automation;
+using System.Text.RegularExpressions;
+using WalmartAuth.Json;
+
+namespace WalmartAuth.Requests;
+
+/// <summary>Fills what a call takes from its pipeline object: braces from its properties, script blocks with it as $_.</summary>
+internal static class InputTemplate
+{
+    private static readonly Regex Braces = new(@"\{([^{}/?#]+)\}", RegexOptions.CultureInvariant);
+
+    /// <summary>The template with its braces filled, each value passed through the function given.</summary>
+    /// <exception cref="WalmartException">InvalidArgument: a value is missing, empty, or no single value.</exception>
+    public static string Fill(string template, PSObject? input, Func<string, string> escape)
+    {
+        if (template.IndexOf('{') < 0)
+        {
+            return template;
+        }
+
+        return Braces.Replace(template, m => escape(Value(m.Groups[1].Value, input, template)));
+    }
+
+    /// <summary>
+    /// A path with its braces filled and escaped. One that is nothing but a pair of braces takes an address as it is:
+    /// <c>$report | Invoke-WalmartApi '{downloadURL}' -OutFile .</c>
+    /// </summary>
+    public static string FillPath(string path, PSObject? input)
+    {
+        var isWhole = path[0] == '{' && path.IndexOf('}') == path.Length - 1;
+        return Fill(path, input, value => isWhole && IsAddress(value) ? value : EscapeSegment(value));
+    }
+
+    /// <summary>Escapes a value as one segment of a path (contract §7: SKUs hold spaces and slashes, a feed id holds @).</summary>
+    public static string EscapeSegment(string value) => value is "." or ".."
+        ? throw new WalmartException(WalmartErrorId.InvalidArgument, $"'{value}' cannot stand as a part of a path. Nothing was sent.", target: value)
+        : Uri.EscapeDataString(value);
+
+    /// <summary>The texts of a value: several of a list, none of null.</summary>
+    /// <exception cref="WalmartException">InvalidArgument: a table or an object, which has no text.</exception>
+    public static IReadOnlyList<string> Texts(object? value, string name, string kind)
+    {
+        var bare = value.Unwrap();
+        var items = bare is IEnumerable list and not (string or IDictionary) ? list.Cast<object?>() : [bare];
+        return items.Select(item => item.Unwrap()).OfType<object>()
+            .Select(item => item is IDictionary or PSCustomObject
+                ? throw new WalmartException(WalmartErrorId.InvalidArgument, $"The value of the {kind} '{name}' is a table or an object, which has no text of its own. Nothing was sent.", target: name, recommendedAction: "Give a text, a number, a date, or a list of them.")
+                : Text(item)).ToList();
+    }
+
+    /// <summary>A script block's result with the input object as $_; any other value as it is.</summary>
+    public static object? Evaluate(object? value, PSObject? input)
+    {
+        if (value.Unwrap() is not ScriptBlock block)
+        {
+            return value;
+        }
+
+        Collection<PSObject> result;
+        try
+        {
+            result = block.InvokeWithContext(null, [new PSVariable("_", input)], input);
+        }
+        catch (RuntimeException e) when (e is not PipelineStoppedException)
+        {
+            throw new WalmartException(WalmartErrorId.InvalidArgument, $"The script block failed: {e.Message} Nothing was sent.", e);
+        }
+
+        return result.Count switch
+        {
+            0 => null,
+            1 => result[0],
+            _ => result.ToArray(),
+        };
+    }
+
+    /// <summary>A value as text, by the invariant culture; booleans in lower case, dates in ISO 8601, as the gateway writes them.</summary>
+    public static string Text(object value) => value switch
+    {
+        string text => text,
+        bool flag => flag ? "true" : "false",
+        DateTime time => Json.JsonWriter.Write(time).Trim('"'),
+        DateTimeOffset time => Json.JsonWriter.Write(time).Trim('"'),
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
+    };
+
+    private static bool IsAddress(string value) =>
+        value.StartsWith("https://", StringComparison.OrdinalIgnoreCase) || value.StartsWith("http://", StringComparison.OrdinalIgnoreCase);
+
+    private static string Value(string name, PSObject? input, string template)
+    {
+        if (input is null)
+        {
+            throw new WalmartException(WalmartErrorId.InvalidArgument, $"'{template.Split('?')[0]}' has {{{name}}}, which is filled from a pipeline object, and there is none.", recommendedAction: "Pipe objects in, for example: Import-Csv skus.csv | Invoke-WalmartApi '/v3/items/{sku}'.");
+        }
+
+        var value = input.BaseObject is IDictionary table && table.Contains(name) ? table[name] : input.Properties[name]?.Value;
+        if (value is null && input.BaseObject is string or ValueType && IsOnly(name, template))
+        {
+            // 'a', 'b' | Invoke-WalmartApi '/v3/items/{sku}': the object is the value.
+            value = input.BaseObject;
+        }
+
+        value = value.Unwrap();
+        var text = value is null or ICollection ? "" : Text(value);
+        return text.Length > 0 ? text : throw NoValue(name, value, input, template);
+    }
+
+    private static bool IsOnly(string name, string template) =>
+        Braces.Matches(template).Cast<Match>().All(m => string.Equals(m.Groups[1].Value, name, StringComparison.OrdinalIgnoreCase));
+
+    private static WalmartException NoValue(string name, object? value, PSObject input, string template)
+    {
+        var names = input.BaseObject is IDictionary table ? table.Keys.Cast<object>().Select(k => k.ToString()!).ToList() : input.Properties.Select(p => p.Name).ToList();
+        var what = !names.Contains(name, StringComparer.OrdinalIgnoreCase) ? $"has nothing of this name (found: {string.Join(", ", names.Take(10))})"
+            : value is ICollection { Count: > 0 } ? "has several values there"
+            : "has nothing there: it is empty";
+        return new WalmartException(WalmartErrorId.InvalidArgument, $"'{template.Split('?')[0]}' takes {{{name}}} from its pipeline object, which {what}. Nothing was sent.", target: name, recommendedAction: $"Give each object one value as '{name}', or leave out the objects without.");
+    }
+}

@@ -1,0 +1,159 @@
+using System.Collections;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Xml;
+using WalmartAuth.Http;
+using WalmartAuth.Json;
+
+namespace WalmartAuth.Requests;
+
+/// <summary>Makes request bodies (contract §4, §8).</summary>
+internal static class RequestBodyBuilder
+{
+    private const string JsonType = "application/json";
+    private const string XmlType = "application/xml";
+
+    /// <summary>A body of any object: a string verbatim, bytes, a stream, XML; anything else as JSON.</summary>
+    public static RequestBody FromObject(object? body, string? contentType)
+    {
+        var value = body.Unwrap();
+        switch (value)
+        {
+            case null:
+                return Bytes([], contentType ?? JsonType);
+            case byte[] bytes:
+                return Bytes(bytes, contentType ?? "application/octet-stream");
+            case string text:
+                return Text(text, contentType ?? (text.TrimStart().StartsWith("<", StringComparison.Ordinal) ? XmlType : JsonType));
+            case XmlNode xml:
+                return Text(xml.OuterXml, contentType ?? XmlType);
+            case Stream stream:
+                return FromStream(stream, contentType);
+            default:
+                try
+                {
+                    return Text(JsonWriter.Write(body), contentType ?? JsonType);
+                }
+                catch (ArgumentException e)
+                {
+                    throw new WalmartException(WalmartErrorId.InvalidArgument, $"The body cannot be written as JSON: {e.Message} Nothing was sent.", e);
+                }
+        }
+    }
+
+    /// <summary>A body that is a file, opened anew for every time it is sent.</summary>
+    public static RequestBody FromFile(string path, string? contentType)
+    {
+        EnsureReadable(path);
+        _ = ParseType(contentType);
+        return new RequestBody(() => Typed(new StreamContent(Open(path)), contentType ?? TypeOf(path)));
+    }
+
+    /// <summary>multipart/form-data: files as FileInfo, anything else as text; a list gives one part for each of its values.</summary>
+    public static RequestBody FromForm(IDictionary form)
+    {
+        var parts = new List<(string Name, object Value)>();
+        foreach (DictionaryEntry entry in form)
+        {
+            var value = entry.Value.Unwrap();
+            foreach (var item in value is IEnumerable list and not (string or byte[]) ? list.Cast<object?>() : [value])
+            {
+                var part = item.Unwrap()
+                    ?? throw new WalmartException(WalmartErrorId.InvalidArgument, $"The form field '{entry.Key}' has no value.");
+                parts.Add((InputTemplate.Text(entry.Key), part));
+                if (part is FileInfo file)
+                {
+                    EnsureReadable(file.FullName);
+                }
+            }
+        }
+
+        return new RequestBody(() =>
+        {
+            var content = new MultipartFormDataContent();
+            foreach (var (name, value) in parts)
+            {
+                content.Add(value switch
+                {
+                    FileInfo file => MultipartPart.Create(Typed(new StreamContent(Open(file.FullName)), TypeOf(file.Name)), name, file.Name),
+                    byte[] bytes => MultipartPart.Create(Typed(new ByteArrayContent(bytes), "application/octet-stream"), name),
+                    _ => MultipartPart.Create(new StringContent(InputTemplate.Text(value)), name),
+                });
+            }
+
+            return content;
+        });
+    }
+
+    // In the charset that the type names, as Invoke-RestMethod does it.
+    private static RequestBody Text(string text, string contentType)
+    {
+        var charset = ParseType(contentType)?.CharSet?.Trim('"');
+        try
+        {
+            return Bytes((string.IsNullOrEmpty(charset) ? Encoding.UTF8 : Encoding.GetEncoding(charset!)).GetBytes(text), contentType);
+        }
+        catch (ArgumentException e)
+        {
+            throw new WalmartException(WalmartErrorId.InvalidArgument, $"The charset '{charset}' of -ContentType is not known here. Nothing was sent.", e, recommendedAction: "Use utf-8, or give the body as bytes.");
+        }
+    }
+
+    private static RequestBody Bytes(byte[] bytes, string contentType)
+    {
+        _ = ParseType(contentType);
+        return new RequestBody(() => Typed(new ByteArrayContent(bytes), contentType));
+    }
+
+    private static RequestBody FromStream(Stream stream, string? contentType)
+    {
+        _ = ParseType(contentType);
+        var start = stream.CanSeek ? stream.Position : 0;
+        return new RequestBody(
+            () =>
+            {
+                if (stream.CanSeek)
+                {
+                    stream.Position = start;
+                }
+
+                return Typed(new StreamContent(new BorrowedStream(stream)), contentType ?? "application/octet-stream");
+            },
+            stream.CanSeek);
+    }
+
+    private static FileStream Open(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.Read, 81920, useAsync: true);
+
+    private static void EnsureReadable(string path)
+    {
+        try
+        {
+            Open(path).Dispose();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            throw new WalmartException(WalmartErrorId.FileFailed, $"The file '{path}' cannot be read: {e.Message} Nothing was sent.", e, path);
+        }
+    }
+
+    private static MediaTypeHeaderValue? ParseType(string? contentType) =>
+        contentType is null ? null
+        : MediaTypeHeaderValue.TryParse(contentType, out var type) ? type
+        : throw new WalmartException(WalmartErrorId.InvalidArgument, $"'{contentType}' is no media type.", recommendedAction: "Give one such as application/json.");
+
+    private static HttpContent Typed(HttpContent content, string contentType)
+    {
+        content.Headers.ContentType = MediaTypeHeaderValue.Parse(contentType);
+        return content;
+    }
+
+    private static string TypeOf(string path) => Path.GetExtension(path).ToLowerInvariant() switch
+    {
+        ".json" => JsonType,
+        ".xml" => XmlType,
+        ".csv" => "text/csv",
+        ".zip" => "application/zip",
+        ".gz" => "application/gzip",
+        _ => "application/octet-stream",
+    };
+}

@@ -1,0 +1,71 @@
+using System.Xml;
+using WalmartAuth.Http;
+using WalmartAuth.Json;
+
+namespace WalmartAuth.Requests;
+
+/// <summary>From a body's text to what the user asked for.</summary>
+internal static class ResponseContentReader
+{
+    private const int QuotedLength = 80;
+
+    /// <summary>The parsed body; null where there was none.</summary>
+    /// <exception cref="WalmartException">InvalidResponse: neither JSON nor XML, and nothing else was asked for.</exception>
+    public static object? Read(ApiResponse response, OutputFormat form)
+    {
+        var text = response.Text!;
+        if (form == OutputFormat.Raw)
+        {
+            return text.Value.Length == 0 ? null : text.Value;
+        }
+
+        if (text.IsEmpty)
+        {
+            return null;
+        }
+
+        try
+        {
+            return text.IsXml ? ReadXml(text.Value) : PSObjectJson.Parse(text.Value, form == OutputFormat.Hashtable);
+        }
+        catch (Exception e) when (e is XmlException or JsonFormatException && !response.Message.IsSuccessStatusCode)
+        {
+            // Errors are often text or HTML (contract §5); whoever skips the check wants to see what was said.
+            return text.Value;
+        }
+        catch (XmlException e)
+        {
+            throw new WalmartException(WalmartErrorId.InvalidResponse, $"The answer to {response.Request.Label} says that it is XML, and is not (line {e.LineNumber}, position {e.LinePosition}).", target: response.Request.Target);
+        }
+        catch (JsonFormatException e)
+        {
+            // Whoever asks for text gets text; a page of HTML in place of JSON is a fault.
+            return response.Request.Accept is { } accept && accept.IndexOf("json", StringComparison.OrdinalIgnoreCase) < 0 && text.MediaType?.StartsWith("text/", StringComparison.OrdinalIgnoreCase) == true
+                ? text.Value
+                : throw Invalid(response, e);
+        }
+    }
+
+    private static XmlDocument ReadXml(string text)
+    {
+        var document = new XmlDocument { XmlResolver = null };
+        using var reader = XmlReader.Create(new StringReader(text), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
+        document.Load(reader);
+        return document;
+    }
+
+    private static WalmartException Invalid(ApiResponse response, JsonFormatException inner)
+    {
+        var text = response.Text!;
+        var type = text.MediaType is null ? "" : $" of type {text.MediaType}";
+        var isText = text.MediaType is null || text.MediaType.StartsWith("text/", StringComparison.OrdinalIgnoreCase) || text.MediaType.IndexOf("json", StringComparison.OrdinalIgnoreCase) >= 0;
+        if (!isText)
+        {
+            return new WalmartException(WalmartErrorId.InvalidResponse, $"The answer to {response.Request.Label} is a file{type}, not JSON.", inner, response.Request.Target, "Save it with -OutFile.");
+        }
+
+        // A gateway that answers with something else may echo what it was sent.
+        var head = new string(RequestSecrets.RedactorFor(response).Redact(text.Value).Take(QuotedLength).Select(c => char.IsControl(c) ? ' ' : c).ToArray());
+        return new WalmartException(WalmartErrorId.InvalidResponse, $"The answer to {response.Request.Label}{type} is not JSON ({inner.Message}) It begins: {head}", inner, response.Request.Target);
+    }
+}

@@ -1,9 +1,0 @@
-namespace WalmartAuth.Secrets;
-
-/// <summary>A name as it is typed in PowerShell.</summary>
-internal static class QuotedName
-{
-    /// <summary>The name, in quotes where it would not stand as one word.</summary>
-    public static string Of(string name) =>
-        name.Length > 0 && name.All(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.') && name[0] != '-' ? name : "'" + name.Replace("'", "''") + "'";
-}

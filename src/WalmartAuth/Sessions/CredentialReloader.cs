@@ -1,0 +1,69 @@
+using WalmartAuth.Common;
+using WalmartAuth.Credentials;
+using WalmartAuth.Tokens;
+
+namespace WalmartAuth.Sessions;
+
+/// <summary>
+/// Reads a source again, once for all calls of a session that need it. A pipeline thread may be busy with whatever
+/// stands after its cmdlet, which may be another call of this session: so nothing is locked while one waits for a
+/// pipeline thread, only while one reads.
+/// </summary>
+internal sealed class CredentialReloader
+{
+    private readonly ICredentialSource source;
+    private readonly IClock clock;
+    private readonly SemaphoreSlim reading = new(1, 1);
+    private CredentialLease? readFor;
+    private IReadOnlyList<CredentialProfile> profiles = [];
+    private TimeSpan goodUntil;
+
+    public CredentialReloader(ICredentialSource source, IClock clock)
+    {
+        this.source = source;
+        this.clock = clock;
+    }
+
+    /// <summary>What the source holds now, in place of the credential that Walmart no longer accepts.</summary>
+    public Task<IReadOnlyList<CredentialProfile>> ReadAsync(CredentialLease rejected, IVaultThread pipeline) =>
+        pipeline.InvokeAsync(context => Read(rejected, context, pipeline));
+
+    private IReadOnlyList<CredentialProfile> Read(CredentialLease rejected, SecretReadContext context, ICmdletOutput output)
+    {
+        reading.Wait(context.Stopping);
+        try
+        {
+            if (readFor != rejected || clock.Monotonic >= goodUntil)
+            {
+                profiles = ReadAll(context, output);
+                readFor = rejected;
+                goodUntil = clock.Monotonic + TokenCacheEntry.RejectionMemory;
+            }
+
+            return profiles;
+        }
+        finally
+        {
+            reading.Release();
+        }
+    }
+
+    private List<CredentialProfile> ReadAll(SecretReadContext context, ICmdletOutput output)
+    {
+        var read = new List<CredentialProfile>();
+        try
+        {
+            foreach (var profile in source.Read(context))
+            {
+                read.Add(profile);
+            }
+        }
+        catch (WalmartException e)
+        {
+            // The rejection is the error; that there was nothing new to take up explains it.
+            output.Warning($"Walmart no longer accepts the credential, and it could not be read again: {e.Message}");
+        }
+
+        return read;
+    }
+}

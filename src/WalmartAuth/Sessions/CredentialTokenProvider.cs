@@ -1,0 +1,181 @@
+using WalmartAuth.Common;
+using WalmartAuth.Credentials;
+using WalmartAuth.Http;
+using WalmartAuth.Tokens;
+
+namespace WalmartAuth.Sessions;
+
+/// <summary>
+/// The tokens of a session that has a credential. When Walmart stops accepting the credential, it is read again where
+/// it came from, once, on the pipeline thread of the cmdlet that noticed.
+/// </summary>
+internal sealed class CredentialTokenProvider : ISessionTokens
+{
+    private readonly CredentialLeaseFactory binder;
+    private readonly ICredentialSource source;
+    private readonly IClock clock;
+    private readonly CredentialReloader reading;
+    private readonly SemaphoreSlim reloading = new(1, 1);
+    private readonly object gate = new();
+    private CredentialLease bound;
+    private CredentialLease? retired;
+    private CredentialLease? hopeless;
+    private TimeSpan hopelessUntil;
+    private bool disposed;
+
+    public CredentialTokenProvider(CredentialLeaseFactory binder, ICredentialSource source, CredentialLease bound, IClock clock)
+    {
+        this.binder = binder;
+        this.source = source;
+        this.bound = bound;
+        this.clock = clock;
+        reading = new CredentialReloader(source, clock);
+    }
+
+    public string? ClientIdSuffix => Bound.Grant.Credential.ClientIdSuffix;
+
+    public string Source => Bound.Profile.Source;
+
+    public AccessToken? Current => Bound.Slot.Current;
+
+    public SecretText? RefreshToken => Bound.Slot.NewestRefreshToken ?? Bound.Grant.RefreshToken;
+
+    /// <summary>What is presented now; for testing it.</summary>
+    public TokenGrant Grant => Bound is { Slot.NewestRefreshToken: { } newest } now
+        ? now.Grant with { Type = GrantType.RefreshToken, Code = null, RefreshToken = newest }
+        : Bound.Grant;
+
+    private CredentialLease Bound => Volatile.Read(ref bound);
+
+    public Task<AccessToken> GetAsync(ICmdletOutput output, CancellationToken cancellation) => AskAsync(TokenRequestMode.Use, null, output, cancellation);
+
+    public async Task<AccessToken?> ReplaceAsync(AccessToken rejected, ICmdletOutput output, CancellationToken cancellation) =>
+        await AskAsync(TokenRequestMode.Replace, rejected, output, cancellation).ConfigureAwait(false);
+
+    public Task<AccessToken> ForceAsync(ICmdletOutput output, CancellationToken cancellation) => AskAsync(TokenRequestMode.Force, null, output, cancellation);
+
+    public void Dispose()
+    {
+        lock (gate)
+        {
+            disposed = true;
+            bound.Dispose();
+            retired?.Dispose();
+        }
+    }
+
+    private async Task<AccessToken> AskAsync(TokenRequestMode need, AccessToken? rejected, ICmdletOutput output, CancellationToken cancellation)
+    {
+        var token = await AskOrReloadAsync(need, rejected, output, cancellation).ConfigureAwait(false);
+        await binder.RefreshTokens.KeepAsync(Bound, output).ConfigureAwait(false);
+        return token;
+    }
+
+    private async Task<AccessToken> AskOrReloadAsync(TokenRequestMode need, AccessToken? rejected, ICmdletOutput output, CancellationToken cancellation)
+    {
+        EnsureConnected();
+        var used = Bound;
+        AccessToken token;
+        try
+        {
+            token = await used.AskAsync(need, rejected, output, cancellation).ConfigureAwait(false);
+        }
+        catch (WalmartException e) when (e.ErrorId == WalmartErrorId.CredentialRejected)
+        {
+            if (await ReloadAsync(used, output, cancellation).ConfigureAwait(false))
+            {
+                return await Bound.AskAsync(TokenRequestMode.Use, null, output, cancellation).ConfigureAwait(false);
+            }
+
+            throw;
+        }
+
+        if (used.Slot.Rejection is null)
+        {
+            return token;
+        }
+
+        try
+        {
+            // A renewal in the background was rejected: there is still time to take up a new secret before anybody fails.
+            return await ReloadAsync(used, output, cancellation).ConfigureAwait(false)
+                ? await Bound.AskAsync(TokenRequestMode.Use, null, output, cancellation).ConfigureAwait(false)
+                : token;
+        }
+        catch (WalmartException e) when (e.ErrorId != WalmartErrorId.NotConnected)
+        {
+            // The token in hand is still good.
+            output.Verbose(e.Message);
+            return token;
+        }
+    }
+
+    /// <summary>Takes up a changed credential. True when another one than the one used is bound now.</summary>
+    private async Task<bool> ReloadAsync(CredentialLease used, ICmdletOutput output, CancellationToken cancellation)
+    {
+        if (Bound != used || IsHopeless(used) || !source.CanReload || output is not IVaultThread pipeline)
+        {
+            return Bound != used;
+        }
+
+        var profiles = await reading.ReadAsync(used, pipeline).ConfigureAwait(false);
+        await reloading.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            if (Bound != used || IsHopeless(used))
+            {
+                return Bound != used;
+            }
+
+            foreach (var profile in profiles)
+            {
+                if (await binder.TryBindAsync(profile, used, pipeline, cancellation).ConfigureAwait(false) is { } accepted)
+                {
+                    TakeUp(accepted);
+                    pipeline.Warning($"Walmart no longer accepts the credential that this session used ({used.Profile.Source}); it was read again, and the new one ({accepted.Profile.Source}) is in use.");
+                    return true;
+                }
+            }
+
+            hopelessUntil = clock.Monotonic + TokenCacheEntry.RejectionMemory;
+            Volatile.Write(ref hopeless, used);
+            return false;
+        }
+        finally
+        {
+            reloading.Release();
+        }
+    }
+
+    private bool IsHopeless(CredentialLease used) => Volatile.Read(ref hopeless) == used && clock.Monotonic < hopelessUntil;
+
+    private void TakeUp(CredentialLease accepted)
+    {
+        lock (gate)
+        {
+            if (disposed)
+            {
+                accepted.Dispose();
+                throw Disconnected();
+            }
+
+            // Not cleared yet: other calls may be about to send the token they got from it.
+            retired?.Dispose();
+            retired = bound;
+            Volatile.Write(ref bound, accepted);
+        }
+    }
+
+    private void EnsureConnected()
+    {
+        lock (gate)
+        {
+            if (disposed)
+            {
+                throw Disconnected();
+            }
+        }
+    }
+
+    private static WalmartException Disconnected() => new(WalmartErrorId.NotConnected, "This session was disconnected.");
+}

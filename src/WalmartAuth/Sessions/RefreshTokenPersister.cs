@@ -1,0 +1,56 @@
+using System.Management.Automation;
+using WalmartAuth.Common;
+using WalmartAuth.Credentials;
+
+namespace WalmartAuth.Sessions;
+
+/// <summary>
+/// Sees to the refresh tokens that Walmart gives out or replaces (contract §2): one that nobody stores is lost with the
+/// process. It is written to the vault only if the user asked for that; else a warning says how to store it.
+/// </summary>
+internal sealed class RefreshTokenPersister
+{
+    private readonly ConnectionSettings settings;
+    private SecretText? seen;
+
+    public RefreshTokenPersister(ConnectionSettings settings) => this.settings = settings;
+
+    /// <summary>Looks at what the credential's last token answer brought; each refresh token is seen to once.</summary>
+    public async Task KeepAsync(CredentialLease bound, ICmdletOutput output)
+    {
+        var known = Volatile.Read(ref seen);
+        if (bound.Slot.NewestRefreshToken is not { } newest || newest == known || output is not IVaultThread pipeline
+            || Interlocked.CompareExchange(ref seen, newest, known) != known
+            || bound.Grant.RefreshToken?.SameAs(newest) == true || known?.SameAs(newest) == true)
+        {
+            return;
+        }
+
+        var profile = bound.Profile;
+        var partner = settings.PartnerId ?? profile.PartnerId;
+        if (!settings.SaveRefreshToken)
+        {
+            pipeline.Warning($"Walmart gave a new refresh token for seller {partner}. It is kept in this session and nowhere else. {Advice(profile, partner)}");
+            return;
+        }
+
+        try
+        {
+            await pipeline.InvokeAsync(context =>
+            {
+                VaultWriter.SaveRefreshToken(context, profile, newest, partner);
+                return true;
+            }).ConfigureAwait(false);
+            pipeline.Verbose($"The new refresh token for seller {partner} was written to {profile.Source}.");
+        }
+        catch (Exception e) when (e is RuntimeException and not PipelineStoppedException)
+        {
+            // The session works; only the next process would miss the token.
+            pipeline.Warning($"The new refresh token for seller {partner} could not be written to {profile.Source}: {VaultErrors.Words((RuntimeException)e)} {Advice(profile, partner)}");
+        }
+    }
+
+    private static string Advice(CredentialProfile profile, string? partner) =>
+        $"To store it with its client: Set-Secret {(profile.SecretName is { } name ? PSLiteral.Quote(name) : "<name>")}{(profile.Vault is { } vault ? $" -Vault {PSLiteral.Quote(vault)}" : "")} -Secret @{{ ClientId = '<client id>'; ClientSecret = '<client secret>'; PartnerId = '{partner}'; RefreshToken = (Get-WalmartToken).RefreshToken }}"
+        + (profile.SecretName is null ? "" : ", or connect with -SaveRefreshToken");
+}

@@ -1,0 +1,95 @@
+using System.Globalization;
+using System.Xml;
+using WalmartAuth.Json;
+
+namespace WalmartAuth.Tokens;
+
+/// <summary>Reads the token call's answer: JSON, or XML under either of its root names, with or without a namespace (contract §2, §10.5).</summary>
+internal static class TokenResponseParser
+{
+    // Contract §2; used where an answer leaves the life out.
+    private const double DefaultLife = 900;
+
+    // Longer than any token anybody gives out; it keeps a nonsensical number from overflowing a clock.
+    private const double LongestLife = 86400 * 366;
+
+    private static readonly string[] Wanted = ["access_token", "accessToken", "expires_in", "expiresIn", "refresh_token", "refreshToken"];
+
+    private static readonly XmlReaderSettings XmlSettings = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null };
+
+    /// <summary>Token, life in seconds, and refresh token if there is one.</summary>
+    /// <exception cref="WalmartException">InvalidResponse: the text holds no token. The message quotes nothing of it.</exception>
+    public static (string Token, TimeSpan Life, string? RefreshToken) Read(string text, string place)
+    {
+        var start = text.TrimStart('\uFEFF', ' ', '\t', '\r', '\n');
+        var fields = start.StartsWith("<", StringComparison.Ordinal) ? FromXml(start) : FromJson(start);
+        if (fields("access_token", "accessToken") is not { Length: > 0 } token)
+        {
+            throw Invalid(place, "it holds no access token");
+        }
+
+        // It goes into a header; a control character there would end or split it.
+        if (token.Any(c => c is < ' ' or > '~'))
+        {
+            throw Invalid(place, "its access token holds characters that no header can carry");
+        }
+
+        var life = fields("expires_in", "expiresIn") is { } number && double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) && !double.IsNaN(seconds)
+            ? Math.Min(Math.Max(seconds, 0), LongestLife)
+            : DefaultLife;
+        return (token, TimeSpan.FromSeconds(life), fields("refresh_token", "refreshToken") is { Length: > 0 } refresh ? refresh : null);
+
+        WalmartException Invalid(string where, string why) =>
+            new(WalmartErrorId.InvalidResponse, $"The answer to POST /v3/token ({where}) cannot be used: {why}.", target: "POST /v3/token", recommendedAction: "Check the address given with -BaseUri, and whether a proxy answers in Walmart's place.");
+
+        Func<string, string, string?> FromJson(string json)
+        {
+            try
+            {
+                return JsonTree.Parse(json) is JsonObject root
+                    ? (name, other) => root.TryGet(name, out var value) || root.TryGet(other, out value) ? Scalar(value) : null
+                    : throw Invalid(place, "it is no JSON object");
+            }
+            catch (JsonFormatException)
+            {
+                throw Invalid(place, "it is neither JSON nor XML");
+            }
+        }
+
+        Func<string, string, string?> FromXml(string xml)
+        {
+            try
+            {
+                using var reader = XmlReader.Create(new StringReader(xml), XmlSettings);
+                var values = new Dictionary<string, string>(StringComparer.Ordinal);
+                reader.MoveToContent();
+                if (reader.LocalName is not ("OAuthTokenDTO" or "oAuthToken"))
+                {
+                    throw Invalid(place, "it is XML of another kind");
+                }
+
+                reader.Read();
+                while (!reader.EOF)
+                {
+                    // The text alone, and none where elements stand in it: they may nest deeper than any stack.
+                    if (reader.NodeType == XmlNodeType.Element && reader.Depth == 1 && Wanted.Contains(reader.LocalName))
+                    {
+                        values[reader.LocalName] = reader.ReadElementContentAsString();
+                    }
+                    else
+                    {
+                        reader.Read();
+                    }
+                }
+
+                return (name, other) => values.TryGetValue(name, out var value) || values.TryGetValue(other, out value) ? value.Trim() : null;
+            }
+            catch (XmlException)
+            {
+                throw Invalid(place, "it is neither JSON nor whole XML");
+            }
+        }
+    }
+
+    private static string? Scalar(object? value) => value is null or JsonObject or System.Collections.IList ? null : Convert.ToString(value, CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,109 @@
+using WalmartAuth.Common;
+using WalmartAuth.Http;
+using WalmartAuth.Sessions;
+
+namespace WalmartAuth;
+
+/// <summary>
+/// A connection to one of Walmart's gateways with one credential. Safe from any thread and in any runspace of this
+/// process. It shows nothing secret, whatever prints or serializes it.
+/// </summary>
+public sealed class WalmartSession
+{
+    private readonly ISessionTokens tokens;
+    private readonly SessionCounters counters;
+    private int disconnected;
+
+    internal WalmartSession(Gateway gateway, ISessionTokens tokens, ConnectionSettings settings, SessionCounters counters, ModuleContext runtime)
+    {
+        Gateway = gateway;
+        Settings = settings;
+        this.tokens = tokens;
+        this.counters = counters;
+        Clock = runtime.Clock;
+        ConnectedOn = runtime.Clock.UtcNow;
+        Client = new ApiClient(gateway, tokens, new RequestSender(runtime.Handlers.Get(settings.Proxy), gateway, runtime.Clock), runtime.Clock, counters);
+    }
+
+    /// <summary>Walmart's program.</summary>
+    public WalmartProgram Program => Gateway.Program;
+
+    /// <summary>The environment; its credentials and host are its own.</summary>
+    public WalmartEnvironment Environment => Gateway.Environment;
+
+    /// <summary>The market that calls are for.</summary>
+    public WalmartMarket Market => Gateway.Market;
+
+    /// <summary>The address that calls go to.</summary>
+    public Uri BaseAddress => Gateway.BaseAddress;
+
+    /// <summary>Where the credential came from, in words.</summary>
+    public string CredentialSource => tokens.Source;
+
+    /// <summary>The last four characters of the client id, all that is shown of it; null for a token brought along.</summary>
+    public string? ClientId => tokens.ClientIdSuffix;
+
+    /// <summary>The seller a solution provider acts for; null for a seller of one's own.</summary>
+    public string? PartnerId => Gateway.PartnerId;
+
+    /// <summary>When the session was made (UTC).</summary>
+    public DateTimeOffset ConnectedOn { get; }
+
+    /// <summary>When the token that is kept now ends (UTC); null where there is none, or its end is not known.</summary>
+    public DateTimeOffset? TokenExpiresOn => IsConnected && tokens.Current?.Remaining(Clock.Monotonic) is { } left ? Clock.UtcNow + left : null;
+
+    /// <summary>False once the session was disconnected.</summary>
+    public bool IsConnected => Volatile.Read(ref disconnected) == 0;
+
+    /// <summary>How often this session asked for a token, background renewals included.</summary>
+    public long TokenRequests => counters.TokenRequests;
+
+    /// <summary>How many of <see cref="TokenRequests"/> were renewals while the old token was still good.</summary>
+    public long BackgroundRenewals => counters.BackgroundRenewals;
+
+    /// <summary>How often a token was there already.</summary>
+    public long CacheHits => counters.CacheHits;
+
+    /// <summary>How many API calls were made, each counted once however often it was sent.</summary>
+    public long ApiCalls => counters.ApiCalls;
+
+    /// <summary>How often a call was sent again.</summary>
+    public long Retries => counters.Retries;
+
+    /// <summary>How often a call waited because an endpoint's request limit was used up.</summary>
+    public long ThrottleWaits => counters.ThrottleWaits;
+
+    internal Gateway Gateway { get; }
+
+    internal ConnectionSettings Settings { get; }
+
+    internal ISessionTokens Tokens => IsConnected ? tokens : throw Disconnected();
+
+    internal ApiClient Client { get; }
+
+    internal IClock Clock { get; }
+
+    internal TokenDetailCache TokenDetailCache { get; } = new();
+
+    /// <summary>Program, environment and market; nothing secret.</summary>
+    public override string ToString() => $"{Program} {Environment} {Market}";
+
+    /// <summary>Forgets the token. Other sessions with the same credential keep theirs.</summary>
+    internal void Disconnect()
+    {
+        if (Interlocked.Exchange(ref disconnected, 1) == 0)
+        {
+            tokens.Dispose();
+        }
+    }
+
+    internal void EnsureConnected()
+    {
+        if (!IsConnected)
+        {
+            throw Disconnected();
+        }
+    }
+
+    private static WalmartException Disconnected() => new(WalmartErrorId.NotConnected, "This session was disconnected.");
+}

@@ -1,0 +1,63 @@
+using System.Security;
+using WalmartAuth.Http;
+using WalmartAuth.Sessions;
+
+namespace WalmartAuth;
+
+/// <summary>
+/// An access token as it is shown and handed on. The token itself is a SecureString, and Export-Clixml leaves it out,
+/// because outside Windows a SecureString in a file is not encrypted.
+/// </summary>
+public sealed class WalmartToken
+{
+    internal WalmartToken(AccessToken token, WalmartSession session, TokenDetail? detail)
+    {
+        Token = token.Value.ToSecureString();
+        RefreshToken = session.Tokens.RefreshToken?.ToSecureString();
+        Remaining = token.Remaining(session.Clock.Monotonic);
+        IssuedOn = token.IssuedOn;
+        ExpiresOn = session.Clock.UtcNow + Remaining;
+        Program = session.Program;
+        Environment = session.Environment;
+        Market = session.Market;
+        Scopes = detail?.Scopes;
+        IsValid = detail?.IsValid;
+        IsChannelMatch = detail?.IsChannelMatch;
+    }
+
+    /// <summary>The token.</summary>
+    public SecureString Token { get; }
+
+    /// <summary>The refresh token that a solution provider's session uses now, for storing it; null for every other session.</summary>
+    public SecureString? RefreshToken { get; }
+
+    /// <summary>When it was issued (UTC); null for a token brought along.</summary>
+    public DateTimeOffset? IssuedOn { get; }
+
+    /// <summary>When it ends (UTC); null where that is not known.</summary>
+    public DateTimeOffset? ExpiresOn { get; }
+
+    /// <summary>What was left of its life when this object was made.</summary>
+    public TimeSpan? Remaining { get; }
+
+    /// <summary>The program it is for.</summary>
+    public WalmartProgram Program { get; }
+
+    /// <summary>The environment it is for.</summary>
+    public WalmartEnvironment Environment { get; }
+
+    /// <summary>The market it is for.</summary>
+    public WalmartMarket Market { get; }
+
+    /// <summary>With -Detail: the level held for each scope, for example orders = full_access (contract §3).</summary>
+    public IReadOnlyDictionary<string, string>? Scopes { get; }
+
+    /// <summary>With -Detail: whether Walmart takes the token for valid.</summary>
+    public bool? IsValid { get; }
+
+    /// <summary>With -Detail: whether the channel type belongs to the credential; null where Walmart does not say.</summary>
+    public bool? IsChannelMatch { get; }
+
+    /// <summary>What it is for; never the token.</summary>
+    public override string ToString() => $"{Program} {Environment} {Market} token";
+}
