@@ -87,7 +87,7 @@ $Host.UI.WriteLine("WalmartAuth on PowerShell $($PSVersionTable.PSVersion), agai
 . Step 'The token is revoked at Walmart: the next call gets a new one and succeeds' {
     $null = [Net.WebClient]::new().UploadString("${Gateway}_emulator/revoke", '')
     $order = Invoke-WalmartApi /v3/orders -Query @{ limit = 1 }
-    "$($order.list.elements.order.Count) order, $((Get-WalmartSession).Resends) resend"
+    "$($order.list.elements.order.Count) order, $((Get-WalmartSession).Retries) retry"
 } { $result[0] -eq '1 order, 1 resend' }
 
 . Step 'An error says what happened, and the next step' {

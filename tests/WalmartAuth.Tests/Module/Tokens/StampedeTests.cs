@@ -88,7 +88,7 @@ public sealed class StampedeTests : EmulatorTests
     }
 
     [Fact]
-    public void Counters_tell_requests_hits_calls_and_resends()
+    public void Counters_tell_requests_hits_calls_and_retries()
     {
         Run($"{Connect}; $null = Get-WalmartToken; $null = Invoke-WalmartApi /v3/orders").ThrowOnError();
         Gateway.RevokeAll();
@@ -98,7 +98,7 @@ public sealed class StampedeTests : EmulatorTests
         Assert.Equal(0L, session.Properties["BackgroundRenewals"].Value);
         Assert.Equal(3L, session.Properties["CacheHits"].Value);
         Assert.Equal(2L, session.Properties["ApiCalls"].Value);
-        Assert.Equal(1L, session.Properties["Resends"].Value);
+        Assert.Equal(1L, session.Properties["Retries"].Value);
     }
 
     [Fact]
