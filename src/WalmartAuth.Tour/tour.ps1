@@ -88,7 +88,7 @@ $Host.UI.WriteLine("WalmartAuth on PowerShell $($PSVersionTable.PSVersion), agai
     $null = [Net.WebClient]::new().UploadString("${Gateway}_emulator/revoke", '')
     $order = Invoke-WalmartApi /v3/orders -Query @{ limit = 1 }
     "$($order.list.elements.order.Count) order, $((Get-WalmartSession).Retries) retry"
-} { $result[0] -eq '1 order, 1 resend' }
+} { $result[0] -eq '1 order, 1 retry' }
 
 . Step 'An error says what happened, and the next step' {
     Invoke-WalmartApi /v3/orders/no-such-order
