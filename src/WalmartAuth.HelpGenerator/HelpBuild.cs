@@ -1,55 +1,80 @@
 using System.Text;
-using WalmartAuth.HelpGenerator.Pages;
-using WalmartAuth.HelpGenerator.Writing;
+using System.Text.RegularExpressions;
 
 namespace WalmartAuth.HelpGenerator;
 
 /// <summary>Makes the help files that <c>Get-Help</c> reads from the markdown pages.</summary>
-public static class HelpBuild
+internal static partial class HelpBuild
 {
     /// <summary>The MAML file of the module, named after its root module as <c>Get-Help</c> expects it.</summary>
     public const string HelpFile = "WalmartAuth.dll-Help.xml";
 
-    /// <summary>The module that every cmdlet page belongs to.</summary>
-    public const string ModuleName = "WalmartAuth";
-
-    /// <summary>Reads every page, checks it, and writes the help files: all of them, or none when a page is wrong.</summary>
+    /// <summary>Reads every page and writes the help files: all of them, or none when a page is wrong.</summary>
     /// <param name="docs">The folder with the pages. Its subfolders are not read.</param>
-    /// <param name="output">The folder to write to; made when it is missing. Files of the same name are replaced.</param>
-    /// <param name="log">Takes one line of what was written, or one line for each problem: <c>file(line): error: text</c>.</param>
-    /// <returns>0, or 1 when nothing was written.</returns>
-    public static int Run(string docs, string output, TextWriter log)
+    /// <param name="output">The folder to write to; created when it is missing. Files of the same name are replaced.</param>
+    /// <param name="log">Takes one line that says what was written.</param>
+    /// <param name="errors">Takes one line for each wrong page: <c>file(line): error: text</c>.</param>
+    /// <returns>The exit code: 0, or 1 when a page is wrong, or a file cannot be read or written.</returns>
+    public static int Run(string docs, string output, TextWriter log, TextWriter errors)
     {
         try
         {
-            HelpPages pages = HelpPages.Read(docs);
-            OutputFolder.Write(output, Render(pages));
+            var pages = Read(docs);
+            Directory.CreateDirectory(output);
+            File.WriteAllBytes(Path.Combine(output, HelpFile), MamlWriter.Write(pages.Commands));
+            foreach (var topic in pages.Topics)
+            {
+                File.WriteAllBytes(Path.Combine(output, topic.Name + ".help.txt"), Encoding.UTF8.GetBytes(topic.Text));
+            }
+
             log.WriteLine($"{output}: {HelpFile} (cmdlets: {pages.Commands.Count}), about topics: {pages.Topics.Count}");
             return 0;
         }
-        catch (PageProblemsException wrong)
+        catch (PageException wrong)
         {
-            foreach (PageProblem problem in wrong.Problems)
-            {
-                log.WriteLine(problem);
-            }
+            errors.WriteLine(wrong.Message);
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
-            log.WriteLine($"{output}: error: {refused.Message}");
+            errors.WriteLine($"WalmartAuth.HelpGenerator: error: {refused.Message}");
         }
 
         return 1;
     }
 
-    private static Dictionary<string, byte[]> Render(HelpPages pages)
+    /// <summary>Reads <c>Verb-Noun.md</c> and <c>about_*.md</c>; other pages of the folder are not help.</summary>
+    /// <param name="docs">The folder with the pages.</param>
+    /// <exception cref="PageException">Pages are wrong; the message has a line for each.</exception>
+    public static HelpPages Read(string docs)
     {
-        var files = new Dictionary<string, byte[]> { [HelpFile] = MamlFile.Render(pages.Commands) };
-        foreach (AboutPage topic in pages.Topics)
+        List<CommandPage> commands = [];
+        List<AboutPage> topics = [];
+        List<string> problems = [];
+        foreach (var file in Directory.GetFiles(docs, "*.md").Order(StringComparer.Ordinal))
         {
-            files[topic.Name + ".help.txt"] = Encoding.UTF8.GetBytes(AboutText.Render(topic));
+            try
+            {
+                if (Path.GetFileName(file).StartsWith("about_", StringComparison.Ordinal))
+                {
+                    topics.Add(AboutPage.Read(MarkdownPage.Read(file)));
+                }
+                else if (CommandFile().IsMatch(Path.GetFileName(file)))
+                {
+                    commands.Add(CommandPageReader.Read(MarkdownPage.Read(file)));
+                }
+            }
+            catch (PageException wrong)
+            {
+                problems.Add(wrong.Message);
+            }
         }
 
-        return files;
+        return problems.Count == 0 ? new HelpPages(commands, topics) : throw new PageException(string.Join(Environment.NewLine, problems));
     }
+
+    [GeneratedRegex(@"^[A-Z][a-z]+-[A-Z]\w+\.md$")]
+    private static partial Regex CommandFile();
 }
+
+/// <summary>The help pages of a folder, by name.</summary>
+internal sealed record HelpPages(IReadOnlyList<CommandPage> Commands, IReadOnlyList<AboutPage> Topics);

@@ -6,7 +6,4 @@ if (args is not [string docs, string output])
     return 2;
 }
 
-using var log = new StringWriter();
-int exitCode = HelpBuild.Run(docs, output, log);
-(exitCode == 0 ? Console.Out : Console.Error).Write(log.ToString());
-return exitCode;
+return HelpBuild.Run(docs, output, Console.Out, Console.Error);

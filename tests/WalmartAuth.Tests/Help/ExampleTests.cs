@@ -10,7 +10,7 @@ public sealed class ExampleTests : IAsyncLifetime
     private DocumentGround ground = null!;
 
     public static TheoryData<string, int> Examples =>
-        new(HelpSources.Pages.Commands.SelectMany(page => page.Examples.Select(example => (page.Name, example.Number))));
+        new(HelpSources.Pages.Commands.SelectMany(page => page.Examples.Select((_, index) => (page.Name, index + 1))));
 
     public async ValueTask InitializeAsync()
     {
@@ -39,6 +39,16 @@ public sealed class ExampleTests : IAsyncLifetime
         result.ThrowOnError();
         Assert.Empty(result.Warnings);
         Assert.DoesNotContain(ground.Gateway.Received.Snapshot(), request => request.StatusCode == 401 && !example.Code.Contains("WalmartOld", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(HelpSources.Names), MemberType = typeof(HelpSources))]
+    public void A_page_has_two_examples_or_more_numbered_in_order(string page)
+    {
+        var titles = HelpSources.Page(page).Examples.Select(example => example.Title).ToList();
+
+        Assert.True(titles.Count >= 2);
+        Assert.All(titles, (title, index) => Assert.StartsWith($"Example {index + 1}: ", title, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -1,16 +1,36 @@
-using Xunit;
-
 namespace WalmartAuth.Tests.Help;
 
-/// <summary>What PowerShell's own Get-Help makes of the files.</summary>
+/// <summary>What PowerShell's own Get-Help makes of the files, in a module of one function.</summary>
 public sealed class GetHelpTests : IDisposable
 {
-    private readonly SampleModule _module = new();
+    private const string Script = """
+        # .EXTERNALHELP WalmartAuth.dll-Help.xml
+        function Get-Sample {
+            [CmdletBinding(DefaultParameterSetName = 'ByName')]
+            param(
+                [Parameter(Mandatory, Position = 0, ParameterSetName = 'ByName')][string[]] $Name,
+                [Parameter(ParameterSetName = 'ByName')][Parameter(Mandatory, ParameterSetName = 'All')][string] $Kind,
+                [Parameter(Mandatory, ParameterSetName = 'All')][switch] $All)
+        }
+        """;
+
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("help-module");
+    private readonly ModuleScreen module;
+
+    public GetHelpTests()
+    {
+        using var docs = new DocsFolder();
+        docs.With(SamplePages.CommandFile, SamplePages.Command).With(SamplePages.TopicFile, SamplePages.Topic).RunAndRead();
+        Directory.Move(docs.Output, Path.Combine(folder.FullName, "en-US"));
+        var path = Path.Combine(folder.FullName, folder.Name + ".psm1");
+        File.WriteAllText(path, Script);
+        module = new ModuleScreen(path: path);
+    }
 
     [Fact]
     public void Full_shows_every_part_of_the_page()
     {
-        string screen = _module.Show("Get-Help Get-Sample -Full");
+        string screen = Show("Get-Help Get-Sample -Full");
 
         AssertInOrder(
             screen,
@@ -32,7 +52,7 @@ public sealed class GetHelpTests : IDisposable
     public void Syntax_follows_from_the_parameter_blocks()
     {
         AssertInOrder(
-            _module.Show("Get-Help Get-Sample"),
+            Show("Get-Help Get-Sample"),
             "SYNTAX\nGet-Sample [-Name] <String[]> [-Kind {Small | Large}] [<CommonParameters>]\n\n",
             "Get-Sample -All -Kind {Small | Large} [<CommonParameters>]\n");
     }
@@ -41,7 +61,7 @@ public sealed class GetHelpTests : IDisposable
     public void Examples_show_code_remarks_and_output_apart()
     {
         AssertInOrder(
-            _module.Show("Get-Help Get-Sample -Examples"),
+            Show("Get-Help Get-Sample -Examples"),
             "---------------------- Example 1: Get one ----------------------\n\n",
             "$names = 'a', 'b'\nif ($names.Count -lt 3) {\nGet-Sample $names\n}\n\n",
             "Gets two samples & more.\n\n- one\n- two\n\n---------------------- Example 2",
@@ -51,7 +71,7 @@ public sealed class GetHelpTests : IDisposable
     [Fact]
     public void Example_code_keeps_its_indentation()
     {
-        string code = _module.Invoke("(Get-Help Get-Sample -Examples).Examples.Example[0].Code")[0];
+        var code = $"{module.Run("(Get-Help Get-Sample -Examples).Examples.Example[0].Code")[0]}";
 
         Assert.Equal("$names = 'a', 'b'\nif ($names.Count -lt 3) {\n    Get-Sample $names\n}", code.ReplaceLineEndings("\n"));
     }
@@ -60,7 +80,7 @@ public sealed class GetHelpTests : IDisposable
     public void Parameter_finds_each_parameter()
     {
         AssertInOrder(
-            _module.Show("Get-Help Get-Sample -Parameter Name"),
+            Show("Get-Help Get-Sample -Parameter Name"),
             "-Name <String[]>\nThe names.\n",
             "Required?                    true\n",
             "Position?                    0\n",
@@ -69,29 +89,35 @@ public sealed class GetHelpTests : IDisposable
             "Aliases                      none\n",
             "Accept wildcard characters?  true\n");
         AssertInOrder(
-            _module.Show("Get-Help Get-Sample -Parameter Kind"),
+            Show("Get-Help Get-Sample -Parameter Kind"),
             "Required?                    false\n",
             "Position?                    named\n",
             "Default value                Small\n",
             "Accept pipeline input?       True (ByPropertyName)\n",
             "Aliases                      Size, K\n");
-        AssertInOrder(_module.Show("Get-Help Get-Sample -Parameter All"), "-All [<SwitchParameter>]\n", "Default value                False\n");
+        AssertInOrder(Show("Get-Help Get-Sample -Parameter All"), "-All [<SwitchParameter>]\n", "Default value                False\n");
         Assert.Equal(
             ["All", "Kind", "Name"],
-            _module.Invoke("Get-Help Get-Sample -Parameter * | & { process { $_.name } }"));
+            module.Run("Get-Help Get-Sample -Parameter * | & { process { $_.name } }").Select(name => $"{name}"));
     }
 
     [Fact]
     public void An_about_topic_is_shown_whole_and_listed_with_its_short_description()
     {
         AssertInOrder(
-            _module.Show("Get-Help about_Sample"),
+            Show("Get-Help about_Sample"),
             "TOPIC\nabout_Sample\n\nSHORT DESCRIPTION\nDescribes where samples come from.\n",
             "SEE ALSO\n- Get-Sample\n");
-        Assert.Equal("Describes where samples come from.", Assert.Single(_module.Invoke("(Get-Help about_Samp*).Synopsis")));
+        Assert.Equal("Describes where samples come from.", $"{Assert.Single(module.Run("(Get-Help about_Samp*).Synopsis"))}");
     }
 
-    public void Dispose() => _module.Dispose();
+    public void Dispose()
+    {
+        module.Dispose();
+        folder.Delete(recursive: true);
+    }
+
+    private string Show(string script) => string.Join('\n', module.Show(script).Split('\n').Select(line => line.Trim())) + "\n";
 
     private static void AssertInOrder(string screen, params string[] pieces)
     {

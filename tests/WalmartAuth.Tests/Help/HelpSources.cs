@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using System.Xml.Linq;
 using WalmartAuth.HelpGenerator;
-using WalmartAuth.HelpGenerator.Pages;
 using WalmartAuth.Tests.Support;
 
 namespace WalmartAuth.Tests.Help;
@@ -11,7 +10,7 @@ internal static class HelpSources
 {
     public static string Docs { get; } = Path.Combine(Repository.Root, "docs");
 
-    public static HelpPages Pages { get; } = HelpPages.Read(Docs);
+    public static HelpPages Pages { get; } = HelpBuild.Read(Docs);
 
     public static XDocument Maml { get; } = XDocument.Load(Path.Combine(Repository.Module, "en-US", HelpBuild.HelpFile));
 

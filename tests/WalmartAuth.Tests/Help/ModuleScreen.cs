@@ -17,7 +17,8 @@ internal sealed class ModuleScreen : IDisposable
     private readonly string? lists;
 
     /// <param name="asLists">Shows what Format-List would; that cmdlet is not part of the engine, so the tables are taken out of the views.</param>
-    public ModuleScreen(bool asLists = false)
+    /// <param name="path">Another module.</param>
+    public ModuleScreen(bool asLists = false, string? path = null)
     {
         var state = InitialSessionState.CreateDefault2();
         if (OperatingSystem.IsWindows())
@@ -25,7 +26,7 @@ internal sealed class ModuleScreen : IDisposable
             state.ExecutionPolicy = ExecutionPolicy.Bypass;
         }
 
-        var module = Repository.Manifest;
+        var module = path ?? Repository.Manifest;
         if (asLists)
         {
             lists = WithoutTables();

@@ -1,6 +1,6 @@
 using System.Management.Automation;
 using System.Xml.Linq;
-using WalmartAuth.HelpGenerator.Pages;
+using WalmartAuth.HelpGenerator;
 
 namespace WalmartAuth.Tests.Help;
 
@@ -51,7 +51,7 @@ internal sealed record ParameterFact
     public static IEnumerable<ParameterFact> Of(CommandPage page) =>
         from set in page.Syntax
         from parameter in page.Parameters
-        let block = parameter.In(set.Name)
+        let block = parameter.In(set)
         where block is not null
         select new ParameterFact
         {
@@ -60,7 +60,7 @@ internal sealed record ParameterFact
             Type = block.Type,
             Required = block.Required,
             Position = block.Position is { } position ? $"{position}" : "named",
-            Pipeline = PipelineText(block.PipelineByPropertyName, block.PipelineByValue),
+            Pipeline = block.PipelineInput,
             Aliases = Join(block.Aliases),
             Accepted = Join(block.AcceptedValues),
         };

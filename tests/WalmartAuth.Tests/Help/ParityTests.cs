@@ -23,6 +23,19 @@ public sealed partial class ParityTests
 
     [Theory]
     [MemberData(nameof(Names))]
+    public void Every_block_of_a_parameter_is_for_sets_of_the_page_that_no_other_block_is_for(string name)
+    {
+        var page = HelpSources.Page(name);
+        Assert.All(page.Parameters.SelectMany(parameter => parameter.Blocks, (parameter, block) => (parameter, block)), use =>
+        {
+            var sets = page.Syntax.Where(set => use.parameter.In(set) == use.block).Select(set => set.Name).ToList();
+            Assert.NotEmpty(sets);
+            Assert.True(use.block.ParameterSets is ["(All)"] || use.block.ParameterSets.Order().SequenceEqual(sets.Order()), $"-{use.parameter.Name}: {string.Join(", ", use.block.ParameterSets)}");
+        });
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
     public void The_help_file_describes_every_parameter_as_it_is(string name)
     {
         Assert.Equal(Sorted(ParameterFact.Of(HelpSources.Cmdlets[name])), Sorted(ParameterFact.Of(HelpSources.Maml, HelpSources.Page(name))));
@@ -56,7 +69,7 @@ public sealed partial class ParityTests
             var value = fresh.GetType().GetProperty(parameter.Name)?.GetValue(fresh);
             if (value is string { Length: > 0 } or int or Enum and not null && value is not ICollection)
             {
-                Assert.Equal((parameter.Name, value.ToString()), (parameter.Name, parameter.Metadata[0].DefaultValue));
+                Assert.Equal((parameter.Name, value.ToString()), (parameter.Name, parameter.Blocks[0].DefaultValue));
             }
         }
     }

@@ -1,48 +1,15 @@
 namespace WalmartAuth.Tests.Help;
 
-/// <summary>Small pages that follow every rule; a test replaces a piece to break one.</summary>
+/// <summary>Small pages that the generator accepts; a test replaces a piece to break one.</summary>
 internal static class SamplePages
 {
     public const string CommandFile = "Get-Sample.md";
 
     public const string TopicFile = "about_Sample.md";
 
-    public const string Command = Head + "\n" + SampleParameters.Text + "\n" + Tail;
-
-    public const string Topic = """
-        # about_Sample
-
-        ## SHORT DESCRIPTION
-        Describes where samples come from.
-
-        ## LONG DESCRIPTION
-        A sample is a thing that stands for **many** others, and this sentence is so long that it has to be wrapped.
-
-        - The first item of a list, which also is so long that it has to be wrapped somewhere before its end.
-        - The second item
-
-        ### Where samples live
-        On the shelf:
-
-        ```powershell
-        Get-Sample -All -Kind Large
-        ```
-
-        | Kind | Meaning |
-        | --- | --- |
-        | `Large` | A sample that needs two hands, and on some days a third one and a trolley as well |
-        | Small | The rest |
-
-        ## SEE ALSO
-        - [Get-Sample](Get-Sample.md)
-        """;
-
-    private const string Head = """
+    public const string Command = """
         ---
-        external help file: WalmartAuth.dll-Help.xml
-        Module Name: WalmartAuth
         online version: https://example.org/docs/Get-Sample.md
-        schema: 2.0.0
         ---
 
         # Get-Sample
@@ -102,9 +69,73 @@ internal static class SamplePages
         ----  ----
         a     Large
         ```
-        """;
 
-    private const string Tail = """
+        ## PARAMETERS
+
+        ### -All
+        Gets every sample.
+
+        ```yaml
+        Type: SwitchParameter
+        Parameter Sets: All
+        Aliases:
+
+        Required: True
+        Position: Named
+        Default value: None
+        Accept pipeline input: False
+        Accept wildcard characters: False
+        ```
+
+        ### -Kind
+        The kind.
+
+        The second paragraph.
+
+        ```yaml
+        Type: String
+        Parameter Sets: ByName
+        Aliases: Size, K
+        Accepted values: Small, Large
+
+        Required: False
+        Position: Named
+        Default value: Small
+        Accept pipeline input: True (ByPropertyName)
+        Accept wildcard characters: False
+        ```
+
+        ```yaml
+        Type: String
+        Parameter Sets: All
+        Aliases: Size, K
+        Accepted values: Small, Large
+
+        Required: True
+        Position: Named
+        Default value: None
+        Accept pipeline input: False
+        Accept wildcard characters: False
+        ```
+
+        ### -Name
+        The names.
+
+        ```yaml
+        Type: String[]
+        Parameter Sets: ByName
+        Aliases:
+
+        Required: True
+        Position: 0
+        Default value: None
+        Accept pipeline input: True (ByPropertyName, ByValue)
+        Accept wildcard characters: True
+        ```
+
+        ### CommonParameters
+        This cmdlet supports the common parameters: -Debug, -ErrorAction and others.
+
         ## INPUTS
 
         ### System.String
@@ -123,5 +154,33 @@ internal static class SamplePages
         [Set-Sample](Set-Sample.md)
 
         [The manual](https://example.org/manual)
+        """;
+
+    public const string Topic = """
+        # about_Sample
+
+        ## SHORT DESCRIPTION
+        Describes where samples come from.
+
+        ## LONG DESCRIPTION
+        A sample is a thing that stands for **many** others, and this sentence is so long that it has to be wrapped.
+
+        - The first item of a list, which also is so long that it has to be wrapped somewhere before its end.
+        - The second item
+
+        ### Where samples live
+        On the shelf:
+
+        ```powershell
+        Get-Sample -All -Kind Large
+        ```
+
+        | Kind | Meaning |
+        | --- | --- |
+        | `Large` | A sample that needs two hands, and on some days a third one and a trolley as well |
+        | Small | The rest |
+
+        ## SEE ALSO
+        - [Get-Sample](Get-Sample.md)
         """;
 }

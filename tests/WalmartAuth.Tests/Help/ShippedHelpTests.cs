@@ -20,7 +20,7 @@ public sealed class ShippedHelpTests : IDisposable
         Assert.DoesNotContain(-1, at[1..]);
         Assert.Equal(at.Order(), at);
         Assert.All(page.Parameters, parameter => Assert.Matches($"(?m)^    -{parameter.Name} ", screen));
-        Assert.All(page.Examples, example => Assert.Contains($"Example {example.Number}: {example.Title}", screen, StringComparison.Ordinal));
+        Assert.All(page.Examples, example => Assert.Contains(example.Title, screen, StringComparison.Ordinal));
         Assert.DoesNotContain("Get-Help cannot find", screen, StringComparison.Ordinal);
     }
 
@@ -30,7 +30,7 @@ public sealed class ShippedHelpTests : IDisposable
     {
         var shown = module.Run($"Get-Help {name} -Parameter * | ForEach-Object {{ \"-$($_.name): $($_.description[0].Text)\" }}").Select(line => line.ToString().TrimEnd());
 
-        Assert.Equal(HelpSources.Page(name).Parameters.Select(p => $"-{p.Name}: {p.Description.Paragraphs()[0]}").Order(), shown.Order());
+        Assert.Equal(HelpSources.Page(name).Parameters.Select(p => $"-{p.Name}: {p.Description[0]}").Order(), shown.Order());
     }
 
     [Theory]
@@ -49,11 +49,22 @@ public sealed class ShippedHelpTests : IDisposable
         {
             var screen = module.Show($"Get-Help {topic.Name}");
 
-            Assert.All(topic.Sections, section => Assert.Contains($"{section.Heading}\n", screen, StringComparison.Ordinal));
+            Assert.All(topic.Headings, heading => Assert.Contains($"{heading}\n", screen, StringComparison.Ordinal));
         }
 
         Assert.Contains("about_WalmartAuth", HelpSources.Pages.Topics.Select(topic => topic.Name));
     }
 
+    [Fact]
+    public void Each_about_topic_fits_a_screen_of_80_columns_and_is_listed_with_its_whole_short_description()
+    {
+        var listed = module.Run("Get-Help about_WalmartAuth* | ForEach-Object { \"$($_.Name): $($_.Synopsis)\" }").Select(line => $"{line}").Order();
+
+        Assert.All(HelpSources.Pages.Topics, topic => Assert.All(topic.Text.Split('\n'), line => Assert.True(line.Length <= 80, line)));
+        Assert.Equal(HelpSources.Pages.Topics.Select(topic => $"{topic.Name}: {ShortDescription(topic.Text)}").Order(), listed);
+    }
+
     public void Dispose() => module.Dispose();
+
+    private static string ShortDescription(string topic) => topic.Split("SHORT DESCRIPTION\n")[1].Split("\n\nLONG DESCRIPTION")[0].Trim();
 }
