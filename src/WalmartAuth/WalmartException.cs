@@ -1,3 +1,4 @@
+using WalmartAuth.Common;
 using WalmartAuth.Errors;
 using WalmartAuth.Http;
 
@@ -12,7 +13,7 @@ public class WalmartException : Exception
     private readonly string? recommendedAction;
 
     internal WalmartException(WalmartErrorId errorId, string message, Exception? inner = null, string? target = null, string? recommendedAction = null)
-        : base(message, inner)
+        : base(DisplayText.Clean(message), inner)
     {
         ErrorId = errorId;
         Target = target;

@@ -39,7 +39,7 @@ internal sealed class CmdletDispatcher : IVaultThread
     {
         if (IsVerbose)
         {
-            Post(() => cmdlet.WriteVerbose(message));
+            Post(() => cmdlet.WriteVerbose(DisplayText.Clean(message)));
         }
     }
 
@@ -47,13 +47,13 @@ internal sealed class CmdletDispatcher : IVaultThread
     {
         if (IsDebug)
         {
-            Post(() => cmdlet.WriteDebug(message));
+            Post(() => cmdlet.WriteDebug(DisplayText.Clean(message)));
         }
     }
 
-    public void Warning(string message) => Post(() => cmdlet.WriteWarning(message));
+    public void Warning(string message) => Post(() => cmdlet.WriteWarning(DisplayText.Clean(message)));
 
-    public void Progress(ProgressState progress) => Post(() => cmdlet.WriteProgress(new ProgressRecord(progress.Id, progress.Activity, progress.Status)
+    public void Progress(ProgressState progress) => Post(() => cmdlet.WriteProgress(new ProgressRecord(progress.Id, DisplayText.Clean(progress.Activity), DisplayText.Clean(progress.Status))
     {
         PercentComplete = progress.Percent,
         SecondsRemaining = progress.SecondsLeft,

@@ -4,31 +4,46 @@ using System.Text;
 namespace WalmartAuth.Common;
 
 /// <summary>
-/// Takes secrets out of a text that came from outside: a gateway or a proxy may echo what it was sent, and an error is
-/// the last place where that should stand.
+/// Takes secrets out of a text that came from outside: a gateway or a proxy may echo what it was sent, whole or in
+/// part, and in an encoding of its choice.
 /// </summary>
+/// <remarks>
+/// Two passes: each whole secret in every encoding, then every run of <see cref="RunLength"/> characters that the text
+/// shares with a secret, after undoing escapes, line breaks and separators.
+/// </remarks>
 internal sealed class SecretRedactor
 {
     public static readonly SecretRedactor Empty = new();
 
-    // Shorter ones would tear ordinary words apart, and no secret of Walmart's is that short.
+    /// <summary>The shortest part of a secret that is taken out on its own.</summary>
+    internal const int RunLength = 12;
+
+    // A shorter secret would tear ordinary words apart, and no secret of Walmart's is that short.
     private const int ShortestSecret = 6;
 
     private readonly string[] secrets;
+    private readonly Lazy<string[]> encodings;
+    private readonly Lazy<(HashSet<ulong> Text, HashSet<ulong> Hex)> runs;
 
-    /// <param name="texts">The plain secrets; null and very short ones are passed over.</param>
-    public SecretRedactor(params string?[] texts) =>
-        // The longest first: a part taken out of a whole would leave the rest of it standing.
-        secrets = texts.OfType<string>().Where(t => t.Length >= ShortestSecret).SelectMany(Forms)
-            .Distinct(StringComparer.OrdinalIgnoreCase).OrderByDescending(f => f.Length).ToArray();
-
-    /// <summary>True where the text holds a secret in any of the forms that <see cref="Redact"/> takes out.</summary>
-    public bool Finds(string text) => secrets.Any(s => text.IndexOf(s, StringComparison.OrdinalIgnoreCase) >= 0);
-
-    /// <summary>The text with every secret replaced by three stars: in the clear, escaped for an address or a page, in Base64 and in hex, of UTF-8 and of UTF-16.</summary>
-    public string Redact(string text)
+    /// <param name="texts">The plain secrets. Null and texts shorter than six characters are ignored.</param>
+    public SecretRedactor(params string?[] texts)
     {
-        foreach (var secret in secrets)
+        secrets = texts.OfType<string>().Where(t => t.Length >= ShortestSecret).Distinct(StringComparer.Ordinal).ToArray();
+
+        // The longest first: taking a part out of a whole would leave the rest of it.
+        encodings = new(() => secrets.SelectMany(GetEncodings).Distinct(StringComparer.OrdinalIgnoreCase).OrderByDescending(f => f.Length).ToArray());
+        runs = new(() => (GetRuns(secrets.SelectMany(GetTextForms)), GetRuns(secrets.SelectMany(GetHexForms))));
+    }
+
+    /// <summary>True where <see cref="Redact"/> would change the text.</summary>
+    public bool Contains(string text) => !ReferenceEquals(Redact(text), text);
+
+    /// <summary>The text with every secret, and every run of twelve characters of one, replaced by three asterisks.</summary>
+    public string Redact(string text) => secrets.Length == 0 ? text : RedactRuns(RedactWhole(text));
+
+    private string RedactWhole(string text)
+    {
+        foreach (var secret in encodings.Value)
         {
             var found = text.IndexOf(secret, StringComparison.OrdinalIgnoreCase);
             if (found < 0)
@@ -50,10 +65,128 @@ internal sealed class SecretRedactor
         return text;
     }
 
-    // Each form also as JSON writes it, for a JSON text that broke off and is quoted as it stands.
-    private static IEnumerable<string> Forms(string secret) => PlainForms(secret).SelectMany(f => new[] { f, JsonEscaped(f), f.Replace("/", "\\/") });
+    private string RedactRuns(string text)
+    {
+        if (text.Length < RunLength || runs.Value.Text.Count == 0)
+        {
+            return text;
+        }
 
-    private static string JsonEscaped(string text)
+        var isSecret = new bool[text.Length];
+        var view = TextView.Of(text);
+        Mark(view, runs.Value.Text, isSecret);
+        for (var decoded = view.Decode(); decoded is not null; decoded = decoded.Decode())
+        {
+            view = decoded;
+            Mark(view, runs.Value.Text, isSecret);
+        }
+
+        Mark(view.Where(c => !char.IsWhiteSpace(c)), runs.Value.Text, isSecret);
+        Mark(view.Where(Uri.IsHexDigit), runs.Value.Hex, isSecret);
+        return Array.IndexOf(isSecret, true) < 0 ? text : Replace(text, isSecret);
+    }
+
+    private static void Mark(TextView view, HashSet<ulong> runs, bool[] isSecret)
+    {
+        for (var i = 0; i + RunLength <= view.Length; i++)
+        {
+            if (runs.Contains(Hash(view, i)))
+            {
+                for (var j = view.StartOf(i); j < view.EndOf(i + RunLength - 1); j++)
+                {
+                    isSecret[j] = true;
+                }
+            }
+        }
+    }
+
+    private static string Replace(string text, bool[] isSecret)
+    {
+        var clean = new StringBuilder(text.Length);
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (!isSecret[i])
+            {
+                clean.Append(text[i]);
+            }
+            else if (i == 0 || !isSecret[i - 1])
+            {
+                clean.Append("***");
+            }
+        }
+
+        return clean.ToString();
+    }
+
+    private static HashSet<ulong> GetRuns(IEnumerable<string> forms)
+    {
+        var found = new HashSet<ulong>();
+        foreach (var form in forms.Where(f => f.Length >= RunLength))
+        {
+            var view = TextView.Of(form);
+            for (var i = 0; i + RunLength <= form.Length; i++)
+            {
+                found.Add(Hash(view, i));
+            }
+        }
+
+        return found;
+    }
+
+    // FNV-1a without regard to case; 64 bits leave no room for a chance match.
+    private static ulong Hash(TextView view, int start)
+    {
+        var hash = 14695981039346656037UL;
+        for (var i = start; i < start + RunLength; i++)
+        {
+            hash = (hash ^ char.ToUpperInvariant(view[i])) * 1099511628211UL;
+        }
+
+        return hash;
+    }
+
+    private static IEnumerable<string> GetTextForms(string secret)
+    {
+        yield return secret;
+        yield return Reverse(secret);
+        foreach (var bytes in GetBytes(secret))
+        {
+            // Base64 of a text around the secret shows it at one of three alignments. The characters at both ends depend
+            // on that text, so they are left out.
+            for (var alignment = 0; alignment < 3; alignment++)
+            {
+                var padded = new byte[alignment + bytes.Length];
+                bytes.CopyTo(padded, alignment);
+                var base64 = Convert.ToBase64String(padded);
+                var first = (alignment * 8 + 5) / 6;
+                var last = padded.Length * 8 / 6;
+                if (last - first >= RunLength)
+                {
+                    var inner = base64.Substring(first, last - first);
+                    yield return inner;
+                    yield return inner.Replace('+', '-').Replace('/', '_');
+                }
+            }
+        }
+    }
+
+    // The first digits of a short ASCII text in UTF-16 are too alike to tell a secret from any other text.
+    private static IEnumerable<string> GetHexForms(string secret) =>
+        secret.Length < RunLength ? [] : GetBytes(secret).Select(b => BitConverter.ToString(b).Replace("-", ""));
+
+    private static IEnumerable<byte[]> GetBytes(string secret) => [Encoding.UTF8.GetBytes(secret), Encoding.Unicode.GetBytes(secret), Encoding.BigEndianUnicode.GetBytes(secret)];
+
+    private static string Reverse(string text)
+    {
+        var characters = text.ToCharArray();
+        Array.Reverse(characters);
+        return new string(characters);
+    }
+
+    // Each form also as JSON writes it, for a JSON text that broke off and is quoted as it is.
+    private static IEnumerable<string> GetEncodings(string secret) => GetPlainEncodings(secret).SelectMany(f => new[] { f, EscapeJson(f), f.Replace("/", "\\/") });
+
+    private static string EscapeJson(string text)
     {
         var escaped = new StringBuilder(text.Length);
         foreach (var c in text)
@@ -65,15 +198,13 @@ internal sealed class SecretRedactor
         return escaped.ToString();
     }
 
-    private static IEnumerable<string> PlainForms(string secret)
+    private static IEnumerable<string> GetPlainEncodings(string secret)
     {
-        var narrow = Encoding.UTF8.GetBytes(secret);
-        var wide = Encoding.Unicode.GetBytes(secret);
         yield return secret;
         yield return Uri.EscapeDataString(secret);
         yield return WebUtility.UrlEncode(secret);
         yield return WebUtility.HtmlEncode(secret);
-        foreach (var bytes in new[] { narrow, wide })
+        foreach (var bytes in GetBytes(secret))
         {
             // Without its padding, which a text that goes on after the secret does not have.
             var base64 = Convert.ToBase64String(bytes).TrimEnd('=');

@@ -41,7 +41,7 @@ internal static class ErrorBodyParser
         return entries is { Count: > 0 } ? new ErrorBody(entries, null, null) : FromText(start, scrubber);
     }
 
-    /// <summary>Shortens a text to what an error may keep.</summary>
+    /// <summary>Redacts a text, makes it safe to show, and shortens it to what an error may keep.</summary>
     internal static string? Bound(string? text, SecretRedactor scrubber)
     {
         if (string.IsNullOrWhiteSpace(text))
@@ -49,7 +49,7 @@ internal static class ErrorBodyParser
             return null;
         }
 
-        var clean = scrubber.Redact(text!);
+        var clean = DisplayText.Clean(scrubber.Redact(text!));
         return clean.Length <= MaximumTextLength ? clean : clean.Substring(0, MaximumTextLength) + "…";
     }
 

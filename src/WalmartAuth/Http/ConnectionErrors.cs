@@ -29,7 +29,7 @@ internal static class ConnectionErrors
 
         var scrubber = secrets();
         var (stage, cause) = Explain(exception, address);
-        return new WalmartException(WalmartErrorId.ConnectionFailed, scrubber.Redact($"{request.Target} ({Place(request, gateway)}) got no answer: {cause}"), scrubber.Finds(exception.ToString()) ? null : exception, request.Target)
+        return new WalmartException(WalmartErrorId.ConnectionFailed, scrubber.Redact($"{request.Target} ({Place(request, gateway)}) got no answer: {cause}"), scrubber.Contains(exception.ToString()) ? null : exception, request.Target)
         {
             Stage = stage,
         };

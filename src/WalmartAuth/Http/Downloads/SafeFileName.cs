@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
 
@@ -11,7 +12,7 @@ internal static class SafeFileName
 
     // The same on every system, so that a script's files are named alike wherever it runs.
     private static readonly char[] Forbidden = [':', '*', '?', '"', '<', '>', '|', '/', '\\'];
-    private static readonly string[] Devices = ["CON", "PRN", "AUX", "NUL", "COM1", "COM2", "COM3", "COM4", "COM5", "COM6", "COM7", "COM8", "COM9", "LPT1", "LPT2", "LPT3", "LPT4", "LPT5", "LPT6", "LPT7", "LPT8", "LPT9"];
+    private static readonly string[] Devices = ["CON", "PRN", "AUX", "NUL", "COM1", "COM2", "COM3", "COM4", "COM5", "COM6", "COM7", "COM8", "COM9", "LPT1", "LPT2", "LPT3", "LPT4", "LPT5", "LPT6", "LPT7", "LPT8", "LPT9", "COM\u00B9", "COM\u00B2", "COM\u00B3", "LPT\u00B9", "LPT\u00B2", "LPT\u00B3", "CONIN$", "CONOUT$"];
 
     /// <summary>The name from Content-Disposition, else from the last part of the path.</summary>
     public static string FromHeader(ContentDispositionHeaderValue? disposition, Uri address)
@@ -28,20 +29,20 @@ internal static class SafeFileName
             return null;
         }
 
-        var last = proposed!.Substring(proposed.LastIndexOfAny(['/', '\\']) + 1);
+        // First shortened, then cleaned: what is cut off may leave a device's name or a leading dot behind.
+        var last = Shorten(new string(proposed!.Substring(proposed.LastIndexOfAny(['/', '\\']) + 1).Where(IsVisible).ToArray()));
         var clean = new string(last.Select(c => char.IsControl(c) || Forbidden.Contains(c) ? '_' : c).ToArray()).Trim(' ', '.');
         if (clean.Length == 0)
         {
             return null;
         }
 
-        if (Devices.Contains(clean.Split('.')[0], StringComparer.OrdinalIgnoreCase))
-        {
-            clean = "_" + clean;
-        }
-
-        return Shorten(clean);
+        // A dash begins an option, and a tilde stands for the home folder.
+        return clean[0] is '-' or '~' || Devices.Contains(clean.Split('.')[0].Trim(), StringComparer.OrdinalIgnoreCase) ? "_" + clean : clean;
     }
+
+    // Zero-width characters and those that change the reading direction make one name look like another.
+    private static bool IsVisible(char c) => c <= '~' || CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.Format;
 
     // The end is kept, because the extension stands there.
     private static string Shorten(string name)

@@ -20,6 +20,13 @@ public sealed class SafeFileNameTests
     [InlineData("nul", "_nul")]
     [InlineData("COM1.txt", "_COM1.txt")]
     [InlineData("Größe.csv", "Größe.csv")]
+    [InlineData("nul .txt", "_nul .txt")]
+    [InlineData("CONIN$", "_CONIN$")]
+    [InlineData("com¹.txt", "_com¹.txt")]
+    [InlineData("-rf", "_-rf")]
+    [InlineData("~", "_~")]
+    [InlineData("in\u202Exslx.exe", "inxslx.exe")]
+    [InlineData("a\u200Bb\uFEFF.csv", "ab.csv")]
     public void A_proposed_name_keeps_nothing_that_means_something_to_a_file_system(string proposed, string expected) =>
         Assert.Equal(expected, SafeFileName.Clean(proposed));
 
@@ -35,6 +42,17 @@ public sealed class SafeFileNameTests
     [Fact]
     public void A_long_name_keeps_its_end() =>
         Assert.EndsWith(".zip", Assert.IsType<string>(SafeFileName.Clean(new string('a', 500) + ".zip")), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("CON.", 196)]
+    [InlineData(".", 199)]
+    [InlineData("~", 199)]
+    public void A_long_name_that_is_cut_leaves_no_device_and_no_hidden_file(string middle, int rest)
+    {
+        var name = SafeFileName.Clean(new string('A', 50) + middle + new string('x', rest))!;
+
+        Assert.DoesNotMatch(@"^([.~-]|CON\.)", name);
+    }
 
     [Fact]
     public void A_long_name_fits_a_file_system_that_counts_bytes() =>
