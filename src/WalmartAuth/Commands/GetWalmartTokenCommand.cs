@@ -21,7 +21,7 @@ public sealed class GetWalmartTokenCommand : SessionCommand
     [Parameter(ParameterSetName = "Header", Mandatory = true)]
     public SwitchParameter AsHeader { get; set; }
 
-    /// <summary>Leaves the token unregistered with the masking of GitHub Actions and Azure Pipelines.</summary>
+    /// <summary>Does not register the token with the masking of GitHub Actions and Azure Pipelines.</summary>
     [Parameter(ParameterSetName = "PlainText")]
     [Parameter(ParameterSetName = "Header")]
     public SwitchParameter NoMask { get; set; }
@@ -60,11 +60,9 @@ public sealed class GetWalmartTokenCommand : SessionCommand
     private void WritePlain(WalmartSession session, AccessToken token)
     {
         var text = token.Value.Reveal();
-        if (!NoMask)
+        if (NoMask || CiLogMask.Instance.Register(text, Host.Name, WriteWarning))
         {
-            CiLogMask.Register(text);
+            WriteObject(AsPlainText ? text : TokenHeaders.Create(session.Gateway, text));
         }
-
-        WriteObject(AsPlainText ? text : TokenHeaders.Create(session.Gateway, text));
     }
 }
