@@ -125,6 +125,7 @@ internal sealed class CmdletDispatcher : IVaultThread
         {
             // The work sees the same cancellation; a moment to put things in order (a half-written file), not more.
             _ = Task.WhenAny(work, Task.Delay(StopGrace, CancellationToken.None)).GetAwaiter().GetResult();
+            _ = work.ContinueWith(w => w.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
             throw;
         }
     }

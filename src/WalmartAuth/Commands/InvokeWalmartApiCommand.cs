@@ -2,6 +2,7 @@ using System.Collections;
 using System.Management.Automation;
 using WalmartAuth.Commands;
 using WalmartAuth.Common;
+using WalmartAuth.Http;
 using WalmartAuth.Requests;
 
 namespace WalmartAuth;
@@ -13,7 +14,9 @@ public sealed class InvokeWalmartApiCommand : SessionCommand
 {
     private static readonly TimeSpan ProgressInterval = TimeSpan.FromMilliseconds(200);
 
-    private OrderedCallQueue? calls;
+    private CallOptions options = null!;
+    private RequestBuilder requests = null!;
+    private CallQueue? calls;
     private WalmartSession? session;
     private long finished;
     private TimeSpan progressShown;
@@ -49,7 +52,7 @@ public sealed class InvokeWalmartApiCommand : SessionCommand
     [ValidateNotNullOrEmpty]
     public string? InFile { get; set; }
 
-    /// <summary>More headers. They win over the module's own, but never over the token.</summary>
+    /// <summary>More headers. They override the module's headers, except the token's.</summary>
     [Parameter]
     [ValidateNotNull]
     public IDictionary? Headers { get; set; }
@@ -77,7 +80,7 @@ public sealed class InvokeWalmartApiCommand : SessionCommand
     [Parameter]
     public SwitchParameter Raw { get; set; }
 
-    /// <summary>Writes case-sensitive hashtables in place of objects.</summary>
+    /// <summary>Writes case-sensitive hashtables instead of objects.</summary>
     [Parameter]
     public SwitchParameter AsHashtable { get; set; }
 
@@ -100,7 +103,7 @@ public sealed class InvokeWalmartApiCommand : SessionCommand
     [ValidateNotNullOrEmpty]
     public string? ResponseHeadersVariable { get; set; }
 
-    /// <summary>The correlation id to send, the same on every resend; a new one for each call by default.</summary>
+    /// <summary>The correlation id to send, the same on every retry; a new one for each call by default.</summary>
     [Parameter]
     [ValidatePattern("^[\\x21-\\x7e]{1,128}$")]
     public string? CorrelationId { get; set; }
@@ -110,12 +113,12 @@ public sealed class InvokeWalmartApiCommand : SessionCommand
     [ValidateRange(1, 3600)]
     public int TimeoutSec { get; set; } = 100;
 
-    /// <summary>How often a call is sent again at the most.</summary>
+    /// <summary>How often a call is retried at most.</summary>
     [Parameter]
     [ValidateRange(0, 100)]
     public int MaximumRetryCount { get; set; } = 5;
 
-    /// <summary>Seconds between two tries, in place of a growing pause; what Walmart asks for still goes before it.</summary>
+    /// <summary>Seconds between two tries, instead of a growing delay; a time that Walmart names takes precedence.</summary>
     [Parameter]
     [ValidateRange(0, 3600)]
     public int? RetryIntervalSec { get; set; }
@@ -125,7 +128,7 @@ public sealed class InvokeWalmartApiCommand : SessionCommand
     [ValidateRange(0, 86400)]
     public int MaximumWaitSec { get; set; } = 300;
 
-    /// <summary>Also sends a POST or PATCH again after a 500, 502, 504, a timeout or a broken connection, though the first one may have taken effect.</summary>
+    /// <summary>Also retries a POST or PATCH after a 500, 502, 504, a timeout or a broken connection, though the first one may have taken effect.</summary>
     [Parameter]
     public SwitchParameter RetryWrites { get; set; }
 
@@ -133,7 +136,7 @@ public sealed class InvokeWalmartApiCommand : SessionCommand
     [Parameter]
     public SwitchParameter All { get; set; }
 
-    /// <summary>Follows the cursor for this many pages at the most.</summary>
+    /// <summary>Follows the cursor for at most this many pages.</summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
     public int? MaxPages { get; set; }
@@ -150,27 +153,26 @@ public sealed class InvokeWalmartApiCommand : SessionCommand
     private protected override void Begin()
     {
         // No session is asked for yet: a write with -WhatIf needs none.
-        RequestBuilder.Validate(this);
-        calls = new OrderedCallQueue(ThrottleLimit, StopToken);
+        options = ReadParameters();
+        requests = new RequestBuilder(options);
+        calls = new CallQueue(ThrottleLimit, keepOrder: true, StopToken);
     }
 
     private protected override void Process()
     {
-        var method = new HttpMethod(Method.ToUpperInvariant());
-        var path = InputTemplate.FillPath(Path, InputObject);
-        var outFile = OutFile is null ? null : OutputPath.Resolve(SessionState, InputTemplate.Fill(OutFile, InputObject, OutputPath.Part));
-        if (!ShouldCall(method, path.Split('?')[0], outFile))
+        var path = InputTemplate.ExpandPath(Path, InputObject);
+        var outFile = OutFile is null ? null : OutputPath.Resolve(SessionState, InputTemplate.Expand(OutFile, InputObject, OutputPath.FileNamePart));
+        if (!ShouldCall(path.Split('?')[0], outFile))
         {
             return;
         }
 
         session ??= RequireSession();
-        var request = RequestBuilder.CreateRequest(this, session, method, path);
-        var options = RequestBuilder.Options(this);
-        calls!.Add(new ApiCall(session, request, options, InputObject, outFile, Pipeline));
-        while (calls.IsFull || calls.IsHeadDone)
+        var request = requests.Build(session.Gateway, path, requests.ReadContent(InputObject));
+        calls!.Add(new ApiCall(session, request, options, InputObject, outFile, Pipeline).ReadPageAsync);
+        while (calls.IsFull || calls.HasPage)
         {
-            WriteHead();
+            WriteNextPage();
         }
     }
 
@@ -178,7 +180,7 @@ public sealed class InvokeWalmartApiCommand : SessionCommand
     {
         while (!calls!.IsEmpty)
         {
-            WriteHead();
+            WriteNextPage();
         }
 
         if (progressShown != default)
@@ -188,7 +190,7 @@ public sealed class InvokeWalmartApiCommand : SessionCommand
         }
     }
 
-    // One error a record; only a missing session ends the whole.
+    // One error a record; only a missing session and parameters that cannot be combined end the whole.
     private protected override void Report(WalmartException error)
     {
         if (error.ErrorId == WalmartErrorId.NotConnected || calls is null)
@@ -199,41 +201,81 @@ public sealed class InvokeWalmartApiCommand : SessionCommand
         WriteError(error.ToErrorRecord());
     }
 
-    // A read changes nothing at Walmart's; with -OutFile it changes a file here.
-    private bool ShouldCall(HttpMethod method, string path, string? outFile) =>
-        method != HttpMethod.Get && method != HttpMethod.Head ? ShouldProcess(path, method.Method)
-        : outFile is null || ShouldProcess(outFile, $"{method.Method} {path} into");
-
-    private void WriteHead()
+    private CallOptions ReadParameters()
     {
-        var queued = calls!.Take();
-        try
+        var isPaged = All || MaxPages is not null;
+        string[] forms = [.. new[] { Raw ? "-Raw" : null, AsHashtable ? "-AsHashtable" : null, OutFile is null ? null : "-OutFile" }.OfType<string>()];
+        if (forms.Length > 1)
         {
-            for (var page = Pipeline.Wait(queued.First); ; page = Pipeline.Wait(queued.Call.NextAsync(StopToken)))
-            {
-                Write(page);
-                if (!page.HasMore)
-                {
-                    break;
-                }
-            }
-        }
-        catch (WalmartException e)
-        {
-            Report(e);
+            throw Invalid($"{forms[0]} cannot be combined with {forms[1]}.");
         }
 
-        ShowProgress();
+        if (OutFile is not null && (isPaged || AsResponse))
+        {
+            throw Invalid("-OutFile cannot be combined with -All, -MaxPages or -AsResponse.");
+        }
+
+        var method = new HttpMethod(Method.ToUpperInvariant());
+        if ((Body ?? Form ?? (object?)InFile) is not null && method.Method is "GET" or "HEAD")
+        {
+            // The gateway was seen to answer 415 to it (contract §4), and it is hardly ever meant.
+            throw Invalid($"A {method} has no body.", "Name the method, for example -Method Post; parameters of a GET belong in -Query.");
+        }
+
+        return new CallOptions
+        {
+            Method = method,
+            Path = Path,
+            Query = Query,
+            Body = Body,
+            Form = Form,
+            InFile = InFile is null ? null : OutputPath.Resolve(SessionState, InFile),
+            ContentType = ContentType,
+            Headers = RequestBuilder.ReadHeaders(Headers, WriteWarning),
+            Accept = Accept,
+            CorrelationId = CorrelationId,
+            OutFile = OutFile,
+            PassThru = PassThru,
+            Format = Raw ? OutputFormat.Raw : AsHashtable ? OutputFormat.Hashtable : OutputFormat.Object,
+            AsResponse = AsResponse,
+            SkipErrorCheck = SkipHttpErrorCheck,
+            AllPages = isPaged,
+            MaxPages = MaxPages,
+            KeepHeaders = ResponseHeadersVariable is not null,
+            Timeout = TimeSpan.FromSeconds(TimeoutSec),
+            Retry = new RetryOptions
+            {
+                MaximumRetryCount = MaximumRetryCount,
+                RetryInterval = RetryIntervalSec is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+                MaximumWait = TimeSpan.FromSeconds(MaximumWaitSec),
+                RetryWrites = RetryWrites,
+            },
+        };
+    }
+
+    // A read changes nothing at Walmart's; with -OutFile it changes a file here.
+    private bool ShouldCall(string path, string? outFile) =>
+        options.Method != HttpMethod.Get && options.Method != HttpMethod.Head ? ShouldProcess(path, options.Method.Method)
+        : outFile is null || ShouldProcess(outFile, $"{options.Method} {path} into");
+
+    private void WriteNextPage()
+    {
+        var page = Pipeline.Wait(calls!.TakeAsync());
+        Write(page);
+        if (page.IsLast)
+        {
+            ShowProgress();
+        }
     }
 
     private void Write(CallPage page)
     {
-        if (StatusCodeVariable is not null)
+        if (page.StatusCode > 0 && StatusCodeVariable is not null)
         {
             SessionState.PSVariable.Set(StatusCodeVariable, page.StatusCode);
         }
 
-        if (ResponseHeadersVariable is not null)
+        if (page.StatusCode > 0 && ResponseHeadersVariable is not null)
         {
             SessionState.PSVariable.Set(ResponseHeadersVariable, page.Headers);
         }
@@ -248,9 +290,9 @@ public sealed class InvokeWalmartApiCommand : SessionCommand
             WriteWarning(page.Warning);
         }
 
-        if (page.Failure is not null)
+        if (page.Error is not null)
         {
-            throw page.Failure;
+            Report(page.Error);
         }
     }
 
@@ -264,4 +306,7 @@ public sealed class InvokeWalmartApiCommand : SessionCommand
             WriteProgress(new ProgressRecord(ProgressState.Records, $"Calling {Path.Split('?')[0]}", $"{finished} done"));
         }
     }
+
+    private static WalmartException Invalid(string message, string? next = null) =>
+        new(WalmartErrorId.InvalidArgument, message + " Nothing was sent.", recommendedAction: next);
 }

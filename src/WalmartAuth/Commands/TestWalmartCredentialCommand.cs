@@ -154,8 +154,8 @@ public sealed class TestWalmartCredentialCommand : ConnectionCommand
         var scopes = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (DictionaryEntry entry in RequireScope ?? new Hashtable())
         {
-            var level = entry.Value.Unwrap() is { } value ? InputTemplate.Text(value) : "";
-            scopes[InputTemplate.Text(entry.Key)] = ScopeLevel.IsKnown(level)
+            var level = entry.Value.Unwrap() is { } value ? InputTemplate.ToInvariantString(value) : "";
+            scopes[InputTemplate.ToInvariantString(entry.Key)] = ScopeLevel.IsKnown(level)
                 ? level
                 : throw new WalmartException(WalmartErrorId.InvalidArgument, $"-RequireScope: '{level}' is none of full_access, view_only and no_access. Nothing was sent.");
         }

@@ -67,6 +67,11 @@ public abstract class WalmartCommand : PSCmdlet, IDisposable
         {
             throw new PipelineStoppedException();
         }
+        catch (Exception e) when (e.IsRecoverable())
+        {
+            var id = e is ArgumentException or FormatException ? WalmartErrorId.InvalidArgument : WalmartErrorId.InvalidResponse;
+            Report(new WalmartException(id, $"{MyInvocation.MyCommand.Name} failed: {e.Message}", e));
+        }
     }
 
     private bool IsWanted(string parameter, string variable)

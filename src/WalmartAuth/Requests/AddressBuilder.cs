@@ -10,9 +10,8 @@ internal static class AddressBuilder
     /// <summary>The whole address.</summary>
     /// <param name="gateway">The session's gateway.</param>
     /// <param name="path">A path, or an absolute address; braces are filled already.</param>
-    /// <param name="query">Parameters to add; a list gives one pair for each of its values, null gives none.</param>
-    /// <param name="input">The pipeline object, for script blocks among the values.</param>
-    public static Uri Build(Gateway gateway, string path, IDictionary? query, PSObject? input)
+    /// <param name="pairs">Query parameters to add, escaped.</param>
+    public static Uri Build(Gateway gateway, string path, IReadOnlyList<string> pairs)
     {
         Uri address;
         try
@@ -21,22 +20,41 @@ internal static class AddressBuilder
         }
         catch (UriFormatException)
         {
-            throw NoAddress(path);
+            throw InvalidPath(path);
         }
 
         if (address.Scheme is not ("http" or "https"))
         {
-            throw NoAddress(path);
+            throw InvalidPath(path);
         }
 
-        if (query is null || query.Count == 0)
+        if (pairs.Count == 0)
         {
             return address;
         }
 
-        var pairs = Pairs(query, input);
         var own = address.Query.TrimStart('?');
         return QueryString.Replace(address, string.Join("&", own.Length == 0 ? pairs : pairs.Prepend(own)));
+    }
+
+    /// <summary>Query parameters as escaped pairs; a list gives one pair for each of its values, null gives none.</summary>
+    /// <param name="query">Names and values.</param>
+    /// <param name="input">The pipeline object, for script blocks among the values.</param>
+    public static IReadOnlyList<string> Pairs(IDictionary? query, PSObject? input)
+    {
+        if (query is null || query.Count == 0)
+        {
+            return [];
+        }
+
+        var pairs = new List<string>();
+        foreach (DictionaryEntry entry in query)
+        {
+            var name = InputTemplate.ToInvariantString(entry.Key);
+            pairs.AddRange(InputTemplate.ToStrings(InputTemplate.InvokeScriptBlock(entry.Value, input), name, "query parameter").Select(value => QueryString.Pair(name, value)));
+        }
+
+        return pairs;
     }
 
     /// <summary>The path as it was written, braces and all, and the same for every way to write it: with or without host, query and slashes at its ends.</summary>
@@ -60,7 +78,7 @@ internal static class AddressBuilder
         var target = $"{method} {address.Host}{address.AbsolutePath}";
         if (GatewayAddress.IsWalmart(address))
         {
-            throw new WalmartException(WalmartErrorId.EnvironmentMismatch, $"{address.Host} is another gateway of Walmart's than this session's ({gateway.DisplayName}); its token would not be accepted there. Nothing was sent.", target: target, recommendedAction: "Use a path, or connect to that program and environment.");
+            throw new WalmartException(WalmartErrorId.EnvironmentMismatch, $"{address.Host} is a different Walmart gateway from this session's ({gateway.DisplayName}), which would not accept its token. Nothing was sent.", target: target, recommendedAction: "Use a path, or connect to that program and environment.");
         }
 
         var isSafe = address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback);
@@ -69,21 +87,9 @@ internal static class AddressBuilder
             : throw new WalmartException(WalmartErrorId.HostNotAllowed, $"{address.Host} is not this session's host ({gateway.DisplayName}), so the token is not sent there. Nothing was sent.", target: target);
     }
 
-    private static WalmartException NoAddress(string path) =>
-        new(WalmartErrorId.InvalidArgument, $"'{path.Split('?')[0]}' is neither a path nor an http or https address. Nothing was sent.", recommendedAction: "Give a path such as /v3/orders.");
+    private static WalmartException InvalidPath(string path) =>
+        new(WalmartErrorId.InvalidArgument, $"'{path.Split('?')[0]}' is neither a path nor an http or https address. Nothing was sent.", recommendedAction: "Use a path such as /v3/orders.");
 
     // On Unix a path counts as an absolute file address, so the scheme is looked for by hand. 0 where there is none.
     private static int SchemeEnd(string path) => path.IndexOf("://", StringComparison.Ordinal) is > 0 and < 8 and var colon ? colon + 3 : 0;
-
-    private static IEnumerable<string> Pairs(IDictionary query, PSObject? input)
-    {
-        foreach (DictionaryEntry entry in query)
-        {
-            var name = InputTemplate.Text(entry.Key);
-            foreach (var value in InputTemplate.Texts(InputTemplate.Evaluate(entry.Value, input), name, "query parameter"))
-            {
-                yield return QueryString.Pair(name, value);
-            }
-        }
-    }
 }

@@ -9,47 +9,63 @@ using WalmartAuth.Sessions;
 
 namespace WalmartAuth.Requests;
 
-/// <summary>One record's call, page by page. A page is asked for when the one before it was written, so that a pipeline that stops asks for no more.</summary>
+/// <summary>One input's call to one session, page by page.</summary>
 internal sealed class ApiCall
 {
     private readonly WalmartSession session;
-    private readonly OutputOptions options;
+    private readonly CallOptions options;
     private readonly PSObject? input;
     private readonly string? outFile;
     private readonly ICmdletOutput output;
-    private readonly Pager? walker;
+    private readonly Pager? pager;
     private ApiRequest? next;
     private string? saved;
 
-    public ApiCall(WalmartSession session, ApiRequest request, OutputOptions options, PSObject? input, string? outFile, ICmdletOutput output)
+    public ApiCall(WalmartSession session, ApiRequest request, CallOptions options, PSObject? input, string? outFile, ICmdletOutput output)
     {
         this.session = session;
         this.options = options;
         this.input = input;
         this.outFile = outFile;
         this.output = output;
-        walker = options.All ? new Pager(request) : null;
-        next = walker?.First ?? (outFile is null ? request : request with { Receive = SaveAsync });
+        pager = options.AllPages ? new Pager(request) : null;
+        next = pager?.First ?? (outFile is null ? request : request with { Receive = SaveAsync });
     }
 
-    /// <summary>Sends the call, or asks for its next page.</summary>
-    public async Task<CallPage> NextAsync(CancellationToken cancellation)
+    /// <summary>Sends the call, or asks for its next page. Fails only when cancelled; any other failure is the page's.</summary>
+    public async Task<CallPage> ReadPageAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            return await SendNextAsync(cancellation).ConfigureAwait(false);
+        }
+        catch (WalmartException e)
+        {
+            return new CallPage { Error = e };
+        }
+        catch (Exception e) when (!cancellation.IsCancellationRequested && e.IsRecoverable())
+        {
+            return new CallPage { Error = new WalmartException(WalmartErrorId.InvalidResponse, $"The answer to {(pager?.First ?? next)?.Label ?? options.Method.Method} could not be read: {e.Message}", e) };
+        }
+    }
+
+    private async Task<CallPage> SendNextAsync(CancellationToken cancellation)
     {
         var request = next!;
         next = null;
         using var response = await SendAsync(request, cancellation).ConfigureAwait(false);
         if (saved is not null)
         {
-            return Page(response, options.PassThru ? [new FileInfo(saved)] : [], hasMore: false);
+            return Page(response, options.PassThru ? [new FileInfo(saved)] : []);
         }
 
-        var content = ResponseContentReader.Read(response, options.Form);
-        if (walker is not null && response.Message.IsSuccessStatusCode)
+        var content = ResponseContentReader.Read(response, options.Format);
+        if (pager is not null && response.Message.IsSuccessStatusCode)
         {
-            return ReadPage(walker, request, response, content);
+            return Follow(pager, request, response, content);
         }
 
-        return Page(response, options.AsResponse ? [Describe(response, content)] : Items(content), hasMore: false);
+        return Page(response, options.AsResponse ? [Describe(response, content)] : Items(content));
     }
 
     private async Task SaveAsync(ApiResponse response, CancellationToken cancellation) =>
@@ -76,50 +92,50 @@ internal sealed class ApiCall
         {
             throw await ScopeExplainer.ExplainAsync(e, session, output, cancellation).ConfigureAwait(false);
         }
-        catch (WalmartApiException e) when (walker is { Pages: > 0 } && e.StatusCode is 400 or 404 or 410)
+        catch (WalmartApiException e) when (pager is { Pages: > 0 } && e.StatusCode is 400 or 404 or 410)
         {
-            throw new WalmartApiException(e.ErrorId, $"{e.Message} {walker.Progress} A cursor lives for about two minutes; what takes longer between two pages lets it expire.", e.Failure, "Use what was written, and start again; do slow work on the rows after all of them are read.", e);
+            throw new WalmartApiException(e.ErrorId, $"{e.Message} {pager.Progress} A cursor lives for about two minutes; what takes longer between two pages lets it expire.", e.Failure, "Use what was written, and start again; do slow work on the rows after all of them are read.", e);
         }
     }
 
-    private CallPage ReadPage(Pager walker, ApiRequest request, ApiResponse response, object? content)
+    private CallPage Follow(Pager pager, ApiRequest request, ApiResponse response, object? content)
     {
         // A cursor and the rows are looked for in the parsed page; raw text is parsed for that alone.
-        var page = options.Form == OutputFormat.Raw ? PSObjectJson.Parse(response.Text!.IsEmpty ? "null" : response.Text.Value, asHashtable: true) : content;
+        var page = options.Format == OutputFormat.Raw ? PSObjectJson.Parse(response.Text!.IsEmpty ? "null" : response.Text.Value, asHashtable: true) : content;
         object? Value(string path) => JsonPath.Get(page, path);
-        var rowsPath = walker.RowsPath(Value);
+        var rowsPath = pager.RowsPath(Value);
         var rows = rowsPath is null ? null : Value(rowsPath) as IList;
-        WalmartException? stuck = null;
+        WalmartException? error = null;
         try
         {
-            next = walker.Next(request, Value, rowsPath is null ? null : rows?.Count ?? 0, response.Text!.Value);
+            next = pager.Next(request, Value, rowsPath is null ? null : rows?.Count ?? 0, response.Text!.Value);
         }
         catch (WalmartException e)
         {
-            // The rows that are here are written; what cannot be followed is said after them.
-            stuck = e;
+            // The rows that are here are written; the error comes after them.
+            error = e;
         }
 
         string? warning = null;
-        if (next is not null && options.MaxPages is { } limit && walker.Pages >= limit)
+        if (next is not null && options.MaxPages is { } limit && pager.Pages >= limit)
         {
-            warning = walker.IsShort ? $"There is more: {walker.Progress} Leave -MaxPages out, or raise it, for the rest." : null;
+            warning = pager.HasMoreRows ? $"There is more: {pager.Progress} Leave -MaxPages out, or raise it, for the rest." : null;
             next = null;
         }
 
-        ShowProgress(walker, next is null);
+        ShowProgress(pager, next is null);
         IReadOnlyList<object?> output = options.AsResponse ? [Describe(response, content)]
-            : rows is not null && options.Form != OutputFormat.Raw ? rows.Cast<object?>().ToArray()
+            : rows is not null && options.Format != OutputFormat.Raw ? rows.Cast<object?>().ToArray()
             : Items(content);
-        return Page(response, output, next is not null, warning) with { Failure = stuck };
+        return Page(response, output) with { IsLast = next is null, Warning = warning, Error = error };
     }
 
-    private void ShowProgress(Pager walker, bool isDone)
+    private void ShowProgress(Pager pager, bool isDone)
     {
-        if (walker.Pages > 1 || !isDone)
+        if (pager.Pages > 1 || !isDone)
         {
-            var percent = walker.Total is { } total and > 0 ? (int)Math.Min(100, walker.Rows * 100 / total) : -1;
-            output.Progress(new ProgressState(ProgressState.Pages, $"Reading {walker.First.Target}", walker.Progress, percent, IsDone: isDone));
+            var percent = pager.Total is { } total and > 0 ? (int)Math.Min(100, pager.Rows * 100 / total) : -1;
+            output.Progress(new ProgressState(ProgressState.Pages, $"Reading {pager.First.Target}", pager.Progress, percent, IsDone: isDone));
         }
     }
 
@@ -137,8 +153,13 @@ internal sealed class ApiCall
         InputObject = input,
     };
 
-    private CallPage Page(ApiResponse response, IReadOnlyList<object?> output, bool hasMore, string? warning = null) =>
-        new(output, response.StatusCode, options.KeepHeaders ? Headers(response) : null, hasMore, warning);
+    private CallPage Page(ApiResponse response, IReadOnlyList<object?> output) => new()
+    {
+        Output = output,
+        StatusCode = response.StatusCode,
+        Headers = options.KeepHeaders ? Headers(response) : null,
+        Size = (long)(response.Text?.Value.Length ?? 0) * sizeof(char),
+    };
 
     private static Dictionary<string, string[]> Headers(ApiResponse response)
     {

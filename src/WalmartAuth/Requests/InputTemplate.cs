@@ -7,14 +7,14 @@ using WalmartAuth.Json;
 
 namespace WalmartAuth.Requests;
 
-/// <summary>Fills what a call takes from its pipeline object: braces from its properties, script blocks with it as $_.</summary>
+/// <summary>Fills in what a call takes from its pipeline object: braces from its properties, script blocks with the object as $_.</summary>
 internal static class InputTemplate
 {
     private static readonly Regex Braces = new(@"\{([^{}/?#]+)\}", RegexOptions.CultureInvariant);
 
     /// <summary>The template with its braces filled, each value passed through the function given.</summary>
-    /// <exception cref="WalmartException">InvalidArgument: a value is missing, empty, or no single value.</exception>
-    public static string Fill(string template, PSObject? input, Func<string, string> escape)
+    /// <exception cref="WalmartException">InvalidArgument: a value is missing, empty, or not a single value.</exception>
+    public static string Expand(string template, PSObject? input, Func<string, string> escape)
     {
         if (template.IndexOf('{') < 0)
         {
@@ -28,31 +28,31 @@ internal static class InputTemplate
     /// A path with its braces filled and escaped. One that is nothing but a pair of braces takes an address as it is:
     /// <c>$report | Invoke-WalmartApi '{downloadURL}' -OutFile .</c>
     /// </summary>
-    public static string FillPath(string path, PSObject? input)
+    public static string ExpandPath(string path, PSObject? input)
     {
         var isWhole = path[0] == '{' && path.IndexOf('}') == path.Length - 1;
-        return Fill(path, input, value => isWhole && IsAddress(value) ? value : EscapeSegment(value));
+        return Expand(path, input, value => isWhole && IsAddress(value) ? value : EscapeSegment(value));
     }
 
     /// <summary>Escapes a value as one segment of a path (contract §7: SKUs hold spaces and slashes, a feed id holds @).</summary>
     public static string EscapeSegment(string value) => value is "." or ".."
-        ? throw new WalmartException(WalmartErrorId.InvalidArgument, $"'{value}' cannot stand as a part of a path. Nothing was sent.", target: value)
+        ? throw new WalmartException(WalmartErrorId.InvalidArgument, $"'{value}' cannot be a segment of a path. Nothing was sent.", target: value)
         : Uri.EscapeDataString(value);
 
     /// <summary>The texts of a value: several of a list, none of null.</summary>
     /// <exception cref="WalmartException">InvalidArgument: a table or an object, which has no text.</exception>
-    public static IReadOnlyList<string> Texts(object? value, string name, string kind)
+    public static IReadOnlyList<string> ToStrings(object? value, string name, string kind)
     {
         var bare = value.Unwrap();
         var items = bare is IEnumerable list and not (string or IDictionary) ? list.Cast<object?>() : [bare];
         return items.Select(item => item.Unwrap()).OfType<object>()
             .Select(item => item is IDictionary or PSCustomObject
-                ? throw new WalmartException(WalmartErrorId.InvalidArgument, $"The value of the {kind} '{name}' is a table or an object, which has no text of its own. Nothing was sent.", target: name, recommendedAction: "Give a text, a number, a date, or a list of them.")
-                : Text(item)).ToList();
+                ? throw new WalmartException(WalmartErrorId.InvalidArgument, $"The value of the {kind} '{name}' is a table or an object, which cannot be written as text. Nothing was sent.", target: name, recommendedAction: "Use a string, a number, a date, or a list of them.")
+                : ToInvariantString(item)).ToList();
     }
 
     /// <summary>A script block's result with the input object as $_; any other value as it is.</summary>
-    public static object? Evaluate(object? value, PSObject? input)
+    public static object? InvokeScriptBlock(object? value, PSObject? input)
     {
         if (value.Unwrap() is not ScriptBlock block)
         {
@@ -78,7 +78,7 @@ internal static class InputTemplate
     }
 
     /// <summary>A value as text, by the invariant culture; booleans in lower case, dates in ISO 8601, as the gateway writes them.</summary>
-    public static string Text(object value) => value switch
+    public static string ToInvariantString(object value) => value switch
     {
         string text => text,
         bool flag => flag ? "true" : "false",
@@ -94,7 +94,7 @@ internal static class InputTemplate
     {
         if (input is null)
         {
-            throw new WalmartException(WalmartErrorId.InvalidArgument, $"'{template.Split('?')[0]}' has {{{name}}}, which is filled from a pipeline object, and there is none.", recommendedAction: "Pipe objects in, for example: Import-Csv skus.csv | Invoke-WalmartApi '/v3/items/{sku}'.");
+            throw new WalmartException(WalmartErrorId.InvalidArgument, $"'{template.Split('?')[0]}' has {{{name}}}, which is filled from a pipeline object, but nothing was piped in.", recommendedAction: "Pipe objects in, for example: Import-Csv skus.csv | Invoke-WalmartApi '/v3/items/{sku}'.");
         }
 
         var value = input.BaseObject is IDictionary table && table.Contains(name) ? table[name] : input.Properties[name]?.Value;
@@ -105,7 +105,7 @@ internal static class InputTemplate
         }
 
         value = value.Unwrap();
-        var text = value is null or ICollection ? "" : Text(value);
+        var text = value is null or ICollection ? "" : ToInvariantString(value);
         return text.Length > 0 ? text : throw NoValue(name, value, input, template);
     }
 
@@ -115,9 +115,9 @@ internal static class InputTemplate
     private static WalmartException NoValue(string name, object? value, PSObject input, string template)
     {
         var names = input.BaseObject is IDictionary table ? table.Keys.Cast<object>().Select(k => k.ToString()!).ToList() : input.Properties.Select(p => p.Name).ToList();
-        var what = !names.Contains(name, StringComparer.OrdinalIgnoreCase) ? $"has nothing of this name (found: {string.Join(", ", names.Take(10))})"
-            : value is ICollection { Count: > 0 } ? "has several values there"
-            : "has nothing there: it is empty";
-        return new WalmartException(WalmartErrorId.InvalidArgument, $"'{template.Split('?')[0]}' takes {{{name}}} from its pipeline object, which {what}. Nothing was sent.", target: name, recommendedAction: $"Give each object one value as '{name}', or leave out the objects without.");
+        var what = !names.Contains(name, StringComparer.OrdinalIgnoreCase) ? $"has no property of this name (found: {string.Join(", ", names.Take(10))})"
+            : value is ICollection { Count: > 0 } ? "has several values in it"
+            : "has no value in it";
+        return new WalmartException(WalmartErrorId.InvalidArgument, $"'{template.Split('?')[0]}' takes {{{name}}} from its pipeline object, which {what}. Nothing was sent.", target: name, recommendedAction: $"Make sure every input object has one value as '{name}', or filter out those without.");
     }
 }

@@ -6,8 +6,8 @@ namespace WalmartAuth.Requests;
 /// <summary>From a path as PowerShell writes it to one of the file system.</summary>
 internal static class OutputPath
 {
-    /// <summary>The whole path; it need not exist.</summary>
-    /// <exception cref="WalmartException">InvalidArgument: on a drive that holds no files, such as Env:, or on none.</exception>
+    /// <summary>The full path; it need not exist.</summary>
+    /// <exception cref="WalmartException">InvalidArgument: not a path of the file system, such as one on Env:.</exception>
     public static string Resolve(SessionState state, string path)
     {
         try
@@ -15,14 +15,14 @@ internal static class OutputPath
             var resolved = state.Path.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _);
             return provider.Name == "FileSystem" ? resolved : throw Refused($"'{path}' is a path of {provider.Name}, not of a file.");
         }
-        catch (Exception e) when (e is System.Management.Automation.DriveNotFoundException or ProviderNotFoundException or PSInvalidOperationException or NotSupportedException)
+        catch (Exception e) when (e is System.Management.Automation.DriveNotFoundException or ProviderNotFoundException or PSInvalidOperationException or NotSupportedException or ArgumentException)
         {
-            throw Refused($"'{path}' is no path: {e.Message}", e);
+            throw Refused($"'{path}' is not a valid path: {e.Message}", e);
         }
     }
 
-    /// <summary>A value that stands for a part of a name: what would lead into another folder is replaced.</summary>
-    public static string Part(string value) => SafeFileName.Clean(value.Replace('/', '_').Replace('\\', '_')) ?? "_";
+    /// <summary>A value as a part of a file name: what would lead into another folder is replaced.</summary>
+    public static string FileNamePart(string value) => SafeFileName.Clean(value.Replace('/', '_').Replace('\\', '_')) ?? "_";
 
     private static WalmartException Refused(string message, Exception? inner = null) =>
         new(WalmartErrorId.InvalidArgument, message + " Nothing was sent.", inner, recommendedAction: "Give the path of a file.");

@@ -41,7 +41,7 @@ internal static class RequestBodyBuilder
         }
     }
 
-    /// <summary>A body that is a file, opened anew for every time it is sent.</summary>
+    /// <summary>A body that is a file, opened each time it is sent.</summary>
     public static RequestBody FromFile(string path, string? contentType)
     {
         EnsureReadable(path);
@@ -60,7 +60,7 @@ internal static class RequestBodyBuilder
             {
                 var part = item.Unwrap()
                     ?? throw new WalmartException(WalmartErrorId.InvalidArgument, $"The form field '{entry.Key}' has no value.");
-                parts.Add((InputTemplate.Text(entry.Key), part));
+                parts.Add((InputTemplate.ToInvariantString(entry.Key), part));
                 if (part is FileInfo file)
                 {
                     EnsureReadable(file.FullName);
@@ -77,7 +77,7 @@ internal static class RequestBodyBuilder
                 {
                     FileInfo file => MultipartPart.Create(Typed(new StreamContent(Open(file.FullName)), TypeOf(file.Name)), name, file.Name),
                     byte[] bytes => MultipartPart.Create(Typed(new ByteArrayContent(bytes), "application/octet-stream"), name),
-                    _ => MultipartPart.Create(new StringContent(InputTemplate.Text(value)), name),
+                    _ => MultipartPart.Create(new StringContent(InputTemplate.ToInvariantString(value)), name),
                 });
             }
 
@@ -139,7 +139,7 @@ internal static class RequestBodyBuilder
     private static MediaTypeHeaderValue? ParseType(string? contentType) =>
         contentType is null ? null
         : MediaTypeHeaderValue.TryParse(contentType, out var type) ? type
-        : throw new WalmartException(WalmartErrorId.InvalidArgument, $"'{contentType}' is no media type.", recommendedAction: "Give one such as application/json.");
+        : throw new WalmartException(WalmartErrorId.InvalidArgument, $"'{contentType}' is not a media type.", recommendedAction: "Use one such as application/json.");
 
     private static HttpContent Typed(HttpContent content, string contentType)
     {

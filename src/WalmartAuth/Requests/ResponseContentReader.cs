@@ -11,10 +11,10 @@ internal static class ResponseContentReader
 
     /// <summary>The parsed body; null where there was none.</summary>
     /// <exception cref="WalmartException">InvalidResponse: neither JSON nor XML, and nothing else was asked for.</exception>
-    public static object? Read(ApiResponse response, OutputFormat form)
+    public static object? Read(ApiResponse response, OutputFormat format)
     {
         var text = response.Text!;
-        if (form == OutputFormat.Raw)
+        if (format == OutputFormat.Raw)
         {
             return text.Value.Length == 0 ? null : text.Value;
         }
@@ -26,7 +26,7 @@ internal static class ResponseContentReader
 
         try
         {
-            return text.IsXml ? ReadXml(text.Value) : PSObjectJson.Parse(text.Value, form == OutputFormat.Hashtable);
+            return text.IsXml ? ReadXml(text.Value) : PSObjectJson.Parse(text.Value, format == OutputFormat.Hashtable);
         }
         catch (Exception e) when (e is XmlException or JsonFormatException && !response.Message.IsSuccessStatusCode)
         {
@@ -35,7 +35,7 @@ internal static class ResponseContentReader
         }
         catch (XmlException e)
         {
-            throw new WalmartException(WalmartErrorId.InvalidResponse, $"The answer to {response.Request.Label} says that it is XML, and is not (line {e.LineNumber}, position {e.LinePosition}).", target: response.Request.Target);
+            throw new WalmartException(WalmartErrorId.InvalidResponse, $"The answer to {response.Request.Label} claims to be XML but is not (line {e.LineNumber}, position {e.LinePosition}).", target: response.Request.Target);
         }
         catch (JsonFormatException e)
         {

@@ -9,14 +9,14 @@ internal sealed class Pager
 
     private readonly ApiRequest first;
     private readonly HashSet<string> seen = new(StringComparer.Ordinal);
-    private PagingScheme? family;
+    private PagingScheme? scheme;
     private string? lastCursor;
     private int lastHash;
 
     public Pager(ApiRequest request)
     {
-        family = PagingScheme.Of(request.Method, request.Path);
-        first = family?.FirstCursor is { } cursor && QueryString.Get(request.Address, CursorParameter) is null
+        scheme = PagingScheme.Of(request.Method, request.Path);
+        first = scheme?.FirstCursor is { } cursor && QueryString.Get(request.Address, CursorParameter) is null
             ? request with { Address = QueryString.With(request.Address, CursorParameter, cursor) }
             : request;
     }
@@ -34,10 +34,10 @@ internal sealed class Pager
     public long? Total { get; private set; }
 
     /// <summary>True where the gateway's own count says that rows are left, or where it has none.</summary>
-    public bool IsShort => Total is not { } total || Rows < total;
+    public bool HasMoreRows => Total is not { } total || Rows < total;
 
     /// <summary>Where the rows of the page stand; null where the page is no list.</summary>
-    public string? RowsPath(Func<string, object?> page) => (family ??= PagingScheme.Guess(page))?.RowsPath;
+    public string? RowsPath(Func<string, object?> page) => (scheme ??= PagingScheme.Detect(page))?.RowsPath;
 
     /// <summary>Takes note of a page and gives the request for the next one; null at the end.</summary>
     /// <param name="request">The request that the page answers.</param>
@@ -50,34 +50,34 @@ internal sealed class Pager
         Pages++;
         Rows += rows ?? 0;
         Total ??= PagingScheme.Total(page);
-        family ??= PagingScheme.Guess(page);
-        if (family is null || rows == 0)
+        scheme ??= PagingScheme.Detect(page);
+        if (scheme is null || rows == 0)
         {
             return null;
         }
 
-        if (family.Kind == CursorKind.Offset)
+        if (scheme.Kind == CursorKind.Offset)
         {
             return Total is { } total && rows is { } count && Offset(request) + count < total
                 ? request with { Address = QueryString.With(request.Address, "offset", (Offset(request) + count).ToString(CultureInfo.InvariantCulture)) }
                 : null;
         }
 
-        if (page(family.CursorPath!) is not string { Length: > 0 } cursor)
+        if (page(scheme.CursorPath!) is not string { Length: > 0 } cursor)
         {
             return null;
         }
 
-        EnsureProgress(cursor, text);
-        return request with { Address = Follow(request.Address, cursor) };
+        DetectLoop(cursor, text);
+        return request with { Address = ResolveNext(request.Address, cursor) };
     }
 
     private static long Offset(ApiRequest request) =>
         long.TryParse(QueryString.Get(request.Address, "offset"), NumberStyles.None, CultureInfo.InvariantCulture, out var offset) ? offset : 0;
 
-    private Uri Follow(Uri address, string cursor)
+    private Uri ResolveNext(Uri address, string cursor)
     {
-        if (family!.Kind == CursorKind.Query)
+        if (scheme!.Kind == CursorKind.Query)
         {
             return QueryString.Replace(address, cursor);
         }
@@ -96,10 +96,10 @@ internal sealed class Pager
             : throw new WalmartException(WalmartErrorId.HostNotAllowed, $"The next page of {first.Label} is on another host{(link is null ? "" : $", {link.Host}")}; it is not followed. {Progress}", target: first.Target);
     }
 
-    private void EnsureProgress(string cursor, string text)
+    private void DetectLoop(string cursor, string text)
     {
         var hash = StringComparer.Ordinal.GetHashCode(text);
-        var isRepeated = family!.Kind == CursorKind.Query
+        var isRepeated = scheme!.Kind == CursorKind.Query
             ? !seen.Add(cursor)
             : cursor == lastCursor && hash == lastHash;
         lastCursor = cursor;

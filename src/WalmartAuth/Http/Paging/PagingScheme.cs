@@ -10,7 +10,7 @@ namespace WalmartAuth.Http.Paging;
 internal sealed record PagingScheme(CursorKind Kind, string? CursorPath, string? RowsPath)
 {
     // In contract §7's order. The paths are matched at their end, because a base address may have a prefix.
-    private static readonly (HttpMethod Method, Regex Path, PagingScheme Family)[] Known =
+    private static readonly (HttpMethod Method, Regex Path, PagingScheme Scheme)[] Known =
     [
         (HttpMethod.Get, Match("orders(/released)?"), new(CursorKind.Query, "list.meta.nextCursor", "list.elements.order")),
         (HttpMethod.Get, Match("returns"), new(CursorKind.Query, "meta.nextCursor", "returnOrders")),
@@ -28,15 +28,15 @@ internal sealed record PagingScheme(CursorKind Kind, string? CursorPath, string?
     /// <summary>The cursor that asks for the first page; null where none is needed.</summary>
     public string? FirstCursor { get; init; }
 
-    /// <summary>The family of an endpoint, or null where it is none of the known ones.</summary>
+    /// <summary>The scheme of an endpoint, or null where it is not a known one.</summary>
     public static PagingScheme? Of(HttpMethod method, string path) =>
-        Known.FirstOrDefault(k => k.Method == method && k.Path.IsMatch(path)).Family;
+        Known.FirstOrDefault(k => k.Method == method && k.Path.IsMatch(path)).Scheme;
 
-    /// <summary>The family of an endpoint that the contract does not name, by what its first answer looks like; null where that is like no page.</summary>
-    public static PagingScheme? Guess(Func<string, object?> page)
+    /// <summary>The scheme of an endpoint that the contract does not name, by what its first answer looks like; null where that does not look like a page.</summary>
+    public static PagingScheme? Detect(Func<string, object?> page)
     {
         var cursor = UsualCursorPaths.FirstOrDefault(p => page(p) is string { Length: > 0 });
-        var rows = Known.Select(k => k.Family.RowsPath!).FirstOrDefault(p => page(p) is IList);
+        var rows = Known.Select(k => k.Scheme.RowsPath!).FirstOrDefault(p => page(p) is IList);
         if (cursor is null && rows is null)
         {
             return null;

@@ -31,13 +31,13 @@ public sealed class RequestValueTests : CallTests
     }
 
     [Theory]
-    [InlineData("[pscustomobject]@{ other = 1; more = 2 }", "nothing of this name (found: other, more)")]
-    [InlineData("[ordered]@{ other = 1 }", "nothing of this name (found: other)")]
-    [InlineData("[pscustomobject]@{ sku = '' }", "is empty")]
-    [InlineData("@{ sku = $null }", "is empty")]
-    [InlineData("[pscustomobject]@{ sku = @() }", "is empty")]
+    [InlineData("[pscustomobject]@{ other = 1; more = 2 }", "no property of this name (found: other, more)")]
+    [InlineData("[ordered]@{ other = 1 }", "no property of this name (found: other)")]
+    [InlineData("[pscustomobject]@{ sku = '' }", "has no value in it")]
+    [InlineData("@{ sku = $null }", "has no value in it")]
+    [InlineData("[pscustomobject]@{ sku = @() }", "has no value in it")]
     [InlineData("[pscustomobject]@{ sku = 1, 2 }", "several values")]
-    [InlineData("[pscustomobject]@{ sku = '..' }", "'..' cannot stand")]
+    [InlineData("[pscustomobject]@{ sku = '..' }", "'..' cannot be a segment")]
     public void What_keeps_braces_from_being_filled_is_said(string input, string says)
     {
         var result = Run($"{input} | Invoke-WalmartApi '/v3/items/{{sku}}'");

@@ -1,0 +1,297 @@
+namespace WalmartAuth.Requests;
+
+/// <summary>
+/// Makes many calls at once, each from its first page to its last. Calls and the pages that are read before they are
+/// written are both bounded, so endless input and long lists need no endless memory.
+/// </summary>
+internal sealed class CallQueue
+{
+    /// <summary>How much is read ahead of what is written, in bytes.</summary>
+    internal const long ReadAheadLimit = 32 * 1024 * 1024;
+
+    // Calls that are complete and wait behind a slow one: enough to keep the others going.
+    private const int CallsPerThrottle = 4;
+
+    private readonly object gate = new();
+    private readonly Queue<Entry> inOrder = new();
+    private readonly Queue<Entry> arrived = new();
+    private readonly Queue<Entry> notStarted = new();
+    private readonly List<Entry> paused = [];
+    private readonly int throttleLimit;
+    private readonly bool keepOrder;
+    private readonly long readAheadLimit;
+    private readonly CancellationToken cancellation;
+
+    private TaskCompletionSource<CallPage>? taker;
+    private int calls;
+    private int started;
+    private int reading;
+    private long unwritten;
+    private long reserved;
+    private long largestPage;
+
+    /// <param name="throttleLimit">How many calls are made at once.</param>
+    /// <param name="keepOrder">True to give pages in the order of the calls; false to give them as they arrive, in order within a call.</param>
+    /// <param name="cancellation">Stops every call.</param>
+    /// <param name="readAheadLimit">See <see cref="ReadAheadLimit"/>.</param>
+    public CallQueue(int throttleLimit, bool keepOrder, CancellationToken cancellation, long readAheadLimit = ReadAheadLimit)
+    {
+        this.throttleLimit = throttleLimit;
+        this.keepOrder = keepOrder;
+        this.cancellation = cancellation;
+        this.readAheadLimit = readAheadLimit;
+    }
+
+    /// <summary>True when pages must be taken out before another call is added.</summary>
+    public bool IsFull => calls >= (throttleLimit == 1 ? 1 : throttleLimit * CallsPerThrottle);
+
+    public bool IsEmpty => calls == 0;
+
+    /// <summary>True when a page can be taken without waiting.</summary>
+    public bool HasPage
+    {
+        get
+        {
+            lock (gate)
+            {
+                return Front is not null;
+            }
+        }
+    }
+
+    /// <summary>Adds a call; it starts as soon as fewer than the limit are under way.</summary>
+    /// <param name="readPage">Reads the call's next page. It fails only when cancelled; any other failure is the page's.</param>
+    public void Add(Func<CancellationToken, Task<CallPage>> readPage)
+    {
+        var entry = new Entry(readPage);
+        lock (gate)
+        {
+            Enqueue(entry);
+            if (started == throttleLimit)
+            {
+                notStarted.Enqueue(entry);
+                return;
+            }
+
+            started++;
+        }
+
+        _ = RunAsync(entry);
+    }
+
+    /// <summary>Adds the result of a call that need not be made.</summary>
+    public void Add(CallPage page)
+    {
+        lock (gate)
+        {
+            var entry = new Entry(null);
+            Enqueue(entry);
+            entry.Pages.Enqueue(page);
+            unwritten += page.Size;
+            if (!keepOrder)
+            {
+                arrived.Enqueue(entry);
+            }
+        }
+    }
+
+    /// <summary>Takes the next page to write; whoever takes one has written those before.</summary>
+    public Task<CallPage> TakeAsync()
+    {
+        Task<CallPage> task;
+        lock (gate)
+        {
+            var page = TakeFront();
+            taker = page is null ? new TaskCompletionSource<CallPage>() : null;
+            task = taker?.Task ?? Task.FromResult(page!);
+        }
+
+        Resume();
+        return task;
+    }
+
+    // The call whose next page is the one to write.
+    private Entry? Front => keepOrder
+        ? inOrder.Count > 0 && inOrder.Peek().Pages.Count > 0 ? inOrder.Peek() : null
+        : arrived.Count > 0 ? arrived.Peek() : null;
+
+    private void Enqueue(Entry entry)
+    {
+        calls++;
+        if (keepOrder)
+        {
+            inOrder.Enqueue(entry);
+        }
+    }
+
+    private CallPage? TakeFront()
+    {
+        if (Front is not { } entry)
+        {
+            return null;
+        }
+
+        var page = entry.Pages.Dequeue();
+        unwritten -= page.Size;
+        if (!keepOrder)
+        {
+            arrived.Dequeue();
+        }
+
+        if (page.IsLast)
+        {
+            calls--;
+            if (keepOrder)
+            {
+                inOrder.Dequeue();
+            }
+        }
+
+        return page;
+    }
+
+    // Whoever ends a call starts the next one, with no thread between them.
+    private async Task RunAsync(Entry? entry)
+    {
+        try
+        {
+            while (entry is not null)
+            {
+                CallPage page;
+                do
+                {
+                    await ReserveAsync(entry).ConfigureAwait(false);
+                    page = await entry.ReadPage!(cancellation).ConfigureAwait(false);
+                    Deliver(entry, page);
+                }
+                while (!page.IsLast);
+
+                lock (gate)
+                {
+                    entry = notStarted.Count > 0 && !cancellation.IsCancellationRequested ? notStarted.Dequeue() : null;
+                    started -= entry is null ? 1 : 0;
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            Cancel();
+        }
+    }
+
+    private Task ReserveAsync(Entry entry)
+    {
+        lock (gate)
+        {
+            if (MayRead(entry))
+            {
+                Reserve(entry);
+                return Task.CompletedTask;
+            }
+
+            entry.Resumed = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+            paused.Add(entry);
+            return entry.Resumed.Task;
+        }
+    }
+
+    // The call that is written now reads a page when the one before it was written, so a pipeline that stops asks for no
+    // more. The others read ahead as far as the memory allows.
+    private bool MayRead(Entry entry) =>
+        throttleLimit == 1 || (keepOrder && inOrder.Peek() == entry) ? entry.PagesRead == 0 || (entry.Pages.Count == 0 && taker is not null)
+        : unwritten + reserved + largestPage <= readAheadLimit || (!keepOrder && unwritten + reserved == 0);
+
+    // The page to come is taken to be as large as the largest so far.
+    private void Reserve(Entry entry)
+    {
+        reading++;
+        entry.Reserved = largestPage;
+        reserved += largestPage;
+    }
+
+    private void Resume()
+    {
+        while (NextToResume() is { } entry)
+        {
+            entry.Resumed!.SetResult(true);
+        }
+    }
+
+    private Entry? NextToResume()
+    {
+        lock (gate)
+        {
+            var index = paused.FindIndex(MayRead);
+            if (index < 0)
+            {
+                return null;
+            }
+
+            var entry = paused[index];
+            paused.RemoveAt(index);
+            Reserve(entry);
+            return entry;
+        }
+    }
+
+    private void Deliver(Entry entry, CallPage page)
+    {
+        TaskCompletionSource<CallPage>? waiting = null;
+        CallPage? front = null;
+        lock (gate)
+        {
+            reading--;
+            reserved -= entry.Reserved;
+            unwritten += page.Size;
+            largestPage = Math.Max(largestPage, page.Size);
+            entry.PagesRead++;
+            entry.Pages.Enqueue(page);
+            if (!keepOrder)
+            {
+                arrived.Enqueue(entry);
+            }
+
+            if (taker is not null && (front = TakeFront()) is not null)
+            {
+                waiting = taker;
+                taker = null;
+            }
+        }
+
+        waiting?.SetResult(front!);
+        Resume();
+    }
+
+    // A cancelled caller is let go when what is under way has ended.
+    private void Cancel()
+    {
+        TaskCompletionSource<CallPage>? waiting = null;
+        lock (gate)
+        {
+            if (--reading == 0)
+            {
+                waiting = taker;
+                taker = null;
+            }
+        }
+
+        waiting?.TrySetCanceled();
+    }
+
+    /// <summary>A call and those of its pages that are not written yet.</summary>
+    private sealed class Entry
+    {
+        public Entry(Func<CancellationToken, Task<CallPage>>? readPage) => ReadPage = readPage;
+
+        /// <summary>Reads the next page; null where the only page is here already.</summary>
+        public Func<CancellationToken, Task<CallPage>>? ReadPage { get; }
+
+        public Queue<CallPage> Pages { get; } = new();
+
+        public int PagesRead { get; set; }
+
+        public long Reserved { get; set; }
+
+        public TaskCompletionSource<bool>? Resumed { get; set; }
+    }
+}
