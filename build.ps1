@@ -2,7 +2,9 @@
 .SYNOPSIS
     Builds, tests and packs WalmartAuth.
 .DESCRIPTION
-    Everything but Pester needs only the .NET SDK. Publish shows what it would do, unless it is given a key and a source.
+    Everything needs only the .NET SDK; Reproduce needs git too. Pester runs in this PowerShell, whichever it is, and with
+    real vaults where SecretManagement and SecretStore are installed. Reproduce builds this commit in two folders and
+    compares the files. Publish shows what it would do, unless it is given a key and a source.
     Each task shows the command line that it gives to dotnet; for less than a whole task, type that with more arguments.
 .EXAMPLE
     ./build.ps1 -Task Test
@@ -11,7 +13,7 @@
 #>
 [CmdletBinding()]
 param(
-    [ValidateSet('Build', 'Test', 'Tour', 'Pester', 'Help', 'Benchmark', 'Pack', 'Publish')]
+    [ValidateSet('Build', 'Test', 'Tour', 'Pester', 'Help', 'Benchmark', 'Reproduce', 'Pack', 'Publish')]
     [string] $Task = 'Build',
 
     [ValidateSet('Debug', 'Release')]
@@ -35,13 +37,12 @@ function Invoke-Dotnet {
     if ($LASTEXITCODE -ne 0) { throw "dotnet $($args[0]) failed with exit code $LASTEXITCODE." }
 }
 
-function Assert-Module([string] $Name, [string] $Why) {
-    if (-not (Get-Module -ListAvailable -Name $Name)) {
-        throw "The module $Name is needed $Why and is not installed. Install it with: Install-Module $Name -Scope CurrentUser"
-    }
+function Invoke-Git {
+    & git -C $root @args
+    if ($LASTEXITCODE -ne 0) { throw "git $($args[0]) failed with exit code $LASTEXITCODE." }
 }
 
-function Get-Package {
+function New-Package {
     Invoke-Dotnet pack ([IO.Path]::Combine($root, 'src', 'WalmartAuth')) --configuration $Configuration --output $artifacts | Out-Host
     $version = [regex]::Match([IO.File]::ReadAllText([IO.Path]::Combine($root, 'WalmartAuth.psd1')), "(?m)^\s*ModuleVersion\s*=\s*'([^']+)'").Groups[1].Value
     [IO.Path]::Combine($artifacts, "WalmartAuth.$version.nupkg")
@@ -52,18 +53,32 @@ switch ($Task) {
     'Test' { Invoke-Dotnet test --solution ([IO.Path]::Combine($root, 'WalmartAuth.sln')) --configuration $Configuration }
     'Tour' { Invoke-Dotnet run --project ([IO.Path]::Combine($root, 'src', 'WalmartAuth.Tour')) --configuration $Configuration }
     'Pester' {
-        Assert-Module Pester 'for the Pester suite'
-        Assert-Module Microsoft.PowerShell.SecretManagement 'for the Pester suite'
-        Assert-Module Microsoft.PowerShell.SecretStore 'for the Pester suite'
         Invoke-Dotnet build $root --configuration $Configuration
         & ([IO.Path]::Combine($root, 'tests', 'pester', 'Run.ps1')) -Configuration $Configuration
         if ($LASTEXITCODE -ne 0) { throw "The Pester suite failed." }
     }
     'Help' { Invoke-Dotnet run --project ([IO.Path]::Combine($root, 'src', 'WalmartAuth.HelpGenerator')) --configuration $Configuration '--' ([IO.Path]::Combine($root, 'docs')) ([IO.Path]::Combine($root, 'out', 'WalmartAuth', 'en-US')) }
     'Benchmark' { Invoke-Dotnet run --project ([IO.Path]::Combine($root, 'tests', 'WalmartAuth.Benchmarks')) --configuration Release }
-    'Pack' { Get-Package }
+    'Reproduce' {
+        $hashes = foreach ($name in 'first', 'second') {
+            $tree = [IO.Path]::Combine([IO.Path]::GetTempPath(), "walmartauth-$name-$([guid]::NewGuid().ToString('N'))")
+            Invoke-Git worktree add --quiet --detach $tree HEAD
+            try {
+                Invoke-Dotnet build ([IO.Path]::Combine($tree, 'src', 'WalmartAuth')) --configuration $Configuration | Out-Host
+                $bytes = [IO.File]::ReadAllBytes([IO.Path]::Combine($tree, 'out', 'WalmartAuth', 'WalmartAuth.dll'))
+                [BitConverter]::ToString([Security.Cryptography.SHA256]::Create().ComputeHash($bytes)).Replace('-', '')
+            }
+            finally {
+                Invoke-Git worktree remove --force $tree
+            }
+        }
+
+        if ($hashes[0] -ne $hashes[1]) { throw "Two clean builds of one commit differ: WalmartAuth.dll is $($hashes[0]) and $($hashes[1])." }
+        $Host.UI.WriteLine("Two clean builds of one commit are the same: WalmartAuth.dll is $($hashes[0]).")
+    }
+    'Pack' { New-Package }
     'Publish' {
-        $package = Get-Package
+        $package = New-Package
         if ($Source -and $ApiKey) {
             # The key goes to dotnet alone; Invoke-Dotnet would show it.
             & dotnet nuget push $package --source $Source --api-key $ApiKey

@@ -1,11 +1,11 @@
-# What the module, and the stand-in of the xunit tests, take for granted of SecretManagement and SecretStore.
+# What the module takes for granted of SecretManagement and SecretStore; the stand-in for them must do the same.
 BeforeAll {
     Import-Module "$PSScriptRoot/Support.psm1" -Force
     Initialize-Vault
     $qualified = 'Microsoft.PowerShell.SecretManagement'
 }
 
-Describe 'The real SecretManagement' {
+Describe 'SecretManagement' {
     It 'says <Id> with <Type> for <Command>' -ForEach @(
         @{ Command = 'Get-Secret nowhere'; Id = 'GetSecretNotFound'; Type = 'ItemNotFoundException' }
         @{ Command = 'Get-Secret nowhere -Vault Local'; Id = 'GetSecretNotFound'; Type = 'ItemNotFoundException' }
@@ -32,22 +32,19 @@ Describe 'The real SecretManagement' {
 
     It 'says PasswordRequiredException for a locked store, asked with a vault or without' {
         Set-Secret Shop -Secret (New-Credential)
-        $password = [Net.NetworkCredential]::new('', 'vault-password').SecurePassword
-        Set-SecretStoreConfiguration -Scope CurrentUser -Authentication Password -Interaction None -Password $password -Confirm:$false
+        Lock-Vault
         try {
             $run = Invoke-Shell "foreach (`$vault in @{}, @{ Vault = 'Local' }) { try { Get-Secret Shop @vault -ErrorAction Stop } catch { `$_.FullyQualifiedErrorId + ' ' + `$_.Exception.GetType().Name } }"
             $run.Output | Should -Match 'Microsoft\.PowerShell\.SecretManagement\.PasswordRequiredException,\S* PasswordRequiredException'
             $run.Output | Should -Match 'GetSecretException,\S* PasswordRequiredException'
         }
         finally {
-            Unlock-SecretStore -Password $password
-            Initialize-Vault
+            Reset-Vault
         }
     }
 
     It 'says GetSecretInvalidOperation for an extension that throws, with its words inside' {
-        $folder = New-Extension (Join-Path $TestDrive 'Broken')
-        Register-SecretVault Broken -ModuleName $folder
+        Add-BrokenVault Broken $TestDrive
         try {
             $failure = { & "$qualified\Get-Secret" x -Vault Broken -ErrorAction Stop } | Should -Throw -ErrorId 'GetSecretInvalidOperation,*' -PassThru
             $failure.Exception.InnerException.Message | Should -Be 'the extension broke'
@@ -56,14 +53,14 @@ Describe 'The real SecretManagement' {
             $told.Exception.Message | Should -BeLike '*the extension broke*'
         }
         finally {
-            Unregister-SecretVault Broken
+            Remove-Vault Broken
         }
     }
 }
 
 Describe 'Without a vault' {
     It 'the error says how to register one' {
-        Get-SecretVault | Unregister-SecretVault
+        Clear-Vault
         try {
             Import-Module $env:WALMARTAUTH_MANIFEST
             $failure = { Connect-Walmart Shop -WarningAction SilentlyContinue } | Should -Throw -ErrorId 'VaultNotFound,*' -PassThru

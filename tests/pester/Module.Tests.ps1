@@ -81,7 +81,7 @@ Describe 'Calls' {
         $count | Should -BeGreaterThan 1
     }
 
-    It 'share one token over many runspaces' -Skip:($PSVersionTable.PSVersion.Major -lt 7) {
+    It 'share one token over many runspaces' -Tag PowerShell7 -Skip:($PSVersionTable.PSVersion.Major -lt 7) {
         $before = (Get-Received $emulator '/v3/token').Count
         $manifest = $env:WALMARTAUTH_MANIFEST
         $credential = New-Credential
@@ -94,7 +94,7 @@ Describe 'Calls' {
         (Get-Received $emulator '/v3/token').Count - $before | Should -Be 0
     }
 
-    It 'work with a session in a thread job, which stays in this process' -Skip:($PSVersionTable.PSVersion.Major -lt 7) {
+    It 'work with a session in a thread job, which stays in this process' -Tag PowerShell7 -Skip:($PSVersionTable.PSVersion.Major -lt 7) {
         $manifest = $env:WALMARTAUTH_MANIFEST
         $session = Get-WalmartSession
         $job = Start-ThreadJob { Import-Module $using:manifest; (Invoke-WalmartApi /v3/orders -Query @{ limit = 1 } -Session $using:session).list.meta.totalCount }

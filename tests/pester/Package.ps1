@@ -2,7 +2,7 @@
 .SYNOPSIS
     Runs the Pester suite on a package, laid out in a folder as a gallery's client would install it.
 .DESCRIPTION
-    Installs what the suite needs and is not there: Pester, SecretManagement, SecretStore. Made for CI.
+    Installs SecretManagement and SecretStore, in the versions that the suite is known to pass with. Made for CI.
 #>
 [CmdletBinding()]
 param(
@@ -12,13 +12,13 @@ param(
 
 $ErrorActionPreference = 'Stop'
 $Package = $PSCmdlet.GetUnresolvedProviderPathFromPSPath($Package)
-foreach ($module in @{ Name = 'Pester'; MinimumVersion = '5.0' }, @{ Name = 'Microsoft.PowerShell.SecretManagement' }, @{ Name = 'Microsoft.PowerShell.SecretStore' }) {
-    $installed = Get-Module -ListAvailable -Name $module.Name | Where-Object { -not $module.MinimumVersion -or $_.Version -ge $module.MinimumVersion }
-    if (-not $installed) { Install-Module @module -Force -Scope CurrentUser -SkipPublisherCheck }
+foreach ($module in @{ Name = 'Microsoft.PowerShell.SecretManagement'; RequiredVersion = '1.1.2' }, @{ Name = 'Microsoft.PowerShell.SecretStore'; RequiredVersion = '1.0.6' }) {
+    if (-not (Get-Module -ListAvailable -Name $module.Name | Where-Object { "$($_.Version)" -eq $module.RequiredVersion })) { Install-Module @module -Force -Scope CurrentUser }
 }
 
+# The emulator, and Pester.
 $root = [IO.Path]::GetFullPath([IO.Path]::Combine($PSScriptRoot, '..', '..'))
-dotnet build ([IO.Path]::Combine($root, 'src', 'WalmartAuth.Emulator')) --configuration Release
+dotnet build ([IO.Path]::Combine($root, 'tests', 'WalmartAuth.PesterTests')) --configuration Release
 if ($LASTEXITCODE) { throw 'The emulator could not be built.' }
 
 $version = [regex]::Match([IO.Path]::GetFileName($Package), '^WalmartAuth\.(.+)\.nupkg$').Groups[1].Value
@@ -27,7 +27,7 @@ try {
     $installed = [IO.Path]::Combine($folder, 'WalmartAuth', $version)
     Add-Type -AssemblyName System.IO.Compression.FileSystem
     [IO.Compression.ZipFile]::ExtractToDirectory($Package, $installed)
-    & ([IO.Path]::Combine($PSScriptRoot, 'Run.ps1')) -Configuration Release -Manifest ([IO.Path]::Combine($installed, 'WalmartAuth.psd1'))
+    & ([IO.Path]::Combine($PSScriptRoot, 'Run.ps1')) -Configuration Release -Manifest ([IO.Path]::Combine($installed, 'WalmartAuth.psd1')) -RequireSecretStore
     $code = $LASTEXITCODE
 }
 finally {

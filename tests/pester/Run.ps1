@@ -1,56 +1,86 @@
 <#
 .SYNOPSIS
     Runs the Pester suite in a PowerShell of its own, with a home folder of its own, so that no vault of yours is touched.
-    On Windows an account's vaults cannot be put elsewhere: there it refuses to run where it finds any.
 .DESCRIPTION
-    Needs Pester 5 or later, Microsoft.PowerShell.SecretManagement and Microsoft.PowerShell.SecretStore, and the built
-    emulator. Exit code 0 when every test passed.
+    Needs the built solution, which holds the emulator and Pester. Where Microsoft.PowerShell.SecretManagement and
+    Microsoft.PowerShell.SecretStore are installed, the suite uses them; else it uses a stand-in, and skips the tests that
+    only the real modules can pass. On Windows an account's vaults cannot be put elsewhere: there it uses the stand-in
+    where it finds any. Exit code 0 when no test failed.
 #>
 [CmdletBinding()]
 param(
-    # Which build of the emulator to use.
+    # Which build of the emulator and of the test project to use.
     [ValidateSet('Debug', 'Release')]
     [string] $Configuration = 'Release',
 
     # The manifest of the module to test; the built one by default.
     [string] $Manifest = [IO.Path]::Combine($PSScriptRoot, '..', '..', 'out', 'WalmartAuth', 'WalmartAuth.psd1'),
 
-    # On Windows: run although this account has vaults. The suite unregisters them and empties its SecretStore.
+    # A JSON file to write the results to.
+    [string] $ResultPath,
+
+    # Fail, instead of skipping tests, where SecretManagement and SecretStore cannot be used.
+    [switch] $RequireSecretStore,
+
+    # On Windows: use SecretStore although this account has vaults. The suite unregisters them and empties its SecretStore.
     [switch] $ResetVaults
 )
 
 $ErrorActionPreference = 'Stop'
-$vaults = [IO.Path]::Combine([Environment]::GetFolderPath('LocalApplicationData'), 'Microsoft', 'PowerShell', 'secretmanagement')
-if ([Environment]::OSVersion.Platform -eq 'Win32NT' -and [IO.Directory]::Exists($vaults) -and -not $ResetVaults) {
-    throw "This account has vaults, in $vaults, and the suite would empty them. Run it as another account, or, if they hold nothing you need: $PSCommandPath -ResetVaults"
+Import-Module ([IO.Path]::Combine($PSScriptRoot, 'Support.psm1')) -Force
+
+function Get-Obstacle {
+    $missing = @('Microsoft.PowerShell.SecretManagement', 'Microsoft.PowerShell.SecretStore' | Where-Object { -not (Get-Module -ListAvailable -Name $_) })
+    if ($missing) { return "Not installed: $($missing -join ', ')." }
+    $vaults = [IO.Path]::Combine([Environment]::GetFolderPath('LocalApplicationData'), 'Microsoft', 'PowerShell', 'secretmanagement')
+    if ([Environment]::OSVersion.Platform -eq 'Win32NT' -and [IO.Directory]::Exists($vaults) -and -not $ResetVaults) {
+        "This account has vaults, in $vaults, and the suite would empty them. Run it as another account, or, if they hold nothing you need: $PSCommandPath -ResetVaults"
+    }
 }
 
-$shell = [Diagnostics.Process]::GetCurrentProcess().MainModule.FileName
+$obstacle = Get-Obstacle
+if ($obstacle -and $RequireSecretStore) { throw $obstacle }
+
+function Get-Built([string] $Project, [string] $Name) {
+    $path = [IO.Path]::GetFullPath([IO.Path]::Combine($PSScriptRoot, '..', '..', $Project, 'bin', $Configuration, 'net10.0', $Name))
+    if (-not (Test-Path $path)) { throw "$path does not exist. Build it with: dotnet build --configuration $Configuration" }
+    $path
+}
+
 $folder = [IO.Directory]::CreateDirectory([IO.Path]::Combine([IO.Path]::GetTempPath(), "walmartauth-pester-$([guid]::NewGuid().ToString('N'))")).FullName
-$kept = @{}
+$modulePath = @(
+    Get-Built 'tests/WalmartAuth.PesterTests' 'Modules'
+    if ($obstacle) { Get-StandInFolder }
+    # Modules of the user are looked for in the home folder, which is another one now.
+    $env:PSModulePath
+)
+$saved = @{}
 $own = @{
     # SecretStore keeps its files here, but on Windows.
-    HOME                     = $folder
-    WALMARTAUTH_MANIFEST     = [IO.Path]::GetFullPath($Manifest)
-    WALMARTAUTH_EMULATOR     = [IO.Path]::GetFullPath([IO.Path]::Combine($PSScriptRoot, '..', '..', 'src', 'WalmartAuth.Emulator', 'bin', $Configuration, 'net10.0', 'WalmartAuth.Emulator.dll'))
-    # Modules of the user are looked for in the home folder, which is another one now.
-    PSModulePath             = $env:PSModulePath
+    HOME                       = $folder
+    WALMARTAUTH_MANIFEST       = [IO.Path]::GetFullPath($Manifest)
+    WALMARTAUTH_EMULATOR       = Get-Built 'src/WalmartAuth.Emulator' 'WalmartAuth.Emulator.dll'
+    WALMARTAUTH_NO_SECRETSTORE = $obstacle
+    PSModulePath               = $modulePath -join [IO.Path]::PathSeparator
     # The suite itself may run in CI; what it says to a runner is a test's own business.
-    GITHUB_ACTIONS           = $null
-    TF_BUILD                 = $null
+    GITHUB_ACTIONS             = $null
+    TF_BUILD                   = $null
 }
 
 try {
     foreach ($name in $own.Keys) {
-        $kept[$name] = [Environment]::GetEnvironmentVariable($name)
+        $saved[$name] = [Environment]::GetEnvironmentVariable($name)
         [Environment]::SetEnvironmentVariable($name, $own[$name])
     }
 
-    & $shell -NoProfile -NonInteractive -File ([IO.Path]::Combine($PSScriptRoot, 'Suite.ps1'))
+    $shell = Get-Shell
+    $arguments = $shell.Arguments + @('-NoProfile', '-NonInteractive', '-File', [IO.Path]::Combine($PSScriptRoot, 'Suite.ps1'))
+    if ($ResultPath) { $arguments += '-ResultPath', $PSCmdlet.GetUnresolvedProviderPathFromPSPath($ResultPath) }
+    & $shell.Program @arguments
     $code = $LASTEXITCODE
 }
 finally {
-    foreach ($name in $kept.Keys) { [Environment]::SetEnvironmentVariable($name, $kept[$name]) }
+    foreach ($name in $saved.Keys) { [Environment]::SetEnvironmentVariable($name, $saved[$name]) }
     [IO.Directory]::Delete($folder, $true)
 }
 

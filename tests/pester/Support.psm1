@@ -1,4 +1,4 @@
-# What the tests share: the emulator as a process of its own, its accounts, a vault, and a second PowerShell.
+# What the tests share: the emulator as its own process, its accounts, a vault, and a second PowerShell.
 
 $accounts = @{
     Marketplace = 'c0ffee01-7a11-4e3a-9d52-0a1b2c3d4e01', 'Emulator-Only_Marketplace_Production_9tGkQ2vWm4XrZ7bN'
@@ -52,31 +52,98 @@ function New-Credential([string] $Account = 'Marketplace', [string] $Secret = (G
     [pscredential]::new((Get-ClientId $Account), [Net.NetworkCredential]::new('', $Secret).SecurePassword)
 }
 
-# A SecretStore vault that asks for no password, empty.
-function Initialize-Vault {
-    Import-Module Microsoft.PowerShell.SecretManagement, Microsoft.PowerShell.SecretStore
-    Get-SecretVault | Unregister-SecretVault
-    Reset-SecretStore -Scope CurrentUser -Authentication None -Interaction None -Force -WarningAction Ignore
-    Register-SecretVault Local -ModuleName Microsoft.PowerShell.SecretStore -DefaultVault
+# True where the suite uses SecretManagement and SecretStore, false where it uses the stand-in.
+function Test-SecretStore { -not $env:WALMARTAUTH_NO_SECRETSTORE }
+
+# The folder of the stand-in for SecretManagement, for PSModulePath.
+function Get-StandInFolder { [IO.Path]::GetFullPath([IO.Path]::Combine($PSScriptRoot, '..', 'StandIn')) }
+
+function Add-StandInVault([string] $Name, [hashtable] $Setting) {
+    $global:StandIn.Vaults[$Name] = @{ Secrets = @{}; Metadata = @{} } + $Setting
 }
 
-# Runs a script in a PowerShell of its own, without anybody at the keyboard, and gives what it wrote.
+# A vault named Local that is empty and asks for no password.
+function Initialize-Vault {
+    if (Test-SecretStore) {
+        Import-Module Microsoft.PowerShell.SecretManagement, Microsoft.PowerShell.SecretStore -Global
+        Get-SecretVault | Unregister-SecretVault
+        Reset-SecretStore -Scope CurrentUser -Authentication None -Interaction None -Force -WarningAction Ignore
+        Register-SecretVault Local -ModuleName Microsoft.PowerShell.SecretStore -DefaultVault
+    }
+    else {
+        $global:StandIn = @{ Vaults = @{}; Calls = [Collections.Generic.List[string]]::new() }
+        # A completion reads vaults in another runspace, which finds them here.
+        [AppDomain]::CurrentDomain.SetData('StandIn', $global:StandIn)
+        Add-StandInVault Local @{ Default = $true }
+        Import-Module Microsoft.PowerShell.SecretManagement -Global
+    }
+}
+
+function Clear-Vault {
+    if (Test-SecretStore) { Get-SecretVault | Unregister-SecretVault } else { $global:StandIn.Vaults.Clear() }
+}
+
+function Get-VaultPassword { [Net.NetworkCredential]::new('', 'vault-password').SecurePassword }
+
+# The vault Local needs a password from now on, which another process has not given.
+function Lock-Vault([ValidateSet('None', 'Prompt')] [string] $Interaction = 'None') {
+    if (Test-SecretStore) { Set-SecretStoreConfiguration -Scope CurrentUser -Authentication Password -Interaction $Interaction -Password (Get-VaultPassword) -Confirm:$false }
+    else { $global:StandIn.Vaults.Local.Locked = $true }
+}
+
+# Undoes Lock-Vault; the vault is empty afterwards.
+function Reset-Vault {
+    if (Test-SecretStore) { Unlock-SecretStore -Password (Get-VaultPassword) }
+    Initialize-Vault
+}
+
+# A vault whose extension throws 'the extension broke', whatever it is asked.
+function Add-BrokenVault([string] $Name, [string] $Folder) {
+    if (Test-SecretStore) { Register-SecretVault $Name -ModuleName (New-Extension (Join-Path $Folder $Name)) }
+    else { Add-StandInVault $Name @{ Fails = 'the extension broke' } }
+}
+
+function Remove-Vault([string] $Name) {
+    if (Test-SecretStore) { Unregister-SecretVault $Name } else { $global:StandIn.Vaults.Remove($Name) }
+}
+
+# The program that runs this PowerShell. A PowerShell that is a dotnet tool is a DLL, and the program is dotnet.
+function Get-Shell {
+    $program = [Diagnostics.Process]::GetCurrentProcess().MainModule.FileName
+    $isTool = [IO.Path]::GetFileNameWithoutExtension($program) -eq 'dotnet'
+    [pscustomobject]@{ Program = $program; Arguments = @(if ($isTool) { [IO.Path]::Combine($PSHOME, 'pwsh.dll') }) }
+}
+
+# Runs a script in another PowerShell, which finds the same vaults and has no one at the keyboard, and gives what it wrote.
 function Invoke-Shell([string] $Script, [int] $TimeoutSec = 60, [switch] $KeepInputOpen) {
-    $encoded = [Convert]::ToBase64String([Text.Encoding]::Unicode.GetBytes("`$ProgressPreference = 'SilentlyContinue'; Import-Module '$env:WALMARTAUTH_MANIFEST'; $Script"))
-    $start = [Diagnostics.ProcessStartInfo]::new([Diagnostics.Process]::GetCurrentProcess().MainModule.FileName)
-    $start.Arguments = "-NoProfile -NonInteractive -OutputFormat Text -EncodedCommand $encoded"
+    $prepare = "`$ProgressPreference = 'SilentlyContinue'; Import-Module '$env:WALMARTAUTH_MANIFEST';"
+    if ($global:StandIn) {
+        $file = [IO.Path]::GetTempFileName()
+        Export-Clixml $file -InputObject $global:StandIn.Vaults -Depth 5
+        $prepare += "`$global:StandIn = @{ Vaults = Import-Clixml '$file'; Calls = [Collections.Generic.List[string]]::new() };"
+    }
+
+    $encoded = [Convert]::ToBase64String([Text.Encoding]::Unicode.GetBytes("$prepare $Script"))
+    $shell = Get-Shell
+    $start = [Diagnostics.ProcessStartInfo]::new($shell.Program)
+    $start.Arguments = @($shell.Arguments | ForEach-Object { '"{0}"' -f $_ }) + '-NoProfile', '-NonInteractive', '-OutputFormat', 'Text', '-EncodedCommand', $encoded -join ' '
     $start.RedirectStandardOutput = $start.RedirectStandardInput = $start.RedirectStandardError = $true
     $start.UseShellExecute = $false
     $process = [Diagnostics.Process]::Start($start)
-    if (-not $KeepInputOpen) { $process.StandardInput.Close() }
-    $errors = $process.StandardError.ReadToEndAsync()
-    $output = $process.StandardOutput.ReadToEndAsync()
-    if (-not $process.WaitForExit($TimeoutSec * 1000)) {
-        $process.Kill()
-        throw "The script did not end within $TimeoutSec s."
-    }
+    try {
+        if (-not $KeepInputOpen) { $process.StandardInput.Close() }
+        $errors = $process.StandardError.ReadToEndAsync()
+        $output = $process.StandardOutput.ReadToEndAsync()
+        if (-not $process.WaitForExit($TimeoutSec * 1000)) {
+            $process.Kill()
+            throw "The script did not end within $TimeoutSec s."
+        }
 
-    [pscustomobject]@{ Output = $output.Result; Errors = $errors.Result; ExitCode = $process.ExitCode }
+        [pscustomobject]@{ Output = $output.Result; Errors = $errors.Result; ExitCode = $process.ExitCode }
+    }
+    finally {
+        if ($file) { [IO.File]::Delete($file) }
+    }
 }
 
 # A vault extension that throws whatever it is asked; gives its folder.

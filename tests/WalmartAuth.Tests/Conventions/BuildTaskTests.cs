@@ -3,15 +3,30 @@ using WalmartAuth.Tests.Support;
 
 namespace WalmartAuth.Tests.Conventions;
 
-/// <summary>What each task of build.ps1 asks of dotnet. A function takes dotnet's place and writes down its arguments.</summary>
+/// <summary>What each task of build.ps1 asks of dotnet. Functions replace dotnet, which writes down its arguments, and git.</summary>
 [Collection("ModuleContext")]
 public sealed class BuildTaskTests : IDisposable
 {
-    private const string Dotnet = "function global:dotnet { $calls.Add($args -join ' '); $global:LASTEXITCODE = $code }";
+    private const string Programs = """
+        function global:dotnet {
+            $calls.Add($args -join ' ')
+            if ($contents.Count) {
+                $tree = [IO.Path]::Combine($args[1], '..', '..')
+                $null = [IO.Directory]::CreateDirectory("$tree/src/WalmartAuth")
+                $null = [IO.Directory]::CreateDirectory("$tree/out/WalmartAuth")
+                [IO.File]::WriteAllText("$tree/out/WalmartAuth/WalmartAuth.dll", $contents[0])
+                $contents.RemoveAt(0)
+            }
+            $global:LASTEXITCODE = $code
+        }
+        function global:git { if ($args[3] -eq 'remove') { [IO.Directory]::Delete($args[-1], $true) }; $global:LASTEXITCODE = 0 }
+        """;
     private static readonly string Script = Path.Combine(Repository.Root, "build.ps1");
     private readonly string folder = Directory.CreateTempSubdirectory("walmartauth-").FullName;
-    private readonly string? modulePath = Environment.GetEnvironmentVariable("PSModulePath");
     private readonly List<string> calls = [];
+
+    /// <summary>What each build leaves as WalmartAuth.dll, where a test looks at it.</summary>
+    private readonly List<string> contents = [];
 
     /// <summary>Task, and its command line with {root} for the repository.</summary>
     public static TheoryData<string, string> CommandLines => new()
@@ -26,11 +41,7 @@ public sealed class BuildTaskTests : IDisposable
         { "Publish", "pack {root}/src/WalmartAuth --configuration Release --output {root}/artifacts" },
     };
 
-    public void Dispose()
-    {
-        Environment.SetEnvironmentVariable("PSModulePath", modulePath);
-        Directory.Delete(folder, recursive: true);
-    }
+    public void Dispose() => Directory.Delete(folder, recursive: true);
 
     [Theory]
     [MemberData(nameof(CommandLines))]
@@ -50,7 +61,7 @@ public sealed class BuildTaskTests : IDisposable
             .Single(a => a.TypeName.Name == "ValidateSet").PositionalArguments.Select(a => ((StringConstantExpressionAst)a).Value);
         var paths = CommandLines.SelectMany(row => row.Data.Item2.Split(' ')).Where(word => word.StartsWith("{root}", StringComparison.Ordinal) && word != "{root}/artifacts");
 
-        Assert.Equal(tasks.Order(), CommandLines.Select(row => row.Data.Item1).Order());
+        Assert.Equal(tasks.Order(), CommandLines.Select(row => row.Data.Item1).Append("Reproduce").Order());
         Assert.All(paths.Select(path => path.Replace("{root}", Repository.Root, StringComparison.Ordinal)), path => Assert.True(Path.Exists(path), path));
     }
 
@@ -75,18 +86,18 @@ public sealed class BuildTaskTests : IDisposable
     }
 
     [Theory]
-    [InlineData("Pester")]
-    [InlineData("Microsoft.PowerShell.SecretManagement")]
-    [InlineData("Microsoft.PowerShell.SecretStore")]
-    public void A_missing_module_is_named_with_the_command_that_installs_it(string missing)
+    [InlineData("1", "1", null)]
+    [InlineData("1", "2", "Two clean builds of one commit differ: WalmartAuth.dll is 6B86B273FF34FCE19D6B804EFF5A3F5747ADA4EAA22F1D49C01E52DDB7875B4B and D4735E3A265E16EEE03F59718B9B5D03019C07D8B6C51F90DA3A666EEC13AB35.")]
+    public void Reproduce_compares_the_builds_of_two_clean_folders(string first, string second, string? error)
     {
-        var root = Copy();
-        Directory.Delete(Path.Combine(folder, "Modules", missing), recursive: true);
+        contents.AddRange([first, second]);
 
-        var result = Run(root, "Pester");
+        var result = Run(Copy(), "Reproduce");
 
-        Assert.Equal($"The module {missing} is needed for the Pester suite and is not installed. Install it with: Install-Module {missing} -Scope CurrentUser", result.Error.Exception.Message);
-        Assert.Empty(calls);
+        Assert.Equal(error, result.Thrown is null ? null : result.Error.Exception.Message);
+        var builds = calls.Where(call => call.StartsWith("build ", StringComparison.Ordinal)).ToList();
+        Assert.Equal(2, builds.Distinct().Count());
+        Assert.All(builds, build => Assert.EndsWith("/src/WalmartAuth --configuration Release", build.Replace('\\', '/'), StringComparison.Ordinal));
     }
 
     [Fact]
@@ -102,11 +113,10 @@ public sealed class BuildTaskTests : IDisposable
     private ScriptResult Run(string root, string task, int code = 0)
     {
         using var host = new ModuleHost(import: false);
-        Environment.SetEnvironmentVariable("PSModulePath", Path.Combine(folder, "Modules"));
-        return host.Run($"{Dotnet}; & '{root}/build.ps1' -Task {task} 6>&1", ("calls", calls), ("code", code));
+        return host.Run($"{Programs}\n& '{root}/build.ps1' -Task {task} 6>&1", ("calls", calls), ("code", code), ("contents", contents));
     }
 
-    /// <summary>The script in a folder where the suite is one line, and modules of the names that it asks for.</summary>
+    /// <summary>The script in a folder where the suite is one line.</summary>
     private string Copy()
     {
         var root = Path.Combine(folder, "repository");
@@ -114,11 +124,6 @@ public sealed class BuildTaskTests : IDisposable
         File.Copy(Script, Path.Combine(root, "build.ps1"));
         File.Copy(Path.Combine(Repository.Root, "WalmartAuth.psd1"), Path.Combine(root, "WalmartAuth.psd1"));
         File.WriteAllText(Path.Combine(root, "tests", "pester", "Run.ps1"), "param([string] $Configuration) [IO.File]::WriteAllText(\"$PSScriptRoot/configuration.txt\", $Configuration)");
-        foreach (var name in new[] { "Pester", "Microsoft.PowerShell.SecretManagement", "Microsoft.PowerShell.SecretStore" })
-        {
-            var module = Directory.CreateDirectory(Path.Combine(folder, "Modules", name)).FullName;
-            File.WriteAllText(Path.Combine(module, name + ".psd1"), "@{ ModuleVersion = '9.9.9' }");
-        }
 
         return root;
     }

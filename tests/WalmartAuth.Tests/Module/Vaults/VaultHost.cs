@@ -24,7 +24,7 @@ internal sealed class VaultHost : IAsyncDisposable
     }
 
     /// <summary>The folder of the stand-in, as PSModulePath would name it.</summary>
-    public static string Folder { get; } = Path.Combine(Repository.Root, "tests", "WalmartAuth.Tests", "Module", "Vaults", "StandIn");
+    public static string Folder { get; } = Path.Combine(Repository.Root, "tests", "StandIn");
 
     public GatewayEmulator Gateway { get; }
 

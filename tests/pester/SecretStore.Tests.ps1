@@ -1,0 +1,47 @@
+# What only the real SecretManagement and SecretStore show.
+BeforeDiscovery {
+    Import-Module "$PSScriptRoot/Support.psm1" -Force
+    $missing = -not (Test-SecretStore)
+}
+
+BeforeAll {
+    Import-Module "$PSScriptRoot/Support.psm1" -Force
+    Import-Module $env:WALMARTAUTH_MANIFEST -Force
+    $emulator = Start-Emulator
+    Initialize-Vault
+    Set-Secret Shop -Secret (New-Credential)
+}
+
+AfterAll {
+    Remove-Module WalmartAuth
+    Stop-Emulator $emulator
+}
+
+Describe 'SecretStore' -Tag SecretStore -Skip:$missing {
+    It 'is read by the real Get-Secret, even past a function of its full name' {
+        $run = Invoke-Shell @"
+function global:Microsoft.PowerShell.SecretManagement\Get-Secret { throw 'hijacked' }
+"`$(Connect-Walmart Shop -Program Marketplace -BaseUri $($emulator.Marketplace) -PassThru)"
+"@
+        $run.Output.Trim() | Should -Be 'Marketplace Production US'
+    }
+
+    Context 'With a password' {
+        AfterEach {
+            Reset-Vault
+            Set-Secret Shop -Secret (New-Credential)
+        }
+
+        It 'is read once it is unlocked' {
+            Lock-Vault
+            $run = Invoke-Shell "Unlock-SecretStore -Password ([Net.NetworkCredential]::new('', 'vault-password').SecurePassword); Connect-Walmart Shop -Program Marketplace -BaseUri $($emulator.Marketplace) -PassThru | ForEach-Object ToString"
+            $run.Output.Trim() | Should -Be 'Marketplace Production US'
+        }
+
+        It 'is locked at once where nobody can answer its prompt, with a keyboard that never says anything' {
+            Lock-Vault -Interaction Prompt
+            $run = Invoke-Shell "try { Connect-Walmart Shop } catch { `$_.FullyQualifiedErrorId }" -KeepInputOpen
+            $run.Output | Should -Match 'VaultLocked,'
+        }
+    }
+}
