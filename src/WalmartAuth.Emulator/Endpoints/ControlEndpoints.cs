@@ -1,48 +1,51 @@
 using System.Text.Json;
 
-namespace WalmartAuth.Emulator;
+namespace WalmartAuth.Emulator.Endpoints;
 
-/// <summary>The control address: the same on every site, without a token, never recorded or faulted.</summary>
+/// <summary>The control address: the same on every host, without a token, never recorded or faulted.</summary>
 internal sealed class ControlEndpoints(GatewayEmulator emulator) : IEndpoints
 {
-    private static readonly JsonSerializerOptions Json = FaultFile.Json;
+    /// <summary>The address below which the emulator is itself and not Walmart.</summary>
+    public const string Root = "/_emulator";
+
+    private static readonly JsonSerializerOptions Json = EmulatorJson.Control;
 
     public IEnumerable<Route> Routes =>
     [
-        Control("GET", "/", _ => Index()),
-        Control("GET", "/requests", exchange => Said(Requests(exchange))),
+        Control("GET", "/", _ => Said(Index())),
+        Control("GET", "/requests", request => Said(Requests(request))),
         Control("DELETE", "/requests", _ => Done(emulator.Received.Clear)),
         Control("GET", "/faults", _ => Said(emulator.Faults.Snapshot().Select(planned => new { planned.Fault, planned.Hits }))),
-        Control("POST", "/faults", exchange => Given<JsonElement>(exchange, faults => emulator.Faults.Add(FaultFile.Parse(faults)))),
+        Control("POST", "/faults", request => Given<JsonElement>(request, faults => emulator.Faults.Add(Fault.Parse(faults)))),
         Control("DELETE", "/faults", _ => Done(emulator.Faults.Clear)),
-        Control("POST", "/revoke", exchange => exchange.Body.Length == 0 ? Done(emulator.RevokeAll) : Given<Revocation>(exchange, Revoke)),
-        Control("POST", "/rotate", exchange => Given<Rotation>(exchange, rotation => emulator.RotateSecret(rotation.ClientId, rotation.NewSecret))),
+        Control("POST", "/revoke", request => request.BodyLength == 0 ? Done(emulator.RevokeAll) : Given<Revocation>(request, Revoke)),
+        Control("POST", "/rotate", request => Given<Rotation>(request, rotation => emulator.RotateSecret(rotation.ClientId, rotation.NewSecret))),
         Control("GET", "/settings", _ => Said(RuntimeSettings.Of(emulator))),
-        Control("PUT", "/settings", exchange => Given<RuntimeSettings>(exchange, settings => settings.ApplyTo(emulator))),
-        Control("GET", "/accounts", _ => Said(emulator.Configuration.Accounts.Select(account => new
+        Control("PUT", "/settings", request => Given<RuntimeSettings>(request, settings => settings.ApplyTo(emulator))),
+        Control("GET", "/accounts", _ => Said(emulator.Configuration.AllAccounts.Select(account => new
         {
-            account.Name, account.Environment, account.Program, account.Markets, account.ClientId, account.PartnerId, account.ChannelType, account.Scopes,
+            account.Name, account.Environment, account.Program, account.Markets, account.ClientId, account.PartnerId, account.ChannelType, account.Scopes, account.Shop, account.Dead,
         }))),
     ];
 
-    private static Route Control(string method, string path, Func<Exchange, Answer> handler) =>
-        Route.Helper(method, ControlPath.Root + path, handler, control: true);
+    private static Route Control(string method, string path, Func<RequestContext, Answer> handler) =>
+        Route.Helper(method, Root + path, handler, control: true);
 
-    private Answer Index() => Said(new
+    private object Index() => new
     {
-        what = "An emulator of Walmart's API gateway. It is not Walmart's and talks to nobody.",
+        what = "An emulator of Walmart's API gateway. It is not Walmart's and connects to nothing.",
         sites = new { emulator.Marketplace, emulator.Supplier, emulator.Sandbox, emulator.Files },
         control = Routes.Select(route => route.Key),
         helpers = HelperEndpoints.Templates,
         faultKinds = Enum.GetNames<FaultKind>().Where(kind => kind != nameof(FaultKind.Hold)),
         example = new { kind = FaultKind.Status, statusCode = 503, pathPrefix = "/v3/orders", times = 2 },
-    });
+    };
 
-    private IEnumerable<ReceivedRequest> Requests(Exchange exchange)
+    private IEnumerable<ReceivedRequest> Requests(RequestContext request)
     {
-        var method = exchange.Parameter("method");
-        var path = exchange.Parameter("path");
-        return emulator.Received.Snapshot().Where(request => (method is null || request.Method == method) && (path is null || request.Path == path));
+        var (method, path, account) = (request.Parameter("method"), request.Parameter("path"), request.Parameter("account"));
+        return emulator.Received.Snapshot().Where(record =>
+            (method is null || record.Method == method) && (path is null || record.Path == path) && (account is null || record.Account == account));
     }
 
     private void Revoke(Revocation revocation)
@@ -56,7 +59,7 @@ internal sealed class ControlEndpoints(GatewayEmulator emulator) : IEndpoints
         emulator.Revoke(revocation.AccessToken);
     }
 
-    private static Answer Said(object value) => Answer.Json(JsonSerializer.SerializeToUtf8Bytes(value, Json));
+    private static Answer Said(object value, int status = 200) => new(status, Answer.JsonType, JsonSerializer.SerializeToUtf8Bytes(value, Json));
 
     private static Answer Done(Action action)
     {
@@ -64,22 +67,39 @@ internal sealed class ControlEndpoints(GatewayEmulator emulator) : IEndpoints
         return Answer.Empty(204);
     }
 
-    private static Answer Given<T>(Exchange exchange, Action<T> action)
+    private static Answer Given<T>(RequestContext request, Action<T> action)
     {
         try
         {
-            var given = JsonSerializer.Deserialize<T>(exchange.Body.Kept.Span, Json);
-            return given is null ? Wrong("null is not allowed here") : Done(() => action(given));
+            var given = JsonSerializer.Deserialize<T>(request.Body.Span, Json) ?? throw new JsonException("null is not allowed here");
+            return Done(() => action(given));
         }
         catch (Exception e) when (e is JsonException or ArgumentException)
         {
-            return Wrong(e.Message);
+            return Said(new { error = e.Message }, 400);
         }
     }
-
-    private static Answer Wrong(string why) => Answer.Json(JsonSerializer.SerializeToUtf8Bytes(new { error = why }, Json), 400);
 
     private sealed record Revocation(string? AccessToken);
 
     private sealed record Rotation(string ClientId, string NewSecret);
+
+    /// <summary>What <c>PUT /_emulator/settings</c> takes; what is left out does not change.</summary>
+    private sealed record RuntimeSettings(double? TokenLifetimeSeconds, int? LatencyMs, double? ClockOffsetSeconds, bool? Recording, IReadOnlyDictionary<string, EndpointLimit>? Limits)
+    {
+        public static RuntimeSettings Of(GatewayEmulator emulator) =>
+            new(emulator.TokenLifetime.TotalSeconds, emulator.LatencyMs, emulator.ClockOffset.TotalSeconds, emulator.Received.Enabled, null);
+
+        public void ApplyTo(GatewayEmulator emulator)
+        {
+            emulator.TokenLifetime = TokenLifetimeSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : emulator.TokenLifetime;
+            emulator.LatencyMs = LatencyMs ?? emulator.LatencyMs;
+            emulator.ClockOffset = ClockOffsetSeconds is { } offset ? TimeSpan.FromSeconds(offset) : emulator.ClockOffset;
+            emulator.Received.Enabled = Recording ?? emulator.Received.Enabled;
+            foreach (var (endpoint, limit) in Limits ?? new Dictionary<string, EndpointLimit>())
+            {
+                emulator.SetLimit(endpoint, limit);
+            }
+        }
+    }
 }

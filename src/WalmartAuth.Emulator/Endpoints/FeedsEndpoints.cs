@@ -1,17 +1,23 @@
-namespace WalmartAuth.Emulator;
+namespace WalmartAuth.Emulator.Endpoints;
 
-/// <summary>Feeds: upload, list by offset, and a status that steps on (contract §7, §8).</summary>
-internal sealed class FeedsEndpoints(FeedRows feeds, EmulatorConfiguration configuration, EmulatorClock clock, FaultPlan faults) : IEndpoints
+/// <summary>Feeds: upload, list by offset, and a status that moves on (contract §7, §8).</summary>
+internal sealed class FeedsEndpoints(EmulatorState state) : IEndpoints
 {
     private const string Path = "/v3/feeds";
     private const string Service = "GMP_FEED_API";
     private const int UsualLimit = 50;
 
+    /// <summary>An item whose SKU begins so fails in every feed.</summary>
+    private const string FailingSku = "BAD";
+
+    /// <summary>Feeds that make items; every other feed fails for an item that the seller does not have.</summary>
+    private static readonly HashSet<string> ItemSetup = new(StringComparer.OrdinalIgnoreCase) { "item", "MP_ITEM", "MP_ITEM_MATCH", "MP_WFS_ITEM", "OMNI_WFS" };
+
     public IEnumerable<Route> Routes =>
     [
         new("POST", Path, Upload)
         {
-            Scope = "feeds",
+            ScopeOf = Scope,
             Produces = string.Empty,
             Consumes = ["multipart/form-data", "application/json", "application/xml", "text/xml", "application/octet-stream"],
             NeedsContentType = true,
@@ -21,111 +27,117 @@ internal sealed class FeedsEndpoints(FeedRows feeds, EmulatorConfiguration confi
         new("GET", Path + "/{feedId}", One) { Scope = "feeds" },
     ];
 
-    private Answer Upload(Exchange exchange)
+    /// <summary>A feed needs the scope of its type, beside the one for feeds (contract §8).</summary>
+    private static string Scope(RequestContext request)
     {
-        // Parameters in the body instead of the query are answered as if there were no such route.
-        if (exchange.Parameter("feedType") is not { } type)
+        var scopes = request.Token!.Account.Scopes;
+        var type = request.Parameter("feedType")?.ToUpperInvariant() ?? string.Empty;
+        var own = type.Contains("PRICE", StringComparison.Ordinal) || type.Contains("PROMO", StringComparison.Ordinal) ? "price"
+            : type.Contains("INVENTORY", StringComparison.Ordinal) ? "inventory"
+            : "item";
+        return AccessLevel.Allows(scopes, "feeds", write: true) ? own : "feeds";
+    }
+
+    private Answer Upload(RequestContext request)
+    {
+        if (request.Parameter("feedType") is not { } type)
         {
-            return GatewayError.NoSuchRoute(exchange.Path);
+            return GatewayError.NoSuchRoute(request.Path);
         }
 
-        if (exchange.Body.Length > configuration.MaxFeedBytes)
+        if (request.BodyLength > state.Configuration.MaxFeedBytes)
         {
             return new GatewayError(413, "REQUEST_ENTITY_TOO_LARGE." + Service, "file", "The file is too large for its feed type.").ToAnswer();
         }
 
-        if (Wrong(exchange) is { } why)
+        var (file, wrong) = FeedFile.Read(request);
+        if (wrong is not null)
         {
-            return GatewayError.BadRequest("file", why, Service);
+            return GatewayError.BadRequest("file", wrong, Service);
         }
 
-        var feed = new Feed($"{Guid.NewGuid():N}".ToUpperInvariant() + "@AU8BAQA", type, clock.Now);
-        feeds.Add(feed);
-        return Acknowledged(exchange, faults.Takes(FaultKind.MissingFeedId, exchange) ? null : feed.Id);
+        var items = FeedFile.Skus(file).Select(sku => new FeedItem(sku, ErrorOf(request, type, sku))).ToList();
+        var feed = new Feed($"{Guid.NewGuid():N}".ToUpperInvariant() + "@AU8BAQA", type, state.Clock.Now, items);
+        request.Data.Feeds.Add(feed);
+        return Acknowledged(request, state.Faults.Takes(FaultKind.MissingFeedId, request) ? null : feed.Id);
     }
 
-    private static string? Wrong(Exchange exchange)
-    {
-        if (exchange.Body.Length == 0)
-        {
-            return "The feed is empty.";
-        }
-
-        if (!exchange.ContentTypeIs("multipart/form-data"))
-        {
-            return null;
-        }
-
-        return MultipartFile.Read(exchange) is not { Name: "file", Parts: 1 } file ? "The upload must have one part, named file."
-            : file.FileName.EndsWith(".json", StringComparison.OrdinalIgnoreCase) || file.FileName.EndsWith(".xml", StringComparison.OrdinalIgnoreCase) ? null
-            : "The file name must end in .json or .xml.";
-    }
+    private static string? ErrorOf(RequestContext request, string type, string sku) =>
+        sku.StartsWith(FailingSku, StringComparison.OrdinalIgnoreCase) ? "The item data is not valid."
+        : !ItemSetup.Contains(type) && request.Data.Items.IndexOf(sku) < 0 ? "No item has this SKU."
+        : null;
 
     /// <summary>A success that carries <c>"errors": null</c>.</summary>
-    private static Answer Acknowledged(Exchange exchange, string? feedId)
+    private static Answer Acknowledged(RequestContext request, string? feedId)
     {
-        if (!exchange.Accepts("json") && exchange.Accepts("xml"))
+        if (!request.Accepts("json") && request.Accepts("xml"))
         {
             var id = feedId is null ? string.Empty : $"<ns2:feedId>{feedId}</ns2:feedId>";
-            return Answer.Xml($"<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?><ns2:FeedAcknowledgement xmlns:ns2=\"http://walmart.com/\">{id}</ns2:FeedAcknowledgement>");
+            return Answer.Xml($"<ns2:FeedAcknowledgement xmlns:ns2=\"http://walmart.com/\">{id}</ns2:FeedAcknowledgement>");
         }
 
-        return Answer.Json(JsonBody.Write(w =>
-        {
-            w.WriteStartObject();
-            if (feedId is not null)
-            {
-                w.WriteString("feedId", feedId);
-            }
-
-            w.WriteNull("additionalAttributes");
-            w.WriteNull("errors");
-            w.WriteEndObject();
-        }));
+        return Answer.Json(new { feedId, additionalAttributes = EmulatorJson.Null, errors = EmulatorJson.Null });
     }
 
-    private Answer List(Exchange exchange)
+    private static Answer List(RequestContext request)
     {
-        if (PageQuery.LimitOf(exchange, UsualLimit) is not { } limit)
+        if (PageOf(request, out var page) is { } refusal)
         {
-            return Paging.InvalidLimit();
+            return refusal;
         }
 
-        if (PageQuery.Number(exchange, "offset", 0) is not { } offset)
-        {
-            return GatewayError.BadRequest("offset", "The offset must be a number.", Service);
-        }
-
-        var (page, total) = exchange.Parameter("feedId") is { } id
-            ? (feeds.Find(id) is { } one ? [one] : [], feeds.Find(id) is null ? 0 : 1)
-            : feeds.Page(offset, limit);
-        return Answer.Json(JsonBody.Write(w =>
-        {
-            w.WriteStartObject();
-            w.WriteNumber("totalResults", total);
-            w.WriteNumber("offset", offset);
-            w.WriteNumber("limit", limit);
-            w.WriteStartObject("results");
-            w.WriteStartArray("feed");
-            foreach (var feed in page)
-            {
-                feed.Write(w, withDetails: false);
-            }
-
-            w.WriteEndArray();
-            w.WriteEndObject();
-            w.WriteEndObject();
-        }, 4096));
+        var one = request.Parameter("feedId") is { } id ? request.Data.Feeds.Find(id) : null;
+        var (feeds, total) = request.Parameter("feedId") is null ? request.Data.Feeds.Page(page.Offset, page.Limit) : (one is null ? [] : [one], one is null ? 0 : 1);
+        return Answer.Json(new { totalResults = total, offset = page.Offset, limit = page.Limit, results = new { feed = feeds.Select(feed => feed.Row()) } });
     }
 
-    private Answer One(Exchange exchange)
+    private static Answer One(RequestContext request)
     {
-        if (feeds.Find(exchange.Segment(2)) is not { } feed)
+        if (request.Data.Feeds.Find(request.Segment(2)) is not { } feed)
         {
             return GatewayError.NotFound("feedId", "No feed has this id.", Service);
         }
 
-        feed.Look();
-        return Answer.Json(JsonBody.Write(w => feed.Write(w, exchange.Parameter("includeDetails") == "true")));
+        if (PageOf(request, out var page) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (!page.HasCursor && page.Offset == 0)
+        {
+            feed.Poll();
+        }
+
+        // Suppliers page the items of a feed by a cursor, sellers by an offset.
+        var next = request.Host.Kind == HostKind.Supplier && page.Next < feed.Items.Count ? Paging.OpaqueCursor("feed", page.Next, page.Limit) : null;
+        return Answer.Json(request.Parameter("includeDetails") == "true" ? feed.Row(page, next) : feed.Row());
+    }
+
+    private static Answer? PageOf(RequestContext request, out Page page)
+    {
+        page = default;
+        if (!Paging.HasLimit(request, UsualLimit, Paging.MaxLimit, out var limit))
+        {
+            return Paging.InvalidLimit();
+        }
+
+        if (request.Parameter("nextCursor") is { } cursor)
+        {
+            if (Paging.ReadOpaque("feed", cursor) is not { } known)
+            {
+                return Paging.InvalidCursor("The cursor is not valid.");
+            }
+
+            page = new Page(known.Offset, known.Limit, true);
+            return null;
+        }
+
+        if (Paging.Number(request, "offset", 0) is not { } offset)
+        {
+            return GatewayError.BadRequest("offset", "The offset must be a number.", Service);
+        }
+
+        page = new Page(offset, limit);
+        return null;
     }
 }

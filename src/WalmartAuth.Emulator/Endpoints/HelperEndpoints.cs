@@ -1,15 +1,14 @@
 using System.Globalization;
-using Microsoft.AspNetCore.Http;
 
-namespace WalmartAuth.Emulator;
+namespace WalmartAuth.Emulator.Endpoints;
 
 /// <summary>What a test of a client needs and Walmart does not have: redirects, an echo and bytes without end. Recorded and faulted like any call.</summary>
 internal sealed class HelperEndpoints : IEndpoints
 {
-    private const string Redirect = ControlPath.Root + "/redirect";
-    private const string Echo = ControlPath.Root + "/echo";
-    private const string Reflect = ControlPath.Root + "/reflect";
-    private const string Bytes = ControlPath.Root + "/bytes";
+    private const string Redirect = ControlEndpoints.Root + "/redirect";
+    private const string Echo = ControlEndpoints.Root + "/echo";
+    private const string Reflect = ControlEndpoints.Root + "/reflect";
+    private const string Bytes = ControlEndpoints.Root + "/bytes";
     private static readonly string[] Methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"];
     private static readonly byte[] Chunk = [.. Enumerable.Range(0, 64 * 1024).Select(i => (byte)i)];
 
@@ -25,60 +24,43 @@ internal sealed class HelperEndpoints : IEndpoints
     [
         .. Any(Redirect, RedirectTo),
         .. Any(Echo, EchoOf),
-        .. Any(Reflect, exchange => new(Status(exchange, 200), exchange.Context.Request.ContentType, exchange.Body.Kept)),
+        .. Any(Reflect, request => new(Status(request, 200), request.Context.Request.ContentType, request.Body)),
         .. Any(Bytes, BytesOf),
     ];
 
-    private static IEnumerable<Route> Any(string path, Func<Exchange, Answer> handler) =>
-        Methods.Select(method => Route.Helper(method, path, exchange => FilesEndpoints.RefuseCredentials(exchange) ?? handler(exchange)));
+    private static IEnumerable<Route> Any(string path, Func<RequestContext, Answer> handler) =>
+        Methods.Select(method => Route.Helper(method, path, request => ReportsEndpoints.RefuseCredentials(request) ?? handler(request)));
 
-    private static int Status(Exchange exchange, int usual) => PageQuery.Number(exchange, "status", usual) is { } status and >= 200 and <= 599 ? status : usual;
+    private static int Status(RequestContext request, int usual) => Paging.Number(request, "status", usual) is { } status and >= 200 and <= 599 ? status : usual;
 
-    private static Answer RedirectTo(Exchange exchange) =>
-        exchange.Parameter("to") is { } to
-            ? Answer.Empty(Status(exchange, 302)).With("Location", to)
+    private static Answer RedirectTo(RequestContext request) =>
+        request.Parameter("to") is { } to
+            ? Answer.Empty(Status(request, 302)).With("Location", to)
             : Answer.Text("Where to? Give ?to=address.", 400);
 
-    private static Answer EchoOf(Exchange exchange) => Answer.Json(JsonBody.Write(exchange, static (w, exchange) =>
+    private static Answer EchoOf(RequestContext request)
     {
-        var received = (exchange.Entry ?? new RequestEntry(exchange)).ToReceived();
-        w.WriteStartObject();
-        w.WriteString("site", received.Site);
-        w.WriteString("method", received.Method);
-        w.WriteString("path", received.Path);
-        w.WriteString("query", received.Query);
-        w.WriteStartObject("headers");
-        foreach (var (name, value) in received.Headers)
+        var received = request.Record ?? ReceivedRequest.Of(request, null);
+        return Answer.Json(new
         {
-            w.WriteString(name, value);
-        }
+            site = received.Site,
+            method = received.Method,
+            path = received.Path,
+            query = received.Query,
+            headers = received.Headers,
+            bodyLength = received.BodyLength,
+            body = received.Body,
+        });
+    }
 
-        w.WriteEndObject();
-        w.WriteNumber("bodyLength", received.BodyLength);
-        w.WriteString("body", received.Body);
-        w.WriteEndObject();
-    }));
-
-    private static Answer BytesOf(Exchange exchange)
+    private static Answer BytesOf(RequestContext request)
     {
-        if (!long.TryParse(exchange.Parameter("count"), NumberStyles.None, CultureInfo.InvariantCulture, out var count))
+        if (!long.TryParse(request.Parameter("count"), NumberStyles.None, CultureInfo.InvariantCulture, out var count))
         {
             return Answer.Text("How many? Give ?count=number.", 400);
         }
 
-        var answer = new Answer(200, "application/octet-stream", default)
-        {
-            StreamLength = exchange.Parameter("chunked") == "true" ? null : count,
-            Stream = HttpMethods.IsHead(exchange.Method) ? (_, _) => Task.CompletedTask : (response, ct) => WriteAsync(response, exchange.Breaks ? count / 2 : count, ct),
-        };
-        return exchange.Parameter("name") is { } name ? answer.With("Content-Disposition", $"attachment; filename=\"{name}\"") : answer;
-    }
-
-    private static async Task WriteAsync(HttpResponse response, long count, CancellationToken ct)
-    {
-        for (; count > 0; count -= Chunk.Length)
-        {
-            await response.Body.WriteAsync(Chunk.AsMemory(0, (int)Math.Min(count, Chunk.Length)), ct);
-        }
+        var answer = new Answer(200, "application/octet-stream", Chunk) { RepeatedTo = count, IsChunked = request.Parameter("chunked") == "true" };
+        return request.Parameter("name") is { } name ? answer.With("Content-Disposition", $"attachment; filename=\"{name}\"") : answer;
     }
 }

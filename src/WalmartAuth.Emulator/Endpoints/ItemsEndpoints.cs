@@ -1,131 +1,158 @@
-using System.Text;
 using System.Text.Json;
 
-namespace WalmartAuth.Emulator;
+namespace WalmartAuth.Emulator.Endpoints;
 
-/// <summary>Items: the seller's with a scroll cursor, the supplier's with a link, single items, and the catalog search (contract §7).</summary>
-internal sealed class ItemsEndpoints(ItemRows items, PageCache pages, Paging paging, ItemScrolls scrolls) : IEndpoints
+/// <summary>Items: the seller's with a scan cursor, the supplier's with a link, single items, prices, counts and the catalog (contract §7).</summary>
+internal sealed class ItemsEndpoints(Paging paging) : IEndpoints
 {
+    private const string Path = "/v3/items";
     private const string Service = "GMP_ITEM_API";
     private const int UsualLimit = 20;
+    private const int LargestOffset = 10_000;
 
     public IEnumerable<Route> Routes =>
     [
-        new("GET", "/v3/items", exchange => exchange.Site.Kind == SiteKind.Supplier ? Linked(exchange) : Scrolled(exchange)) { Scope = "item" },
-        new("GET", "/v3/items/{sku}", One) { Scope = "item" },
+        new("GET", Path, request => request.Host.Kind == HostKind.Supplier ? Linked(request) : Scanned(request)) { Scope = "item" },
+        new("GET", Path + "/count", Count) { Scope = "item" },
+        new("GET", Path + "/{sku}", request => Found(request, request.Segment(2), index => One(request, index))) { Scope = "item" },
+        new("DELETE", Path + "/{sku}", Retire) { Scope = "item" },
         // A search reads, though it is a POST.
-        new("POST", "/v3/items/catalog/search", Search) { Scope = "item", IsWrite = false },
+        new("POST", Path + "/catalog/search", Catalog) { Scope = "item", IsWrite = false },
+        new("PUT", "/v3/price", SetPrice) { Scope = "price" },
     ];
 
-    private Answer Scrolled(Exchange exchange)
+    private Answer Scanned(RequestContext request)
     {
-        if (PageQuery.LimitOf(exchange, UsualLimit) is not { } limit)
+        if (!Paging.HasLimit(request, UsualLimit, Paging.MaxLimit, out var limit))
         {
             return Paging.InvalidLimit();
         }
 
-        if (exchange.Parameter("nextCursor") is not { } cursor)
+        if (Paging.Number(request, "offset", 0) is not { } offset)
         {
-            return PageQuery.Number(exchange, "offset", 0) is { } offset
-                ? Page(exchange, new PageQuery(offset, limit, false), null)
-                : GatewayError.BadRequest("offset", "The offset must be a number.", Service);
+            return GatewayError.BadRequest("offset", "The offset must be a number.", Service);
         }
 
-        if (cursor != "*" && paging.Expired(exchange) is { } expired)
+        // Without a cursor in the first call there is none in any answer.
+        var rows = request.Data.Items.Of(request.Parameter("lifecycleStatus") ?? "ACTIVE");
+        var total = rows?.Length ?? request.Data.Items.Count;
+        if (paging.Cursor(request, "nextCursor") is not { } cursor)
+        {
+            return paging.Empty(request, total, Service) ?? List(request, "ItemResponse", new Page(offset, limit), rows, null);
+        }
+
+        if (cursor != "*" && paging.Expired(request) is { } expired)
         {
             return expired;
         }
 
-        if (scrolls.Advance(cursor, limit, exchange.Breaks) is not { } scroll)
+        if (request.Data.ItemCursors.Advance(cursor, request.Parameter("limit") is null ? null : limit, request.Breaks) is not { } scan)
         {
-            return Paging.Expired();
+            return Paging.InvalidCursor("The cursor has expired.");
         }
 
-        // An empty page ends the scroll, so the cursor goes with it.
-        var page = new PageQuery(scroll.Offset, limit, cursor != "*");
-        return Page(exchange, page, scroll.Offset < items.Count ? scroll.Cursor : null);
-    }
-
-    private Answer Page(Exchange exchange, PageQuery page, string? cursor)
-    {
-        if (cursor is not null && page.Next < items.Count)
+        var page = scan.Page;
+        if (paging.IsByOffset(request))
         {
-            cursor = paging.Foreign(exchange) ?? cursor;
+            page = page with { Offset = offset };
+            if (offset > LargestOffset)
+            {
+                return GatewayError.BadRequest("offset", $"The offset must be at most {LargestOffset}.", Service);
+            }
         }
 
-        // The cursor stands behind the rows, so that the rows of all scrolls come from the cache.
-        var rows = pages.Get("items", $"{page.Offset}/{page.Limit}", () => Rows(page));
-        var tail = Encoding.UTF8.GetBytes(cursor is null ? "}" : $",\"nextCursor\":\"{cursor}\"}}");
-        var whole = new byte[rows.Length + tail.Length];
-        rows.CopyTo(whole);
-        tail.CopyTo(whole, rows.Length);
-        return Answer.Json(whole);
+        // Seen live: a full last page still has a cursor, and what comes after it is a 404, not an empty page.
+        return page.Offset >= total && (page.HasCursor || total > 0) ? GatewayError.NotFound("nextCursor", "There are no more items.", Service)
+            : paging.Empty(request, total, Service)
+            ?? List(request, "ItemResponse", page, rows, page.Next <= total && total > 0 ? paging.Foreign(request) ?? scan.Cursor : null);
     }
 
-    private Answer Linked(Exchange exchange)
+    private Answer Linked(RequestContext request)
     {
-        var (page, refusal) = paging.Opaque(exchange, "supplier", "cursor", UsualLimit);
-        return refusal ?? Answer.Json(paging.IsDisturbed ? Make() : pages.Get("supplier" + exchange.Site.Address, exchange.Query, Make));
-
-        ReadOnlyMemory<byte> Make() => WithCursor("ItemResponse", page, paging.Next(exchange, page, items.Count, next =>
-            new Uri(exchange.Site.Address, $"v3/items?limit={page.Limit}&cursor={Uri.EscapeDataString(Cursors.Opaque("supplier", next))}").AbsoluteUri));
+        var (page, refusal) = paging.FromOpaque(request, "supplier", "cursor", UsualLimit);
+        var rows = request.Data.Items.Of("ACTIVE");
+        return refusal ?? List(request, "ItemResponse", page, rows, paging.Next(request, page, rows?.Length ?? request.Data.Items.Count, next =>
+            new Uri(request.Host.Address, $"v3/items?limit={page.Limit}&cursor={Uri.EscapeDataString(Paging.OpaqueCursor("supplier", next, page.Limit))}").AbsoluteUri));
     }
 
-    private Answer Search(Exchange exchange)
+    private Answer Catalog(RequestContext request)
     {
-        if (JsonBody.Read(exchange) is null)
+        if (EmulatorJson.Read(request.Body) is null)
         {
             return GatewayError.BadRequest("body", "The search must be a JSON object.", Service);
         }
 
-        var (page, refusal) = paging.Opaque(exchange, "catalog", "nextCursor", UsualLimit);
-        return refusal ?? Answer.Json(WithCursor("payload", page, paging.Next(exchange, page, items.Count, next => Cursors.Opaque("catalog", next))));
+        var (page, refusal) = paging.FromOpaque(request, "catalog", "nextCursor", UsualLimit);
+        return refusal ?? List(request, "payload", page, null, paging.Next(request, page, request.Data.Items.Count, next => Paging.OpaqueCursor("catalog", next, page.Limit)));
     }
 
-    private Answer One(Exchange exchange)
+    private static Answer List(RequestContext request, string name, Page page, int[]? numbers, string? cursor)
     {
-        var index = items.IndexOf(exchange.Segment(2));
-        return index < 0
-            ? GatewayError.NotFound("sku", "No item has this SKU.", Service)
-            : Answer.Json(JsonBody.Write((items, index), static (w, state) =>
-            {
-                w.WriteStartObject();
-                w.WriteStartArray("ItemResponse");
-                state.items.Write(w, state.index);
-                w.WriteEndArray();
-                w.WriteNumber("totalItems", 1);
-                w.WriteEndObject();
-            }));
-    }
-
-    /// <summary>A page of rows that is left open for the cursor.</summary>
-    private ReadOnlyMemory<byte> Rows(PageQuery page) => JsonBody.Write(w =>
-    {
-        w.WriteStartObject();
-        WriteRows(w, "ItemResponse", page);
-    }, page.Limit * items.UsualBytes);
-
-    private ReadOnlyMemory<byte> WithCursor(string name, PageQuery page, string? cursor) => JsonBody.Write(w =>
-    {
-        w.WriteStartObject();
-        WriteRows(w, name, page);
+        var items = request.Data.Items;
+        var total = numbers?.Length ?? items.Count;
+        var answer = new Dictionary<string, object> { [name] = page.Rows(total, at => items.Row(numbers?[at] ?? at)), ["totalItems"] = total };
         if (cursor is not null)
         {
-            w.WriteString("nextCursor", cursor);
+            answer["nextCursor"] = cursor;
         }
 
-        w.WriteEndObject();
-    }, page.Limit * items.UsualBytes);
-
-    private void WriteRows(Utf8JsonWriter w, string name, PageQuery page)
-    {
-        w.WriteStartArray(name);
-        for (var index = page.Offset; index < Math.Min(page.Next, items.Count); index++)
-        {
-            items.Write(w, index);
-        }
-
-        w.WriteEndArray();
-        w.WriteNumber("totalItems", items.Count);
+        return Answer.Json(answer);
     }
+
+    private static Answer One(RequestContext request, int index) => Answer.Json(new { ItemResponse = new[] { request.Data.Items.Row(index) }, totalItems = 1 });
+
+    private static Answer Retire(RequestContext request) => Found(request, request.Segment(2), index =>
+    {
+        request.Data.Items.Retire(index);
+        return Answer.Json(new
+        {
+            sku = request.Data.Items.Sku(index),
+            message = "Thank you. Your item has been submitted for retirement from Walmart Catalog. Please note that it can take up to 48 hours for items to be retired from our catalog.",
+            additionalAttributes = EmulatorJson.Null,
+            errors = EmulatorJson.Null,
+        });
+    });
+
+    private static Answer Count(RequestContext request)
+    {
+        var (active, all) = (request.Data.Items.Of("ACTIVE")?.Length, request.Data.Items.Count);
+        var status = request.Parameter("status") ?? "ALL";
+        return Answer.Json(new
+        {
+            status = "OK",
+            payload = new[] { new { status, count = status switch { "ALL" => all, "PUBLISHED" => active ?? all, "UNPUBLISHED" => all - (active ?? all), _ => 0 } } },
+        });
+    }
+
+    private static Answer SetPrice(RequestContext request)
+    {
+        var body = EmulatorJson.Read(request.Body);
+        if (body.At("sku").Text() is not { } sku)
+        {
+            return GatewayError.BadRequest("sku", "The SKU is missing.", "GMP_PRICE_API");
+        }
+
+        var pricing = body.At("pricing") is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray().FirstOrDefault() : (JsonElement?)null;
+        if (pricing.At("currentPrice", "amount") is not { ValueKind: JsonValueKind.Number } amount || !amount.TryGetDecimal(out var price) || price <= 0)
+        {
+            return GatewayError.BadRequest("pricing[0].currentPrice.amount", "The price must be a number above 0.", "GMP_PRICE_API");
+        }
+
+        return Found(request, sku, index =>
+        {
+            request.Data.Items.SetPrice(index, price);
+            return Answer.Json(new
+            {
+                ItemPriceResponse = new
+                {
+                    mart = "WALMART_US",
+                    sku,
+                    message = "Thank you. Your price has been updated. Please allow up to five minutes for this change to be reflected on the site.",
+                },
+            });
+        });
+    }
+
+    private static Answer Found(RequestContext request, string sku, Func<int, Answer> answer) =>
+        request.Data.Items.IndexOf(sku) is var index and >= 0 ? answer(index) : GatewayError.NotFound("sku", "No item has this SKU.", Service);
 }

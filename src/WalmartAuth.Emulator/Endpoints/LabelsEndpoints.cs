@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace WalmartAuth.Emulator;
+namespace WalmartAuth.Emulator.Endpoints;
 
 /// <summary>Shipping labels: a PDF or a PNG by the Accept header, 406 to anything else (contract §4).</summary>
 internal sealed class LabelsEndpoints : IEndpoints
@@ -17,14 +17,11 @@ internal sealed class LabelsEndpoints : IEndpoints
         new("GET", "/v3/shipping/labels/carriers/{carrierShortName}/trackings/{trackingNo}", Label) { Scope = "shipping", Produces = string.Empty },
     ];
 
-    private static Answer Label(Exchange exchange)
+    private static Answer Label(RequestContext request)
     {
-        var name = $"{exchange.Segment(4)}_{exchange.Segment(6)}";
-        return exchange.Accepts("application/pdf") ? File("application/pdf", Pdf, name + ".pdf")
-            : exchange.Accepts("image/png") ? File("image/png", Png, name + ".png")
+        var name = Uri.EscapeDataString($"{request.Segment(4)}_{request.Segment(6)}");
+        return request.Accepts("application/pdf") ? Answer.File("application/pdf", Pdf, name + ".pdf")
+            : request.Accepts("image/png") ? Answer.File("image/png", Png, name + ".png")
             : GatewayError.NotAcceptable;
     }
-
-    private static Answer File(string type, byte[] content, string name) =>
-        new Answer(200, type, content).With("Content-Disposition", $"attachment; filename=\"{Uri.EscapeDataString(name)}\"");
 }

@@ -1,113 +1,147 @@
 using System.Globalization;
-using System.Text.Json;
 
-namespace WalmartAuth.Emulator;
+namespace WalmartAuth.Emulator.Endpoints;
 
-/// <summary>Orders: pages with query cursors, single orders and their acknowledgement (contract §7).</summary>
-internal sealed class OrdersEndpoints(OrderRows orders, PageCache pages, Paging paging) : IEndpoints
+/// <summary>Orders: pages with query cursors, single orders, and what moves them on (contract §7).</summary>
+internal sealed class OrdersEndpoints(Paging paging) : IEndpoints
 {
+    private const string Path = "/v3/orders";
     private const string Service = "GMP_ORDER_API";
     private const int UsualLimit = 100;
-    private static readonly string[] Filters = ["status", "createdStartDate", "createdEndDate"];
+    private static readonly string[] FilterNames = ["status", "createdStartDate", "createdEndDate", "purchaseOrderId", "customerOrderId", "sku"];
 
     public IEnumerable<Route> Routes =>
     [
-        new("GET", "/v3/orders", exchange => List(exchange, null)) { Scope = "orders" },
-        new("GET", "/v3/orders/released", exchange => List(exchange, "Created")) { Scope = "orders" },
-        new("GET", "/v3/orders/{purchaseOrderId}", One) { Scope = "orders" },
-        new("POST", "/v3/orders/{purchaseOrderId}/acknowledge", Acknowledge) { Scope = "orders" },
+        new("GET", Path, request => List(request, request.Parameter("status"))) { Scope = "orders" },
+        new("GET", Path + "/released", request => List(request, "Created")) { Scope = "orders" },
+        new("GET", Path + "/{purchaseOrderId}", request => Found(request, (orders, index) => Order(orders, index))) { Scope = "orders" },
+        new("POST", Path + "/{purchaseOrderId}/acknowledge", Acknowledge) { Scope = "orders" },
+        new("POST", Path + "/{purchaseOrderId}/shipping", Ship) { Scope = "orders" },
+        new("POST", Path + "/{purchaseOrderId}/cancel", Cancel) { Scope = "orders" },
+        new("POST", Path + "/{purchaseOrderId}/refund", Refund) { Scope = "orders" },
     ];
 
-    private Answer List(Exchange exchange, string? onlyStatus)
+    private Answer List(RequestContext request, string? status)
     {
-        var (page, refusal) = paging.Query(exchange, UsualLimit);
+        var (page, refusal) = paging.FromQuery(request, UsualLimit, FilterNames);
         if (refusal is not null)
         {
             return refusal;
         }
 
-        if (Period(exchange) is not { } period)
+        if (Filter.Of(request, status) is not { } filter)
         {
             return GatewayError.BadRequest("createdStartDate", "The dates must be ISO-8601.", Service);
         }
 
-        var status = onlyStatus ?? exchange.Parameter("status");
-        return Answer.Json(paging.IsDisturbed
-            ? Page(exchange, page, status, period)
-            : pages.Get("orders" + onlyStatus, exchange.Query, () => Page(exchange, page, status, period)));
+        // Under a filter the numbers of the rows move as soon as an order changes, as they do at Walmart.
+        var orders = request.Data.Orders;
+        var chosen = filter.Choose(orders);
+        var total = chosen?.Length ?? orders.Count;
+        return paging.Empty(request, total, Service) ?? Answer.Json(new
+        {
+            list = new
+            {
+                meta = new
+                {
+                    totalCount = total,
+                    limit = page.Limit,
+                    nextCursor = paging.Next(request, page, total, next => Paging.QueryCursor(request, page.Limit, next, total, FilterNames)),
+                },
+                elements = new { order = page.Rows(total, at => orders.Row(chosen?[at] ?? at)) },
+            },
+        });
     }
 
-    private ReadOnlyMemory<byte> Page(Exchange exchange, PageQuery page, string? status, (DateTimeOffset From, DateTimeOffset To) period) =>
-        JsonBody.Write(w =>
-        {
-            var chosen = Chosen(status, period);
-            var total = chosen?.Length ?? orders.Count;
-            w.WriteStartObject();
-            w.WriteStartObject("list");
-            w.WriteStartObject("meta");
-            w.WriteNumber("totalCount", total);
-            w.WriteNumber("limit", page.Limit);
-            if (paging.Next(exchange, page, total, next => Cursors.Query(page.Limit, next, total, Kept(exchange))) is { } cursor)
-            {
-                w.WriteString("nextCursor", cursor);
-            }
-
-            w.WriteEndObject();
-            w.WriteStartObject("elements");
-            w.WriteStartArray("order");
-            for (var at = page.Offset; at < Math.Min(page.Next, total); at++)
-            {
-                orders.Write(w, chosen?[at] ?? at);
-            }
-
-            w.WriteEndArray();
-            w.WriteEndObject();
-            w.WriteEndObject();
-            w.WriteEndObject();
-        }, page.Limit * OrderRows.UsualBytes);
-
-    /// <summary>The numbers of the orders that a filter leaves, or null without a filter.</summary>
-    private int[]? Chosen(string? status, (DateTimeOffset From, DateTimeOffset To) period) =>
-        status is null && period == (DateTimeOffset.MinValue, DateTimeOffset.MaxValue)
-            ? null
-            : [.. Enumerable.Range(0, orders.Count).Where(i => (status is null || orders.Status(i) == status) && orders.Date(i) >= period.From && orders.Date(i) <= period.To)];
-
-    private static string Kept(Exchange exchange) => string.Concat(
-        Filters.Select(name => exchange.Parameter(name) is { } value ? $"&{name}={Uri.EscapeDataString(value)}" : string.Empty));
-
-    private static (DateTimeOffset From, DateTimeOffset To)? Period(Exchange exchange) =>
-        Date(exchange, "createdStartDate", DateTimeOffset.MinValue) is { } from && Date(exchange, "createdEndDate", DateTimeOffset.MaxValue) is { } to
-            ? (from, to)
-            : null;
-
-    private static DateTimeOffset? Date(Exchange exchange, string name, DateTimeOffset usual) =>
-        exchange.Parameter(name) is not { } text ? usual
-        : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date) ? date
-        : null;
-
-    private Answer One(Exchange exchange) =>
-        Seeds.OrderIndex(exchange.Segment(2), orders.Count) is var index and >= 0 ? Order(index) : Unknown();
-
-    private Answer Acknowledge(Exchange exchange)
+    private static Answer Acknowledge(RequestContext request) => Found(request, (orders, index) =>
     {
-        var index = Seeds.OrderIndex(exchange.Segment(2), orders.Count);
-        if (index < 0)
+        orders.Change(index, order => order.MoveTo("Acknowledged"));
+        return Order(orders, index);
+    });
+
+    private static Answer Ship(RequestContext request) => Found(request, (orders, index) =>
+    {
+        if (EmulatorJson.Read(request.Body).At("orderShipment", "orderLines", "orderLine") is not { } lines)
         {
-            return Unknown();
+            return Missing("orderShipment");
         }
 
-        orders.Acknowledge(index);
-        pages.Clear();
-        return Order(index);
-    }
+        if (orders.State(index).Status == "Cancelled")
+        {
+            return GatewayError.BadRequest("purchaseOrderId", "A cancelled order cannot be shipped.", Service);
+        }
 
-    private Answer Order(int index) => Answer.Json(JsonBody.Write((orders, index), static (w, state) =>
+        var tracking = lines.EnumerateArray().Select(line => ((System.Text.Json.JsonElement?)line).At("orderLineStatuses", "orderLineStatus")?[0])
+            .Select(status => status.At("trackingInfo")).FirstOrDefault();
+        orders.Change(index, order => order.MoveTo("Shipped") with { Tracking = tracking ?? order.Tracking });
+        return Order(orders, index);
+    });
+
+    private static Answer Cancel(RequestContext request) => Found(request, (orders, index) =>
     {
-        w.WriteStartObject();
-        w.WritePropertyName("order");
-        state.orders.Write(w, state.index);
-        w.WriteEndObject();
-    }));
+        if (EmulatorJson.Read(request.Body).At("orderCancellation", "orderLines", "orderLine") is not { } lines)
+        {
+            return Missing("orderCancellation");
+        }
 
-    private static Answer Unknown() => GatewayError.NotFound("purchaseOrderId", "No order has this purchase order id.", Service);
+        if (orders.State(index).IsShipped)
+        {
+            return GatewayError.BadRequest("purchaseOrderId", "A shipped order cannot be cancelled.", Service);
+        }
+
+        var reason = lines.EnumerateArray().Select(line => ((System.Text.Json.JsonElement?)line).At("orderLineStatuses", "orderLineStatus")?[0])
+            .Select(status => status.At("cancellationReason").Text()).FirstOrDefault();
+        orders.Change(index, order => order with { Status = "Cancelled", CancellationReason = reason });
+        return Order(orders, index);
+    });
+
+    private static Answer Refund(RequestContext request) => Found(request, (orders, index) =>
+    {
+        if (EmulatorJson.Read(request.Body).At("orderRefund", "orderLines", "orderLine") is not { } lines)
+        {
+            return Missing("orderRefund");
+        }
+
+        if (!orders.State(index).IsShipped)
+        {
+            return GatewayError.BadRequest("purchaseOrderId", "Only a shipped order can be refunded.", Service);
+        }
+
+        orders.Change(index, order => order with { Refund = ((System.Text.Json.JsonElement?)lines[0]).At("refunds", "refund") ?? lines[0] });
+        return Order(orders, index);
+    });
+
+    private static Answer Found(RequestContext request, Func<OrderRows, int, Answer> answer) =>
+        request.Data.Orders.IndexOf(request.Segment(2)) is var index and >= 0
+            ? answer(request.Data.Orders, index)
+            : GatewayError.NotFound("purchaseOrderId", "No order has this purchase order id.", Service);
+
+    private static Answer Order(OrderRows orders, int index) => Answer.Json(new { order = orders.Row(index) });
+
+    private static Answer Missing(string name) => new GatewayError(400, "INVALID_REQUEST_CONTENT." + Service, name, $"The body must hold {name} with its order lines.").ToAnswer();
+
+    /// <summary>What a list is restricted to.</summary>
+    private sealed record Filter(string? Status, DateTimeOffset From, DateTimeOffset To, string? PurchaseOrderId, string? CustomerOrderId, string? Sku)
+    {
+        private static readonly Filter None = new(null, DateTimeOffset.MinValue, DateTimeOffset.MaxValue, null, null, null);
+
+        public static Filter? Of(RequestContext request, string? status) =>
+            Date(request, "createdStartDate", None.From) is { } from && Date(request, "createdEndDate", None.To) is { } to
+                ? new Filter(status, from, to, request.Parameter("purchaseOrderId"), request.Parameter("customerOrderId"), request.Parameter("sku"))
+                : null;
+
+        /// <summary>The numbers of the orders that the filter leaves, or null without a filter.</summary>
+        public int[]? Choose(OrderRows orders) => this == None ? null :
+        [
+            .. Enumerable.Range(0, orders.Count).Where(index =>
+                (Status is null || orders.State(index).Status == Status)
+                && orders.Date(index) >= From && orders.Date(index) <= To
+                && orders.IsOf(index, PurchaseOrderId, CustomerOrderId, Sku)),
+        ];
+
+        private static DateTimeOffset? Date(RequestContext request, string name, DateTimeOffset usual) =>
+            request.Parameter(name) is not { } text ? usual
+            : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date) ? date
+            : null;
+    }
 }

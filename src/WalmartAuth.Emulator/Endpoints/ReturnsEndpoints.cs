@@ -1,65 +1,48 @@
-using System.Text.Json;
+namespace WalmartAuth.Emulator.Endpoints;
 
-namespace WalmartAuth.Emulator;
-
-/// <summary>Returns: query cursors as for orders, at another place (contract §7).</summary>
-internal sealed class ReturnsEndpoints(int count, PageCache pages, Paging paging) : IEndpoints
+/// <summary>Returns: query cursors as for orders, at another place, and their refund (contract §7).</summary>
+internal sealed class ReturnsEndpoints(Paging paging) : IEndpoints
 {
+    private const string Service = "GMP_RETURN_API";
     private const int UsualLimit = 10;
-    private readonly DateTimeOffset _newest = DateTimeOffset.UtcNow;
 
-    public IEnumerable<Route> Routes => [new("GET", "/v3/returns", List) { Scope = "returns" }];
+    public IEnumerable<Route> Routes =>
+    [
+        new("GET", "/v3/returns", List) { Scope = "returns" },
+        new("POST", "/v3/returns/{returnOrderId}/refund", Refund) { Scope = "returns" },
+    ];
 
-    private Answer List(Exchange exchange)
+    private Answer List(RequestContext request)
     {
-        var (page, refusal) = paging.Query(exchange, UsualLimit);
-        return refusal ?? Answer.Json(paging.IsDisturbed ? Make() : pages.Get("returns", exchange.Query, Make));
-
-        ReadOnlyMemory<byte> Make() => Page(page, paging.Next(exchange, page, count, next => Cursors.Query(page.Limit, next, count, string.Empty)));
+        var returns = request.Data.Returns;
+        var total = returns.Count;
+        var (page, refusal) = paging.FromQuery(request, UsualLimit);
+        return refusal ?? paging.Empty(request, total, Service) ?? Answer.Json(new
+        {
+            meta = new
+            {
+                totalCount = total,
+                limit = page.Limit,
+                nextCursor = paging.Next(request, page, total, next => Paging.QueryCursor(request, page.Limit, next, total)),
+            },
+            returnOrders = page.Rows(total, returns.Row),
+        });
     }
 
-    private ReadOnlyMemory<byte> Page(PageQuery page, string? cursor) => JsonBody.Write(w =>
+    private static Answer Refund(RequestContext request)
     {
-        w.WriteStartObject();
-        w.WriteStartObject("meta");
-        w.WriteNumber("totalCount", count);
-        w.WriteNumber("limit", page.Limit);
-        if (cursor is not null)
+        var id = request.Segment(2);
+        if (request.Data.Returns.IndexOf(id) is var index && index < 0)
         {
-            w.WriteString("nextCursor", cursor);
+            return GatewayError.NotFound("returnOrderId", "No return has this return order id.", Service);
         }
 
-        w.WriteEndObject();
-        w.WriteStartArray("returnOrders");
-        for (var index = page.Offset; index < Math.Min(page.Next, count); index++)
+        request.Data.Returns.SetStatus(index, "COMPLETED");
+        return Answer.Json(new
         {
-            WriteRow(w, index);
-        }
-
-        w.WriteEndArray();
-        w.WriteEndObject();
-    }, 4096);
-
-    private void WriteRow(Utf8JsonWriter w, int index)
-    {
-        w.WriteStartObject();
-        w.WriteString("returnOrderId", Seeds.ReturnOrderId(index));
-        w.WriteString("customerOrderId", Seeds.PurchaseOrderId(index));
-        w.WriteString("returnOrderDate", _newest.AddHours(-5.0 * index).UtcDateTime);
-        w.WriteStartObject("totalRefundAmount");
-        w.WriteString("currencyUnit", "USD");
-        w.WriteNumber("currencyAmount", ItemRows.Price(index));
-        w.WriteEndObject();
-        w.WriteStartArray("returnOrderLines");
-        w.WriteStartObject();
-        w.WriteNumber("returnOrderLineNumber", 1);
-        w.WriteString("returnReason", "NO_LONGER_WANTED");
-        w.WriteStartObject("item");
-        w.WriteString("sku", Seeds.Sku(index));
-        w.WriteString("productName", ItemRows.Name(index));
-        w.WriteEndObject();
-        w.WriteEndObject();
-        w.WriteEndArray();
-        w.WriteEndObject();
+            returnOrderId = id,
+            customerOrderId = OrderRows.CustomerOrderId(index, request.Data.Account.Shop),
+            refundLines = new[] { new { returnOrderLineNumber = 1 } },
+        });
     }
 }

@@ -41,14 +41,16 @@ public sealed partial class SourceLayoutTests
         Assert.Empty(open);
     }
 
-    [Fact]
-    public void Public_types_are_in_the_namespace_WalmartAuth_and_the_others_in_that_of_their_folder()
+    [Theory]
+    [InlineData("WalmartAuth")]
+    [InlineData("WalmartAuth.Emulator")]
+    public void Public_types_are_in_the_namespace_of_their_project_and_the_others_in_that_of_their_folder(string project)
     {
-        var wrong = from file in SourceFiles.Below("src/WalmartAuth", "*.cs")
+        var wrong = from file in SourceFiles.Below("src/" + project, "*.cs")
                     where Path.GetFileName(file) != Polyfills
                     let expected = Path.GetDirectoryName(SourceFiles.Name(file))!.Replace('\\', '/')["src/".Length..].Replace('/', '.')
                     let text = File.ReadAllText(file)
-                    where !text.Contains(text.Contains("\npublic ", StringComparison.Ordinal) ? "namespace WalmartAuth;" : $"namespace {expected};", StringComparison.Ordinal)
+                    where !text.Contains(text.Contains("\npublic ", StringComparison.Ordinal) ? $"namespace {project};" : $"namespace {expected};", StringComparison.Ordinal)
                     select SourceFiles.Name(file);
 
         Assert.Empty(wrong);

@@ -56,8 +56,8 @@ public sealed class CallTests
     {
         await using var client = await EmulatorClient.StartAsync();
         var token = await client.TokenAsync(account: DefaultAccounts.Restricted);
-        using var read = await client.GetAsync(token, "/v3/orders/" + Seeds.PurchaseOrderId(0));
-        using var write = await client.SendJsonAsync(token, HttpMethod.Post, $"/v3/orders/{Seeds.PurchaseOrderId(0)}/acknowledge", "{}");
+        using var read = await client.GetAsync(token, "/v3/orders/" + SampleData.PurchaseOrderId(0));
+        using var write = await client.SendJsonAsync(token, HttpMethod.Post, $"/v3/orders/{SampleData.PurchaseOrderId(0)}/acknowledge", "{}");
         Assert.Equal(HttpStatusCode.OK, read.StatusCode);
         Assert.Equal("403 FORBIDDEN orders", await EmulatorClient.ErrorAsync(write));
         var detail = await client.GetJsonAsync(token, "/v3/token/detail");
@@ -120,11 +120,11 @@ public sealed class CallTests
         var token = await client.TokenAsync();
         foreach (var index in new[] { 3, 7, 8 })
         {
-            var item = await client.GetJsonAsync(token, "/v3/items/" + Uri.EscapeDataString(Seeds.Sku(index)));
-            Assert.Equal(Seeds.Sku(index), item.GetProperty("ItemResponse")[0].GetProperty("sku").GetString());
+            var item = await client.GetJsonAsync(token, "/v3/items/" + Uri.EscapeDataString(SampleData.Sku(index)));
+            Assert.Equal(SampleData.Sku(index), item.GetProperty("ItemResponse")[0].GetProperty("sku").GetString());
         }
 
-        using var unescaped = await client.GetAsync(token, "/v3/items/" + Seeds.Sku(3));
+        using var unescaped = await client.GetAsync(token, "/v3/items/" + SampleData.Sku(3));
         Assert.Equal(HttpStatusCode.NotFound, unescaped.StatusCode);
     }
 
@@ -133,14 +133,14 @@ public sealed class CallTests
     {
         await using var client = await EmulatorClient.StartAsync();
         var token = await client.TokenAsync();
-        var sku = Uri.EscapeDataString(Seeds.Sku(3));
+        var sku = Uri.EscapeDataString(SampleData.Sku(3));
         (await client.SendJsonAsync(token, HttpMethod.Put, "/v3/inventory?sku=" + sku, """{"quantity":{"unit":"EACH","amount":41}}""")).EnsureSuccessStatusCode();
-        (await client.SendJsonAsync(token, HttpMethod.Put, "/v3/price", $$$"""{"sku":"{{{Seeds.Sku(3)}}}","pricing":[{"currentPrice":{"currency":"USD","amount":12.34}}]}""")).EnsureSuccessStatusCode();
-        Assert.Equal(Seeds.PurchaseOrderId(0), await FirstReleasedAsync());
-        (await client.SendJsonAsync(token, HttpMethod.Post, $"/v3/orders/{Seeds.PurchaseOrderId(0)}/acknowledge", "")).EnsureSuccessStatusCode();
+        (await client.SendJsonAsync(token, HttpMethod.Put, "/v3/price", $$$"""{"sku":"{{{SampleData.Sku(3)}}}","pricing":[{"currentPrice":{"currency":"USD","amount":12.34}}]}""")).EnsureSuccessStatusCode();
+        Assert.Equal(SampleData.PurchaseOrderId(0), await FirstReleasedAsync());
+        (await client.SendJsonAsync(token, HttpMethod.Post, $"/v3/orders/{SampleData.PurchaseOrderId(0)}/acknowledge", "")).EnsureSuccessStatusCode();
         Assert.Equal(41, (await client.GetJsonAsync(token, "/v3/inventory?sku=" + sku)).GetProperty("quantity").GetProperty("amount").GetInt32());
         Assert.Equal(12.34m, (await client.GetJsonAsync(token, "/v3/items/" + sku)).GetProperty("ItemResponse")[0].GetProperty("price").GetProperty("amount").GetDecimal());
-        Assert.Equal(Seeds.PurchaseOrderId(4), await FirstReleasedAsync());
+        Assert.Equal(SampleData.PurchaseOrderId(4), await FirstReleasedAsync());
 
         async Task<string?> FirstReleasedAsync() =>
             (await client.GetJsonAsync(token, "/v3/orders/released?limit=1")).GetProperty("list").GetProperty("elements").GetProperty("order")[0].GetProperty("purchaseOrderId").GetString();
@@ -151,9 +151,9 @@ public sealed class CallTests
     {
         await using var client = await EmulatorClient.StartAsync();
         var token = await client.TokenAsync();
-        using var inBody = await client.SendJsonAsync(token, HttpMethod.Put, "/v3/inventory", $$$"""{"sku":"{{{Seeds.Sku(0)}}}","quantity":{"amount":1}}""");
+        using var inBody = await client.SendJsonAsync(token, HttpMethod.Put, "/v3/inventory", $$$"""{"sku":"{{{SampleData.Sku(0)}}}","quantity":{"amount":1}}""");
         Assert.Equal("No static resource v3/inventory.", await inBody.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
-        using var partial = await client.GetAsync(token, $"/v3/inventories/{Seeds.Sku(0)}?shipNode=10001&shipNode=nowhere");
+        using var partial = await client.GetAsync(token, $"/v3/inventories/{SampleData.Sku(0)}?shipNode=10001&shipNode=nowhere");
         Assert.Equal(HttpStatusCode.PartialContent, partial.StatusCode);
         Assert.Single((await EmulatorClient.JsonAsync(partial)).GetProperty("nodes").EnumerateArray());
     }

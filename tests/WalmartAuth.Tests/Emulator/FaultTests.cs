@@ -77,7 +77,7 @@ public sealed class FaultTests
     {
         await using var client = await EmulatorClient.StartAsync();
         client.Gateway.Faults.Add(Fault.Of(FaultKind.Charset, "/v3/items", charset));
-        using var answer = await client.GetAsync(await client.TokenAsync(), "/v3/items/" + Seeds.Sku(1));
+        using var answer = await client.GetAsync(await client.TokenAsync(), "/v3/items/" + SampleData.Sku(1));
         Assert.Equal(type, answer.Content.Headers.ContentType!.ToString());
         var bytes = await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
         Assert.Contains("Crème brûlée", (charset == "none" ? Encoding.UTF8 : Encoding.GetEncoding(charset)).GetString(bytes));
@@ -123,5 +123,24 @@ public sealed class FaultTests
         await using var client = await EmulatorClient.StartAsync();
         client.Gateway.Faults.Add(new Fault { Kind = FaultKind.SlowBody, BytesPerSecond = 1_000_000, PathPrefix = "/v3/orders" });
         await client.GetJsonAsync(await client.TokenAsync(), "/v3/orders?limit=10");
+    }
+
+    [Fact]
+    public async Task An_endpoint_can_be_deprecated_in_headers_of_every_form()
+    {
+        await using var client = await EmulatorClient.StartAsync();
+        var token = await client.TokenAsync();
+        client.Gateway.Faults.Add(
+            Fault.Of(FaultKind.Deprecation, "/v3/orders"),
+            Fault.Of(FaultKind.Deprecation, "/v3/items", "true"),
+            Fault.Of(FaultKind.Deprecation, "/v3/returns") with { Headers = new Dictionary<string, string> { ["Sunset"] = "2027-01-01" } });
+        using var orders = await client.GetAsync(token, "/v3/orders?limit=1");
+        using var items = await client.GetAsync(token, "/v3/items?limit=1");
+        using var returns = await client.GetAsync(token, "/v3/returns?limit=1");
+        Assert.Matches("^@[0-9]+$", orders.Headers.GetValues("Deprecation").Single());
+        Assert.Contains("rel=\"successor-version\"", orders.Headers.GetValues("Link").Single());
+        Assert.Equal("true", items.Headers.GetValues("Deprecation").Single());
+        Assert.Equal("2027-01-01", returns.Headers.GetValues("Sunset").Single());
+        Assert.False(returns.Headers.Contains("Deprecation"));
     }
 }

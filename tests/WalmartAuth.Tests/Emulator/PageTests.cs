@@ -15,7 +15,7 @@ public sealed partial class PageTests
     {
         using var faults = JsonDocument.Parse(Json().Matches(Page).Select(fence => fence.Groups["text"].Value).Single(text => text.StartsWith('[')));
 
-        Assert.Equal(5, FaultFile.Parse(faults.RootElement).Count);
+        Assert.Equal(5, Fault.Parse(faults.RootElement).Count);
     }
 
     [Fact]

@@ -6,12 +6,14 @@ namespace WalmartAuth.Tests.Emulator;
 public sealed class ProgramTests
 {
     [Theory]
-    [InlineData("{\n  \"tokenLifetimeSeconds\": 0\n}", "line 2: $.tokenLifetimeSeconds: must be at least 1")]
+    [InlineData("{\n  \"tokenLifetimeSeconds\": 0\n}", "line 3: $: tokenLifetimeSeconds must be at least 1")]
     [InlineData("{\n\n  \"tokenLifeTime\": 3\n}", "line 3: $.tokenLifeTime: no such setting")]
     [InlineData("{\n  \"latencyMs\": \"x\"\n}", "line 2: $.latencyMs: a value of the wrong kind")]
     [InlineData("{\n  \"latencyMs\": 1\n  \"reportPolls\": 2\n}", "line 3: $: not JSON")]
     [InlineData("{ \"accounts\": [\n { \"name\": \"a\", \"clientId\": \"1\" } ] }", "line 2: $.accounts[0]: an account needs")]
-    [InlineData("{ \"accounts\": [\n { \"name\": \"a\", \"clientId\": \"1\", \"clientSecret\": \"s\",\n \"scopes\": { \"orders\": \"some\" } } ] }", "line 3: $.accounts[0].scopes.orders: 'some' is not one of")]
+    [InlineData("{ \"accounts\": [\n { \"name\": \"a\", \"clientId\": \"1\", \"clientSecret\": \"s\",\n \"scopes\": { \"orders\": \"some\" } } ] }", "line 3: $.accounts[0]: scopes.orders: 'some' is not one of")]
+    [InlineData("{ \"limits\": {\n \"GET /v3/orders\": { \"size\": 0 } } }", "line 2: $.limits['GET /v3/orders']: a limit needs a size of at least 1")]
+    [InlineData("{ \"shops\": -1 }", "line 1: $: shops must be from 0 to")]
     public async Task A_wrong_configuration_is_named_with_file_line_and_reason(string json, string reason)
     {
         var file = Path.GetTempFileName();

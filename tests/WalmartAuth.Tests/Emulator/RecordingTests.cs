@@ -62,7 +62,7 @@ public sealed class RecordingTests
         var token = await client.TokenAsync();
         for (var call = 0; call < 4; call++)
         {
-            using var answer = await client.GetAsync(token, "/v3/orders/" + Seeds.PurchaseOrderId(call));
+            using var answer = await client.GetAsync(token, "/v3/orders/" + SampleData.PurchaseOrderId(call));
         }
 
         Assert.Equal((3, 0, 3, 5L), (received.Count(), received.Count("POST", "/v3/token"), received.Count("GET", "/v3/orders/*"), received.Total));

@@ -19,7 +19,7 @@ public sealed class ThrottleTests
         Assert.Equal("429 REQUEST_THRESHOLD_VIOLATED", await EmulatorClient.ErrorAsync(third));
         var wait = DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(Header(third, "X-Next-Replenishment-Time"), CultureInfo.InvariantCulture)) - DateTimeOffset.UtcNow;
         Assert.InRange(wait.TotalSeconds, 120, 180);
-        using var other = await client.GetAsync(token, "/v3/orders/" + Seeds.PurchaseOrderId(1));
+        using var other = await client.GetAsync(token, "/v3/orders/" + SampleData.PurchaseOrderId(1));
         Assert.Equal(HttpStatusCode.OK, other.StatusCode);
 
         client.Gateway.ClockOffset = TimeSpan.FromSeconds(181);

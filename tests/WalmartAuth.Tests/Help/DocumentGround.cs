@@ -33,9 +33,9 @@ internal sealed class DocumentGround : IAsyncDisposable
         Set("WALMART_CLIENT_SECRET", Account.ClientSecret);
         Set("WALMART_PROGRAM", "Marketplace");
         Set("PSModulePath", Path.GetDirectoryName(Repository.Module));
-        Write("skus.csv", "sku", Seeds.Sku(0), Seeds.Sku(1), Seeds.Sku(2));
-        Write("prices.csv", "sku,price", $"{Seeds.Sku(0)},12.50", $"{Seeds.Sku(1)},8.99");
-        Write("orders.csv", "purchaseOrderId", Seeds.PurchaseOrderId(0), Seeds.PurchaseOrderId(1));
+        Write("skus.csv", "sku", SampleData.Sku(0), SampleData.Sku(1), SampleData.Sku(2));
+        Write("prices.csv", "sku,price", $"{SampleData.Sku(0)},12.50", $"{SampleData.Sku(1)},8.99");
+        Write("orders.csv", "purchaseOrderId", SampleData.PurchaseOrderId(0), SampleData.PurchaseOrderId(1));
         Write("inventory.json", """{"InventoryHeader":{"version":"1.4"},"Inventory":[{"sku":"SKU-000000","quantity":{"unit":"EACH","amount":5}}]}""");
         Write("secret", Account.ClientSecret);
         Vault.Host.Run(StandInCommands.Script, ("credential", ModuleHost.Credential(Account)), ("base", Gateway.Marketplace), ("folder", folder.FullName)).ThrowOnError();

@@ -30,6 +30,6 @@ public abstract class CallTests : EmulatorTests
         ("base", Gateway.Marketplace),
         ("files", Gateway.Files),
         ("credential", ModuleHost.Credential(DefaultAccounts.MarketplaceProduction)),
-        ("skus", Enumerable.Range(0, 100).Select(Seeds.Sku).ToArray()),
+        ("skus", Enumerable.Range(0, 100).Select(SampleData.Sku).ToArray()),
     ];
 }

@@ -15,14 +15,14 @@ public sealed class FanOutTests : CallTests
     {
         var skus = Run($"$skus | Invoke-WalmartApi '/v3/items/{{sku}}' -ThrottleLimit {limit} | {Sku}").Clean.Output.Select(o => o.ToString());
 
-        Assert.Equal(Enumerable.Range(0, 100).Select(Seeds.Sku), skus);
+        Assert.Equal(Enumerable.Range(0, 100).Select(SampleData.Sku), skus);
         Assert.Equal(100, Calls.Count);
     }
 
     [Fact]
     public async Task A_slow_first_one_holds_up_the_output_and_not_the_others()
     {
-        var hold = Gateway.Faults.Hold("/v3/items/" + Uri.EscapeDataString(Seeds.Sku(0)));
+        var hold = Gateway.Faults.Hold("/v3/items/" + Uri.EscapeDataString(SampleData.Sku(0)));
 
         var output = await RunAsync($"$skus[0..7] | Invoke-WalmartApi '/v3/items/{{sku}}' -ThrottleLimit 4 | {Sku}", async _ =>
         {
@@ -35,7 +35,7 @@ public sealed class FanOutTests : CallTests
             hold.Release();
         });
 
-        Assert.Equal(Enumerable.Range(0, 8).Select(Seeds.Sku), output.Select(o => o.ToString()));
+        Assert.Equal(Enumerable.Range(0, 8).Select(SampleData.Sku), output.Select(o => o.ToString()));
     }
 
     [Theory]

@@ -1,0 +1,44 @@
+namespace WalmartAuth.Emulator;
+
+/// <summary>What the program says when it is ready.</summary>
+internal static class Banner
+{
+    public static Task WriteAsync(TextWriter output, GatewayEmulator emulator)
+    {
+        var account = emulator.Configuration.Accounts.FirstOrDefault(account => account is { Environment: AccountEnvironment.Production, Program: AccountProgram.Marketplace, ChannelType: null })
+            ?? emulator.Configuration.AllAccounts.FirstOrDefault();
+        return output.WriteLineAsync(
+            $"""
+             walmart-emulator answers like Walmart's API gateway. It is not Walmart's, connects to nothing, and its credentials are worth nothing anywhere else.
+
+               Marketplace   {emulator.Marketplace}
+               Supplier      {emulator.Supplier}
+               Sandbox       {emulator.Sandbox}
+               Files         {emulator.Files}   (pre-signed downloads)
+               Control       {new Uri(emulator.Marketplace, "_emulator/")}
+
+             {Connect(emulator, account)}
+
+             Other accounts: {new Uri(emulator.Marketplace, "_emulator/accounts")} (their secrets are in docs/emulator.md, or in your configuration). Press Ctrl+C to stop.
+             """);
+    }
+
+    private static string Connect(GatewayEmulator emulator, EmulatedAccount? account)
+    {
+        if (account is null)
+        {
+            return "The configuration holds no account, so no client can connect.";
+        }
+
+        var site = account.Environment == AccountEnvironment.Sandbox ? emulator.Sandbox
+            : account.Program == AccountProgram.Supplier ? emulator.Supplier
+            : emulator.Marketplace;
+        var environment = account.Environment == AccountEnvironment.Sandbox ? " -Environment Sandbox" : string.Empty;
+        return $"""
+                Connect with the module:
+                  Connect-Walmart -BaseUri {site.AbsoluteUri.TrimEnd('/')} -Program {account.Program}{environment} -Credential (Get-Credential {account.ClientId})
+                  client id      {account.ClientId}
+                  client secret  {(DefaultAccounts.All.Contains(account) || account.Shop > 0 ? account.ClientSecret : "as in your configuration")}
+                """;
+    }
+}

@@ -1,0 +1,66 @@
+namespace WalmartAuth.Emulator;
+
+/// <summary>An endpoint: its address, what a request must carry, and what answers it.</summary>
+internal sealed class Route(string method, string template, Func<RequestContext, Answer> handler)
+{
+    private static readonly HostKind[] ApiHosts = [HostKind.Marketplace, HostKind.Supplier, HostKind.Sandbox];
+    private static readonly HostKind[] AllHosts = [.. ApiHosts, HostKind.Files];
+
+    public string Method { get; } = method;
+
+    public string Template { get; } = template;
+
+    public Func<RequestContext, Answer> Handler { get; } = handler;
+
+    /// <summary>The key of its limit in the configuration.</summary>
+    public string Key { get; } = $"{method} {template}";
+
+    public IReadOnlyList<HostKind> Hosts { get; init; } = ApiHosts;
+
+    /// <summary>False for the token call and for what is not a call of Walmart's.</summary>
+    public bool NeedsToken { get; init; } = true;
+
+    /// <summary>The scope of token detail that it falls under; null for none.</summary>
+    public string? Scope { get; init; }
+
+    /// <summary>The scope where it depends on the request, as a feed's does on its type.</summary>
+    public Func<RequestContext, string>? ScopeOf { get; init; }
+
+    /// <summary>What it answers with, for the Accept header; empty where the handler decides.</summary>
+    public string Produces { get; init; } = "application/json";
+
+    /// <summary>Whether <c>*/*</c> is good enough for it (contract §4).</summary>
+    public bool TakesAnyAccept { get; init; } = true;
+
+    /// <summary>The content types of its body; empty for anything.</summary>
+    public IReadOnlyList<string> Consumes { get; init; } = ["application/json"];
+
+    /// <summary>Whether an empty body needs a content type too (contract §8, reports).</summary>
+    public bool NeedsContentType { get; init; }
+
+    /// <summary>Whether its 429 carries Retry-After, as documented for feed posts (contract §6).</summary>
+    public bool SaysRetryAfter { get; init; }
+
+    /// <summary>Part of the control address: neither recorded nor touched by faults.</summary>
+    public bool IsControl { get; init; }
+
+    /// <summary>Whether it needs more than <c>view_only</c>.</summary>
+    public bool IsWrite { get; init; } = method != "GET";
+
+    /// <summary>A helper of the emulator, on every host and without a token.</summary>
+    public static Route Helper(string method, string template, Func<RequestContext, Answer> handler, bool control = false) =>
+        new(method, template, handler)
+        {
+            Hosts = AllHosts,
+            NeedsToken = false,
+            Produces = string.Empty,
+            Consumes = [],
+            IsControl = control,
+        };
+}
+
+/// <summary>A group of routes that share their data.</summary>
+internal interface IEndpoints
+{
+    IEnumerable<Route> Routes { get; }
+}
