@@ -5,18 +5,20 @@ using WalmartAuth.Emulator;
 
 namespace WalmartAuth.Tests.Support;
 
-/// <summary>The built module in a hosted PowerShell engine, in a runspace of its own, as a script would use it.</summary>
+/// <summary>The built module in a hosted PowerShell engine, in a runspace that no other test uses, as a script would use it.</summary>
 internal sealed class ModuleHost : IDisposable
 {
-    /// <summary>Opens a runspace and imports the module into it.</summary>
+    private readonly bool isNew;
+    private int disposed;
+
+    /// <param name="import">False for a new runspace without the module.</param>
     public ModuleHost(bool import = true)
     {
-        var state = InitialSessionState.CreateDefault2();
-        Runspace = RunspaceFactory.CreateRunspace(state);
-        Runspace.Open();
-        if (import)
+        isNew = !import;
+        Runspace = import ? ModuleRunspaces.Rent() : RunspaceFactory.CreateRunspace(InitialSessionState.CreateDefault2());
+        if (isNew)
         {
-            Run($"Import-Module '{Repository.Manifest}' -ErrorAction Stop").ThrowOnError();
+            Runspace.Open();
         }
     }
 
@@ -78,8 +80,20 @@ internal sealed class ModuleHost : IDisposable
     /// <summary>Forgets the sessions too, and with them their tokens.</summary>
     public void Dispose()
     {
-        Run("Get-Module WalmartAuth | Remove-Module");
-        Runspace.Dispose();
+        if (Interlocked.Exchange(ref disposed, 1) == 1)
+        {
+            return;
+        }
+
+        if (isNew)
+        {
+            Run("Get-Module WalmartAuth | Remove-Module");
+            Runspace.Dispose();
+        }
+        else
+        {
+            ModuleRunspaces.Return(Runspace);
+        }
     }
 
     private PowerShell Create(string script, (string Name, object? Value)[] variables)
