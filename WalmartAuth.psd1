@@ -16,6 +16,7 @@
         'Get-WalmartSession'
         'Get-WalmartToken'
         'Invoke-WalmartApi'
+        'Select-WalmartSession'
         'Test-WalmartCredential'
     )
     FunctionsToExport    = @()

@@ -9,6 +9,9 @@ public enum WalmartErrorId
     /// <summary>No session: Connect-Walmart was not called in this runspace and none was passed.</summary>
     NotConnected,
 
+    /// <summary>No connected session of this runspace has the name asked for.</summary>
+    SessionNotFound,
+
     /// <summary>The vault holds no secret of that name.</summary>
     SecretNotFound,
 

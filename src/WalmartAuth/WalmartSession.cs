@@ -1,3 +1,4 @@
+using System.Management.Automation.Runspaces;
 using WalmartAuth.Common;
 using WalmartAuth.Http;
 using WalmartAuth.Sessions;
@@ -24,6 +25,12 @@ public sealed class WalmartSession
         ConnectedOn = runtime.Clock.UtcNow;
         Client = new ApiClient(gateway, tokens, new RequestSender(runtime.Handlers.Get(settings.Proxy), gateway, runtime.Clock), runtime.Clock, counters);
     }
+
+    /// <summary>The name by which -Session finds it: what -SessionName says, else the name of the secret or of what the credential came from.</summary>
+    public string Name => Settings.SessionName;
+
+    /// <summary>True when cmdlets of this runspace use it which are given none.</summary>
+    public bool IsDefault => Runspace.DefaultRunspace is not null && RunspaceSessions.Current.Default == this;
 
     /// <summary>Walmart's program.</summary>
     public WalmartProgram Program => Gateway.Program;
@@ -85,8 +92,8 @@ public sealed class WalmartSession
 
     internal TokenDetailCache TokenDetailCache { get; } = new();
 
-    /// <summary>Program, environment and market; nothing secret.</summary>
-    public override string ToString() => $"{Program} {Environment} {Market}";
+    /// <summary>The name; nothing secret.</summary>
+    public override string ToString() => Name;
 
     /// <summary>Forgets the token. Other sessions with the same credential keep theirs.</summary>
     internal void Disconnect()

@@ -20,7 +20,17 @@ public sealed class ConnectWalmartCommand : ConnectionCommand
     [Parameter(ParameterSetName = SecretSet)]
     public SwitchParameter SaveRefreshToken { get; set; }
 
-    internal override ConnectionSettings Settings() => base.Settings() with { SaveRefreshToken = SaveRefreshToken };
+    /// <summary>The session's name; without it, the name of the first secret asked for, or of what the credential comes from. A session of that name is taken over.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? SessionName { get; set; }
+
+    internal override ConnectionSettings Settings() => base.Settings() with
+    {
+        SessionName = Name(),
+        ClientId = Credential?.UserName,
+        SaveRefreshToken = SaveRefreshToken,
+    };
 
     private protected override void Process()
     {
@@ -31,4 +41,14 @@ public sealed class ConnectWalmartCommand : ConnectionCommand
             WriteObject(session);
         }
     }
+
+    private string Name() => SessionName is { } name
+        ? WildcardPattern.ContainsWildcardCharacters(name) ? throw new WalmartException(WalmartErrorId.InvalidArgument, $"{name}: the name of a session cannot contain wildcard characters. Nothing was sent.", target: name) : name
+        : ParameterSetName switch
+        {
+            SecretSet => SecretName[0],
+            EnvironmentSet => "WALMART",
+            TokenSet => "token",
+            _ => RunspaceSessions.Current.NameForClient(Credential!.UserName),
+        };
 }

@@ -4,23 +4,32 @@ using WalmartAuth.Sessions;
 
 namespace WalmartAuth;
 
-/// <summary>Forgets a session and its token. Without a session to forget there is nothing to do, which is no error.</summary>
+/// <summary>Forgets sessions and their tokens. Without a session to forget there is nothing to do, which is no error.</summary>
 [Cmdlet(VerbsCommunications.Disconnect, "Walmart")]
 public sealed class DisconnectWalmartCommand : WalmartCommand
 {
-    /// <summary>The session to forget; without it, the default one of this runspace.</summary>
+    /// <summary>The sessions to forget, or their names; without it, the default session of this runspace.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [Alias("Connection", "Context")]
-    [RejectDeserializedSession]
-    [ValidateNotNull]
-    public WalmartSession? Session { get; set; }
+    [SessionArgument]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(SessionNameCompleter))]
+    public object[]? Session { get; set; }
 
     private protected override void Process()
     {
         var sessions = RunspaceSessions.Current;
-        if ((Session ?? sessions.Default) is { } session)
+        if (Session is null && sessions.Default is null)
+        {
+            return;
+        }
+
+        foreach (var session in sessions.Resolve(Session, Report))
         {
             sessions.Disconnect(session);
         }
     }
+
+    private protected override void Report(WalmartException error) => WriteError(error.ToErrorRecord());
 }

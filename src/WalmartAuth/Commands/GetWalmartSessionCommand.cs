@@ -5,17 +5,26 @@ using WalmartAuth.Sessions;
 namespace WalmartAuth;
 
 /// <summary>Shows the sessions of this runspace: where they go, where their credential came from, what they did. Never a secret.</summary>
-[Cmdlet(VerbsCommon.Get, "WalmartSession", DefaultParameterSetName = "Session")]
+[Cmdlet(VerbsCommon.Get, "WalmartSession", DefaultParameterSetName = "Name")]
 [Alias("Get-WalmartContext")]
 [OutputType(typeof(WalmartSession))]
 public sealed class GetWalmartSessionCommand : WalmartCommand
 {
-    /// <summary>The session to show; without it, the default one of this runspace.</summary>
-    [Parameter(ParameterSetName = "Session")]
+    /// <summary>The names of the sessions to show; without it, the default one of this runspace. A name that matches none is no error.</summary>
+    [Parameter(ParameterSetName = "Name", Position = 0)]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(SessionNameCompleter))]
+    public string[]? Name { get; set; }
+
+    /// <summary>The sessions to show, or their names. A name that matches none is an error.</summary>
+    [Parameter(ParameterSetName = "Session", Mandatory = true, ValueFromPipeline = true)]
     [Alias("Connection", "Context")]
-    [RejectDeserializedSession]
-    [ValidateNotNull]
-    public WalmartSession? Session { get; set; }
+    [SessionArgument]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(SessionNameCompleter))]
+    public object[]? Session { get; set; }
 
     /// <summary>Shows every connected session of this runspace.</summary>
     [Parameter(ParameterSetName = "All", Mandatory = true)]
@@ -23,13 +32,13 @@ public sealed class GetWalmartSessionCommand : WalmartCommand
 
     private protected override void Process()
     {
-        if (All)
-        {
-            WriteObject(RunspaceSessions.Current.All, enumerateCollection: true);
-        }
-        else if ((Session ?? RunspaceSessions.Current.Default) is { } session)
-        {
-            WriteObject(session);
-        }
+        var sessions = RunspaceSessions.Current;
+        var shown = All ? sessions.All
+            : Session is not null ? sessions.Resolve(Session, Report)
+            : Name is not null ? Name.SelectMany(sessions.Match).Distinct()
+            : sessions.Default is { } one ? [one] : [];
+        WriteObject(shown, enumerateCollection: true);
     }
+
+    private protected override void Report(WalmartException error) => WriteError(error.ToErrorRecord());
 }

@@ -11,8 +11,19 @@ namespace WalmartAuth;
 [OutputType(typeof(WalmartToken), ParameterSetName = ["Token"])]
 [OutputType(typeof(string), ParameterSetName = ["PlainText"])]
 [OutputType(typeof(Hashtable), ParameterSetName = ["Header"])]
-public sealed class GetWalmartTokenCommand : SessionCommand
+public sealed class GetWalmartTokenCommand : WalmartCommand
 {
+    private bool isOneOfMany;
+
+    /// <summary>The sessions whose token is wanted, or their names; without it, the default session of this runspace.</summary>
+    [Parameter(ValueFromPipeline = true)]
+    [Alias("Connection", "Context")]
+    [SessionArgument]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(SessionNameCompleter))]
+    public object[]? Session { get; set; }
+
     /// <summary>Gives the token as a plain string.</summary>
     [Parameter(ParameterSetName = "PlainText", Mandatory = true)]
     public SwitchParameter AsPlainText { get; set; }
@@ -36,7 +47,36 @@ public sealed class GetWalmartTokenCommand : SessionCommand
 
     private protected override void Process()
     {
-        var session = RequireSession();
+        var sessions = RunspaceSessions.Current.Resolve(Session, Report);
+        isOneOfMany |= sessions.Count > 1 || MyInvocation.ExpectingInput;
+        foreach (var session in sessions)
+        {
+            try
+            {
+                session.EnsureConnected();
+                Write(session);
+            }
+            catch (WalmartException e)
+            {
+                Report(e);
+            }
+        }
+    }
+
+    // The one token that was asked for ends the statement; a session among several does not stop the others.
+    private protected override void Report(WalmartException error)
+    {
+        if (isOneOfMany || error.ErrorId == WalmartErrorId.SessionNotFound)
+        {
+            WriteError(error.ToErrorRecord());
+            return;
+        }
+
+        base.Report(error);
+    }
+
+    private void Write(WalmartSession session)
+    {
         var token = Await((output, cancellation) => ForceRefresh
             ? session.Tokens.ForceAsync(output, cancellation)
             : session.Tokens.GetAsync(output, cancellation));

@@ -4,13 +4,14 @@ using WalmartAuth.Commands;
 using WalmartAuth.Common;
 using WalmartAuth.Http;
 using WalmartAuth.Requests;
+using WalmartAuth.Sessions;
 
 namespace WalmartAuth;
 
 /// <summary>Makes authenticated calls: one, one for each pipeline object, or page after page.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, "WalmartApi", SupportsShouldProcess = true, DefaultParameterSetName = "Body")]
 [OutputType(typeof(PSObject), typeof(string), typeof(Hashtable), typeof(WalmartResponse), typeof(FileInfo))]
-public sealed class InvokeWalmartApiCommand : SessionCommand
+public sealed class InvokeWalmartApiCommand : WalmartCommand
 {
     private static readonly TimeSpan ProgressInterval = TimeSpan.FromMilliseconds(200);
 
@@ -20,6 +21,15 @@ public sealed class InvokeWalmartApiCommand : SessionCommand
     private WalmartSession? session;
     private long finished;
     private TimeSpan progressShown;
+
+    /// <summary>The sessions to call with, or their names; without it, the default session of this runspace.</summary>
+    [Parameter]
+    [Alias("Connection", "Context")]
+    [SessionArgument]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(SessionNameCompleter))]
+    public object[]? Session { get; set; }
 
     /// <summary>The path, or an address on the session's own host. Braces are filled from the pipeline object: '/v3/items/{sku}'.</summary>
     [Parameter(Mandatory = true, Position = 0)]
@@ -199,6 +209,18 @@ public sealed class InvokeWalmartApiCommand : SessionCommand
         }
 
         WriteError(error.ToErrorRecord());
+    }
+
+    private WalmartSession RequireSession()
+    {
+        var found = RunspaceSessions.Current.Resolve(Session, e => ThrowTerminatingError(e.ToErrorRecord()));
+        if (found.Count > 1)
+        {
+            throw new WalmartException(WalmartErrorId.InvalidArgument, $"-Session names {found.Count} sessions. Nothing was sent.");
+        }
+
+        found[0].EnsureConnected();
+        return found[0];
     }
 
     private CallOptions ReadParameters()

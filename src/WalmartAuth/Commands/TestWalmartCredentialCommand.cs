@@ -23,7 +23,7 @@ public sealed class TestWalmartCredentialCommand : ConnectionCommand
     /// <summary>Tests the credential of a session.</summary>
     [Parameter(ParameterSetName = SessionSet, Mandatory = true, ValueFromPipeline = true)]
     [Alias("Connection", "Context")]
-    [RejectDeserializedSession]
+    [SessionArgument]
     [ValidateNotNull]
     public WalmartSession? Session { get; set; }
 

@@ -31,7 +31,7 @@ internal static class VaultErrors
         {
             return vault is null && Names(context, "Get-SecretVault") is { Count: 0 }
                 ? new WalmartException(WalmartErrorId.VaultNotFound, $"The {label} cannot be read: no vault is registered for this user.", failure, name, "Register one, as the account that runs this: Register-SecretVault -Name Local -ModuleName Microsoft.PowerShell.SecretStore -DefaultVault.")
-                : new WalmartException(WalmartErrorId.SecretNotFound, $"There is no {label}.{Known(Near(name, Names(context, "Get-SecretInfo", vault)), "Did you mean")}", failure, name);
+                : new WalmartException(WalmartErrorId.SecretNotFound, $"There is no {label}.{Known(NearNames.Find(name, Names(context, "Get-SecretInfo", vault)), "Did you mean")}", failure, name);
         }
 
         // The extension's own words tell most here; they are its responsibility, and it does not hold the token.
@@ -86,9 +86,4 @@ internal static class VaultErrors
         var list = names.Where(n => n != "?").Distinct(StringComparer.OrdinalIgnoreCase).Take(5).ToArray();
         return list.Length == 0 ? "" : $" {text}: {string.Join(", ", list)}{(text.StartsWith("Did", StringComparison.Ordinal) ? "?" : ".")}";
     }
-
-    private static IEnumerable<string> Near(string name, IEnumerable<string> names) =>
-        names.Where(n => !string.Equals(n, name, StringComparison.OrdinalIgnoreCase)).Where(n => n.IndexOf(name, StringComparison.OrdinalIgnoreCase) >= 0
-            || (n.Length > 2 && name.IndexOf(n, StringComparison.OrdinalIgnoreCase) >= 0)
-            || EditDistance.Between(n.ToUpperInvariant(), name.ToUpperInvariant()) <= Math.Max(1, name.Length / 3));
 }

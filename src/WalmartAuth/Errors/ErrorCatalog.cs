@@ -8,6 +8,7 @@ internal static class ErrorCatalog
     private static readonly Dictionary<WalmartErrorId, ErrorDefinition> Definitions = new ErrorDefinition[]
     {
         new(NotConnected, "ConnectionError", "Run Connect-Walmart in this runspace, or pass a session with -Session."),
+        new(SessionNotFound, "ObjectNotFound", "List the connected sessions with Get-WalmartSession -All, or connect: Connect-Walmart <secret name>."),
         new(SecretNotFound, "ObjectNotFound", "List what the vault holds with Get-SecretInfo, or store the credential: Set-Secret <name> -Secret (Get-Credential), with the client id as user name and the client secret as password."),
         new(VaultNotFound, "ObjectNotFound", "List the registered vaults with Get-SecretVault. Vaults are registered per user: register it, with Register-SecretVault, as the account that runs this."),
         new(VaultLocked, "PermissionDenied", "Unlock the vault first (Unlock-SecretStore -Password $securePassword), or, for unattended use, store the credential in a vault that asks for no password."),

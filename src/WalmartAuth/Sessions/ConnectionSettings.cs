@@ -6,6 +6,12 @@ namespace WalmartAuth.Sessions;
 /// <summary>What the user asked of a connection. What is null was not asked for, so that a profile or the default decides.</summary>
 internal sealed record ConnectionSettings
 {
+    /// <summary>The session's name, unique among the connected sessions of its runspace.</summary>
+    public string SessionName { get; init; } = "";
+
+    /// <summary>The client id, where the session is named after it: another client of the same name is told apart by it.</summary>
+    public string? ClientId { get; init; }
+
     public WalmartProgram? Program { get; init; }
 
     public WalmartEnvironment? Environment { get; init; }

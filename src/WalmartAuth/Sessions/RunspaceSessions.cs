@@ -1,18 +1,21 @@
+using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using System.Runtime.CompilerServices;
+using WalmartAuth.Common;
+using WalmartAuth.Tokens;
 
 namespace WalmartAuth.Sessions;
 
 /// <summary>
-/// The sessions of one runspace. The default belongs to it alone, so that two jobs in one process never see each
-/// other's; with the runspace they go too.
+/// The sessions of one runspace, by name, until they are disconnected or the runspace ends. The default belongs to the
+/// runspace alone, so that two jobs in one process never see each other's.
 /// </summary>
 internal sealed class RunspaceSessions
 {
+    private const int NamesInMessage = 5;
     private static readonly ConditionalWeakTable<Runspace, RunspaceSessions> Table = new();
 
-    // A session that nobody holds any more is not kept alive by being listed.
-    private readonly List<WeakReference<WalmartSession>> connected = [];
+    private readonly List<WalmartSession> connected = [];
 
     /// <summary>The sessions of the runspace whose pipeline runs on this thread.</summary>
     public static RunspaceSessions Current => Table.GetValue(Runspace.DefaultRunspace, _ => new RunspaceSessions());
@@ -25,21 +28,39 @@ internal sealed class RunspaceSessions
     {
         get
         {
-            connected.RemoveAll(r => !r.TryGetTarget(out var session) || !session.IsConnected);
-            return connected.Select(r => r.TryGetTarget(out var session) ? session : null).OfType<WalmartSession>().ToList();
+            connected.RemoveAll(s => !s.IsConnected);
+            return [.. connected];
         }
     }
 
+    /// <summary>
+    /// Lists a session. It takes over the name of an earlier one, as the default too if that was; the earlier one goes on for
+    /// those who hold the object.
+    /// </summary>
     public void Add(WalmartSession session, bool asDefault)
     {
-        connected.RemoveAll(r => !r.TryGetTarget(out var known) || !known.IsConnected);
-        connected.Add(new WeakReference<WalmartSession>(session));
-        Default = asDefault ? session : Default;
+        var displaced = Find(session.Name);
+        connected.RemoveAll(s => s == displaced || s == session || !s.IsConnected);
+        connected.Add(session);
+        Default = asDefault || (displaced is not null && Default == displaced) ? session : Default;
+    }
+
+    /// <summary>Makes a session the default; one that was connected in another runspace is listed here from now on.</summary>
+    public void Select(WalmartSession session)
+    {
+        session.EnsureConnected();
+        if (Find(session.Name) != session)
+        {
+            Add(session, asDefault: true);
+        }
+
+        Default = session;
     }
 
     public void Disconnect(WalmartSession session)
     {
         session.Disconnect();
+        connected.Remove(session);
         Default = Default == session ? null : Default;
     }
 
@@ -53,5 +74,100 @@ internal sealed class RunspaceSessions
 
         connected.Clear();
         Default = null;
+    }
+
+    /// <summary>The connected session of that name, in any case; null where there is none.</summary>
+    public WalmartSession? Find(string name) => connected.Find(s => s.IsConnected && string.Equals(s.Name, name, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The name of a session that has none but its client's: the end of the client id, counted on where another client has it.</summary>
+    public string NameForClient(string clientId)
+    {
+        var name = new ClientCredential(clientId, new SecretText("")).ClientIdSuffix.TrimStart('…');
+        for (var count = 1; ; count++)
+        {
+            var candidate = count == 1 ? name : $"{name}-{count}";
+            if (Find(candidate) is not { } other || other.Settings.ClientId == clientId)
+            {
+                return candidate;
+            }
+        }
+    }
+
+    /// <summary>The connected sessions whose name matches, oldest first. An exact name beats a pattern; none is no error.</summary>
+    public IReadOnlyList<WalmartSession> Match(string nameOrPattern)
+    {
+        if (Find(nameOrPattern) is { } exact)
+        {
+            return [exact];
+        }
+
+        if (!WildcardPattern.ContainsWildcardCharacters(nameOrPattern))
+        {
+            return [];
+        }
+
+        var pattern = WildcardPattern.Get(nameOrPattern, WildcardOptions.IgnoreCase);
+        return All.Where(s => pattern.IsMatch(s.Name)).ToList();
+    }
+
+    /// <summary>What one value of -Session stands for: the session itself, or the connected sessions that a name or a pattern matches.</summary>
+    /// <exception cref="WalmartException">SessionNotFound: no connected session has that name.</exception>
+    public IReadOnlyList<WalmartSession> Resolve(object requested)
+    {
+        if (requested is WalmartSession session)
+        {
+            return [session];
+        }
+
+        var name = (string)requested;
+        return Match(name) is { Count: > 0 } found ? found : throw NotFound(name);
+    }
+
+    /// <summary>
+    /// What -Session stands for: each session once, in the order asked for, and the default one where nothing was asked for. Each
+    /// name that matches none is reported, and the others go on: where all are unknown the list is empty, never the default.
+    /// </summary>
+    /// <exception cref="WalmartException">NotConnected: nothing was asked for, and there is no default session.</exception>
+    public IReadOnlyList<WalmartSession> Resolve(IReadOnlyList<object>? requested, Action<WalmartException> report)
+    {
+        if (requested is null)
+        {
+            return [Default ?? throw NotConnected()];
+        }
+
+        var sessions = new List<WalmartSession>();
+        foreach (var each in requested)
+        {
+            try
+            {
+                sessions.AddRange(Resolve(each).Except(sessions));
+            }
+            catch (WalmartException e) when (e.ErrorId == WalmartErrorId.SessionNotFound)
+            {
+                report(e);
+            }
+        }
+
+        return sessions;
+    }
+
+    private WalmartException NotConnected() => new(WalmartErrorId.NotConnected, All.Count == 0
+        ? "There is no Walmart session in this runspace."
+        : $"No Walmart session is the default of this runspace; connected here: {Names(All.Select(s => s.Name))}.",
+        recommendedAction: All.Count == 0 ? null : $"Name one with -Session, or make it the default: Select-WalmartSession {PSLiteral.Quote(All[0].Name)}.");
+
+    private WalmartException NotFound(string name)
+    {
+        var names = All.Select(s => s.Name).ToList();
+        var isPattern = WildcardPattern.ContainsWildcardCharacters(name);
+        var near = isPattern ? [] : NearNames.Find(name, names).ToList();
+        var known = near.Count > 0 ? $" Did you mean: {Names(near)}?" : names.Count > 0 ? $" Connected are: {Names(names)}." : " None is connected.";
+        return new WalmartException(WalmartErrorId.SessionNotFound, $"{name}: no Walmart session of this runspace {(isPattern ? "matches this pattern" : "has this name")}.{known}", target: name);
+    }
+
+    private static string Names(IEnumerable<string> names)
+    {
+        var list = names.ToList();
+        return string.Join(", ", list.Take(NamesInMessage)) + (list.Count > NamesInMessage ? $" and {list.Count - NamesInMessage} more" : "");
     }
 }

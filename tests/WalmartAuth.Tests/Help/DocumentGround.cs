@@ -3,6 +3,7 @@ using WalmartAuth.Emulator;
 using WalmartAuth.Http;
 using WalmartAuth.Sessions;
 using WalmartAuth.Tests.Module.Errors;
+using WalmartAuth.Tests.Module.Sessions;
 using WalmartAuth.Tests.Module.Vaults;
 using WalmartAuth.Tests.Support;
 
@@ -45,7 +46,17 @@ internal sealed class DocumentGround : IAsyncDisposable
 
     public GatewayEmulator Gateway => Vault.Gateway;
 
-    public static async Task<DocumentGround> StartAsync() => new(await VaultHost.StartAsync());
+    public static async Task<DocumentGround> StartAsync() =>
+        new(await VaultHost.StartAsync(options: new EmulatorOptions { Configuration = new EmulatorConfiguration { Accounts = [.. DefaultAccounts.All, .. ShopTests.Shops] } }));
+
+    /// <summary>Puts the keys of several sellers into the vault: shop-1 and so on.</summary>
+    public void StoreShops()
+    {
+        foreach (var shop in ShopTests.Shops)
+        {
+            Vault.Store(shop.Name, ModuleHost.Credential(shop), new() { ["Program"] = "Marketplace" });
+        }
+    }
 
     /// <summary>Runs what a page says, with the addresses and files of this ground in place of its own.</summary>
     public ScriptResult Run(string code) => Vault.Host.Run(code

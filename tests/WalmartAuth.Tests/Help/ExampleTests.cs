@@ -23,6 +23,7 @@ public sealed class ExampleTests : IAsyncLifetime
         ground.Vault.Store("WalmartProvider", ModuleHost.Credential(DefaultAccounts.SolutionProvider));
         ground.Vault.Store("WalmartOld", ModuleHost.Credential(seller.ClientId, "a-secret-that-was-replaced-long-ago-4711"));
         ground.Vault.Store("SellerRefreshToken", ModuleHost.Secure(DefaultAccounts.SolutionProvider.RefreshToken!));
+        ground.StoreShops();
     }
 
     public ValueTask DisposeAsync() => ground.DisposeAsync();

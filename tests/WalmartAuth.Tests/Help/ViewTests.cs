@@ -19,9 +19,18 @@ public sealed class ViewTests : IAsyncLifetime
     {
         var screen = Show($"{Connect}; Invoke-WalmartApi /v3/orders | ForEach-Object {{ }}; Get-WalmartSession");
 
-        var lines = AssertTable(screen, "Program", "Environment", "Market", "ClientId", "TokenLeft", "Calls", "CredentialSource");
-        Assert.Matches("^Marketplace +Production +US +…4e01 +1[45]m [0-5][0-9]s +1 +parameter -Credential$", lines[2]);
+        var lines = AssertTable(screen, "Name", "Default", "Program", "Environment", "Market", "ClientId", "TokenLeft");
+        Assert.Matches(@"^4e01 +\* +Marketplace +Production +US +…4e01 +1[45]m [0-5][0-9]s$", lines[2]);
         Assert.Equal(3, lines.Length);
+    }
+
+    [Fact]
+    public void Of_several_sessions_the_default_is_marked()
+    {
+        var lines = Show($"{Connect} -SessionName one; {Connect} -SessionName two; Get-WalmartSession -All").Split('\n');
+
+        Assert.Matches("^one +Marketplace ", lines[2]);
+        Assert.Matches(@"^two +\* +Marketplace ", lines[3]);
     }
 
     [Fact]
@@ -29,7 +38,7 @@ public sealed class ViewTests : IAsyncLifetime
     {
         var screen = Show($"$session = {Connect} -PassThru; Disconnect-Walmart; $session");
 
-        Assert.Contains(" closed ", screen, StringComparison.Ordinal);
+        Assert.Matches("(?m) closed$", screen);
     }
 
     [Fact]
@@ -37,7 +46,7 @@ public sealed class ViewTests : IAsyncLifetime
     {
         var screen = Show("Connect-Walmart -BaseUri $base -AccessToken $token; Get-WalmartSession; Get-WalmartToken");
 
-        Assert.Contains("parameter -AccessToken", screen, StringComparison.Ordinal);
+        Assert.Matches(@"(?m)^token +\* +Supplier ", screen);
         Assert.DoesNotContain("0m", screen, StringComparison.Ordinal);
     }
 

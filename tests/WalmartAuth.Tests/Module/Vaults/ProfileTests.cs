@@ -20,7 +20,7 @@ public sealed class ProfileTests : VaultTests
     {
         Vault.Store("Shop", VaultHost.Profile(Shop, ("Program", " Marketplace"), ("Market", "ca\n")));
 
-        Assert.Equal("Marketplace Production CA", Vault.Connect("Shop").ToString());
+        Assert.Equal("Marketplace Production CA", VaultHost.Place(Vault.Connect("Shop")));
     }
 
     [Fact]
@@ -67,7 +67,7 @@ public sealed class ProfileTests : VaultTests
 
         var session = Vault.Run("Connect-Walmart Box -BaseUri $sandbox -PassThru").Single;
 
-        Assert.Equal("Marketplace Sandbox CA", session.ToString());
+        Assert.Equal("Marketplace Sandbox CA", VaultHost.Place(session));
         Assert.Equal("1", session.Properties["PartnerId"].Value);
         Assert.Equal(DefaultAccounts.Channel, TokenCall().Headers["WM_CONSUMER.CHANNEL.TYPE"]);
     }
@@ -80,7 +80,7 @@ public sealed class ProfileTests : VaultTests
 
         var session = Vault.Connect($"Provider -Program Marketplace -Market MX -ChannelType {DefaultAccounts.Channel} -PartnerId {Provider.PartnerId} -RefreshToken $refresh");
 
-        Assert.Equal("Marketplace Production MX", session.ToString());
+        Assert.Equal("Marketplace Production MX", VaultHost.Place(session));
         Assert.Equal(Provider.PartnerId, session.Properties["PartnerId"].Value);
         Assert.Equal(DefaultAccounts.Channel, TokenCall().Headers["WM_CONSUMER.CHANNEL.TYPE"]);
     }
@@ -110,7 +110,7 @@ public sealed class ProfileTests : VaultTests
     {
         Vault.Store("Shop", new Hashtable { ["ClientId"] = Shop.ClientId, ["ClientSecret"] = ModuleHost.Credential(Shop), ["Program"] = "Marketplace" });
 
-        Assert.Equal("Marketplace Production US", Vault.Connect("Shop").ToString());
+        Assert.Equal("Marketplace Production US", VaultHost.Place(Vault.Connect("Shop")));
     }
 
     [Fact]
@@ -128,7 +128,7 @@ public sealed class ProfileTests : VaultTests
 
         var session = Vault.Connect("Shop");
 
-        Assert.Equal("Marketplace Production US", session.ToString());
+        Assert.Equal("Marketplace Production US", VaultHost.Place(session));
         Assert.Null(session.Properties["PartnerId"].Value);
     }
 

@@ -48,7 +48,7 @@ internal sealed class VaultHost : IAsyncDisposable
     /// <summary>Lets runspaces that this host did not prepare find the stand-in, and what it holds, until disposed. For tests that run alone.</summary>
     public IDisposable ForTheWholeProcess() => new ProcessWide(state);
 
-    public static async Task<VaultHost> StartAsync(ModuleHost? host = null) => new(await FreshGateway.StartAsync(), host);
+    public static async Task<VaultHost> StartAsync(ModuleHost? host = null, EmulatorOptions? options = null) => new(await FreshGateway.StartAsync(options), host);
 
     /// <summary>Adds a vault; its keys are Secrets, Metadata, Default, Locked, Fails, NoList, ReadOnly.</summary>
     public Hashtable AddVault(string name)
@@ -96,6 +96,9 @@ internal sealed class VaultHost : IAsyncDisposable
 
     /// <summary>Connects and gives the session.</summary>
     public PSObject Connect(string arguments) => Run($"Connect-Walmart {arguments} -BaseUri $base -PassThru").Single;
+
+    /// <summary>Program, environment and market of a session.</summary>
+    public static string Place(PSObject session) => session.BaseObject is WalmartSession it ? $"{it.Program} {it.Environment} {it.Market}" : "no session";
 
     /// <summary>Connects, which must fail.</summary>
     public ErrorRecord Refused(string arguments) => Run($"Connect-Walmart {arguments} -BaseUri $base").Error;

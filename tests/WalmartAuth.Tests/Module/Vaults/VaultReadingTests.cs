@@ -43,7 +43,7 @@ public sealed class VaultReadingTests : VaultTests
 
         var result = Vault.Run("Connect-Walmart Shop -Vault Local -Program Marketplace -BaseUri $base -Verbose -PassThru");
 
-        Assert.Equal("Marketplace Production US", result.Single.ToString());
+        Assert.Equal("Marketplace Production US", VaultHost.Place(result.Single));
         Assert.Contains("The vault gives no metadata: Vault not found in registry: Local", result.Verbose);
     }
 
@@ -52,7 +52,7 @@ public sealed class VaultReadingTests : VaultTests
     {
         Vault.Replace("Get-SecretInfo", "[pscustomobject]@{ Name = 'Shop2'; VaultName = 'Local'; Metadata = @{ Market = 'MX' } }");
 
-        Assert.Equal("Marketplace Production US", Vault.Connect("Shop -Program Marketplace").ToString());
+        Assert.Equal("Marketplace Production US", VaultHost.Place(Vault.Connect("Shop -Program Marketplace")));
     }
 
     [Fact]
@@ -133,8 +133,8 @@ public sealed class VaultReadingTests : VaultTests
     {
         Vault.Connect("Shop -Program Marketplace -Market CA");
 
-        Vault.Connect("Shop -Program Marketplace -Market MX -NoDefault");
+        Vault.Connect("Shop -Program Marketplace -Market MX -SessionName other -NoDefault");
 
-        Assert.Equal("Marketplace Production CA", Vault.Run("Get-WalmartSession").Single.ToString());
+        Assert.Equal("Marketplace Production CA", VaultHost.Place(Vault.Run("Get-WalmartSession").Single));
     }
 }

@@ -24,7 +24,7 @@ public sealed class VaultSecretTests : VaultTests
     {
         Vault.Store("Shop", new Hashtable { ["clientid"] = Shop.ClientId, ["CLIENTSECRET"] = Shop.ClientSecret, ["program"] = "marketplace", ["market"] = "ca" });
 
-        Assert.Equal("Marketplace Production CA", Vault.Connect("Shop").ToString());
+        Assert.Equal("Marketplace Production CA", VaultHost.Place(Vault.Connect("Shop")));
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public sealed class VaultSecretTests : VaultTests
 
         var result = Vault.Run("Connect-Walmart Shop -BaseUri $sandbox -PassThru");
 
-        Assert.Equal("Marketplace Sandbox MX", result.Single.ToString());
+        Assert.Equal("Marketplace Sandbox MX", VaultHost.Place(result.Single));
         Assert.Empty(result.Warnings);
     }
 
@@ -55,7 +55,7 @@ public sealed class VaultSecretTests : VaultTests
         Vault.AddVault("Broken")["NoList"] = true;
         Vault.Store("Shop", ModuleHost.Credential(Shop), new Hashtable { ["Program"] = "Marketplace" });
 
-        Assert.Equal("Marketplace Production US", Vault.Connect("Shop").ToString());
+        Assert.Equal("Marketplace Production US", VaultHost.Place(Vault.Connect("Shop")));
     }
 
     [Fact]
@@ -65,7 +65,7 @@ public sealed class VaultSecretTests : VaultTests
         Vault.Store("Shop", ModuleHost.Credential("other", "not-the-secret-of-anybody"), new Hashtable { ["Program"] = "Supplier" }, "Archive");
         Vault.Store("Shop", ModuleHost.Credential(Shop), new Hashtable { ["Program"] = "Marketplace" });
 
-        Assert.Equal("Marketplace Production US", Vault.Connect("Shop").ToString());
+        Assert.Equal("Marketplace Production US", VaultHost.Place(Vault.Connect("Shop")));
     }
 
     [Fact]
@@ -74,7 +74,7 @@ public sealed class VaultSecretTests : VaultTests
         Vault.Store("Shop 1", new Hashtable(), new Hashtable { ["Market"] = "CL" });
         Vault.Store("Shop [1]", ModuleHost.Credential(Shop), new Hashtable { ["Market"] = "MX" });
 
-        Assert.Equal("Marketplace Production MX", Vault.Connect("'Shop [1]' -Program Marketplace").ToString());
+        Assert.Equal("Marketplace Production MX", VaultHost.Place(Vault.Connect("'Shop [1]' -Program Marketplace")));
     }
 
     [Fact]
@@ -84,9 +84,9 @@ public sealed class VaultSecretTests : VaultTests
 
         var session = Vault.Connect("Shop");
 
-        Assert.Equal("Marketplace Production CA", session.ToString());
+        Assert.Equal("Marketplace Production CA", VaultHost.Place(session));
         Assert.Equal("777", session.Properties["PartnerId"].Value);
-        Assert.Equal("Marketplace Production US", Vault.Connect("Shop -Market US").ToString());
+        Assert.Equal("Marketplace Production US", VaultHost.Place(Vault.Connect("Shop -Market US")));
     }
 
     [Theory]
@@ -133,7 +133,7 @@ public sealed class VaultSecretTests : VaultTests
 
         var result = Vault.Run($"{hijack}; Connect-Walmart Shop -BaseUri $base; if ($stolen) {{ $stolen }} else {{ Get-WalmartSession }}");
 
-        Assert.Equal("Marketplace Production US", result.Single.ToString());
+        Assert.Equal("Marketplace Production US", VaultHost.Place(result.Single));
     }
 
     [Fact]

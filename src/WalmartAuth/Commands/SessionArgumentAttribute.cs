@@ -1,0 +1,25 @@
+using System.Collections;
+using System.Management.Automation;
+using WalmartAuth.Json;
+
+namespace WalmartAuth.Commands;
+
+/// <summary>
+/// What -Session takes: sessions, names and wildcards. Names are looked up by the cmdlet, so that an unknown one is an error like
+/// any other. A session that was written out and read back, as Start-Job and remoting do, is refused: it has no token.
+/// </summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class SessionArgumentAttribute : ArgumentTransformationAttribute
+{
+    /// <inheritdoc/>
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
+        inputData.Unwrap() is IList list ? list.Cast<object>().Select(One).ToArray() : One(inputData);
+
+    private static object One(object? value) =>
+        value is PSObject copy && copy.TypeNames.Contains("Deserialized." + typeof(WalmartSession).FullName)
+            ? throw new ArgumentTransformationMetadataException("This WalmartSession was serialized on its way into another process (Start-Job, remoting, Export-Clixml), and a session never leaves its process with its token. Run Connect-Walmart there, with -SecretName or -FromEnvironment; or use Start-ThreadJob or ForEach-Object -Parallel, which stay in this process.")
+        : value.Unwrap() is WalmartSession or string { Length: > 0 }
+            ? value.Unwrap()!
+        // The cause makes PowerShell go on to the parameters that take such an object by its properties.
+        : throw new ArgumentTransformationMetadataException("-Session takes sessions, their names and wildcards.", new PSInvalidCastException());
+}
