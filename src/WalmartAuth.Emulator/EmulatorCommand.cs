@@ -1,22 +1,26 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using System.Text.Json;
 
 namespace WalmartAuth.Emulator;
 
-/// <summary>The program's options (exit codes: 0 ended by the user, 2 wrong input, 3 port in use).</summary>
+/// <summary>The program's options (exit codes: 0 ended by the user, 2 wrong input, 3 port in use; <c>exec</c> ends with the code of its command).</summary>
 internal static class EmulatorCommand
 {
-    private static readonly Option<int> Port = new("--port", "-p")
+    private static readonly Option<int?> Port = new("--port", "-p")
     {
-        Description = "Port of the Marketplace site; Supplier, Sandbox and Files get the next three. 0 takes free ports.",
-        DefaultValueFactory = _ => 5080,
+        Description = "Port of the Marketplace site; Supplier, Sandbox and Files get the next three. 0 takes free ports. Default: 5080, with exec 0.",
     };
 
     private static readonly Option<bool> Https = new("--https") { Description = "Answer https (and HTTP/2) with a certificate made now." };
 
     private static readonly Option<FileInfo?> CertificateOut = new("--certificate-out") { Description = "Write that certificate to this file, as PEM. Implies --https." };
 
+    private static readonly Option<FileInfo?> ReadyFile = new("--ready-file") { Description = "Write the addresses to this file, as JSON, as soon as the emulator listens." };
+
     private static readonly Option<FileInfo?> Configuration = new("--configuration", "-c") { Description = "JSON file with accounts, limits, seeds and token lifetime." };
+
+    private static readonly Option<int?> Shops = new("--shops") { Description = "Add this many Marketplace accounts, shop-01 and so on, each with rows and limits of its own." };
 
     private static readonly Option<string> Limits = new("--limits")
     {
@@ -28,16 +32,17 @@ internal static class EmulatorCommand
 
     private static readonly Option<int?> Latency = new("--latency") { Description = "Milliseconds that every answer waits." };
 
-    private static readonly Option<RequestLogFormat> Log = new("--log")
+    private static readonly Option<RequestLogFormat?> Log = new("--log")
     {
-        Description = "A line for each request on standard output, without secrets: text, json or none.",
+        Description = "A line for each request on standard output, with exec on standard error, without secrets: text, json or none. Default: text, with exec none.",
         HelpName = "text|json|none",
-        DefaultValueFactory = _ => RequestLogFormat.Text,
     };
 
     private static readonly Option<string> Address = new("--address") { Description = "Address to listen on.", DefaultValueFactory = _ => "127.0.0.1" };
 
     private static readonly Option<bool> AllowRemote = new("--allow-remote") { Description = "Allow an address that other machines can reach." };
+
+    private static readonly Argument<string[]> Command = new("command") { Description = "The command and its arguments, after --.", Arity = ArgumentArity.OneOrMore };
 
     public static Task<int> RunAsync(IReadOnlyList<string> arguments, InvocationConfiguration? configuration = null, CancellationToken ct = default)
     {
@@ -56,35 +61,55 @@ internal static class EmulatorCommand
 
     private static RootCommand Create()
     {
-        var command = new RootCommand("Emulates Walmart's API gateway on this machine. It is not Walmart's and connects to nothing.")
+        Option[] options = [Port, Https, CertificateOut, ReadyFile, Configuration, Shops, Limits, Faults, Latency, Log, Address, AllowRemote];
+        var root = new RootCommand("Emulates Walmart's API gateway on this machine. It is not Walmart's and connects to nothing.");
+        var exec = new Command("exec", "Starts the emulator on free ports, runs a command with the WALMART_ variables set, and ends with its exit code: exec -- pwsh -File tests.ps1") { Command };
+        foreach (var option in options)
         {
-            Port, Https, CertificateOut, Configuration, Limits, Faults, Latency, Log, Address, AllowRemote,
-        };
+            root.Add(option);
+            exec.Add(option);
+        }
+
+        root.Add(exec);
         Limits.AcceptOnlyFromAmong("generous", "documented");
-        Port.Validators.Add(result =>
-        {
-            if (result.Tokens is [var token] && int.TryParse(token.Value, out var port) && port is < 0 or > 65_532)
-            {
-                result.AddError("--port must be from 0 to 65532.");
-            }
-        });
-        command.SetAction(RunAsync);
-        return command;
+        Between(Port, 0, 65_532);
+        Between(Shops, 0, EmulatorConfiguration.MaxShops);
+        root.SetAction((parsed, ct) => StartAsync(parsed, isExec: false, ct));
+        exec.SetAction((parsed, ct) => StartAsync(parsed, isExec: true, ct));
+        return root;
     }
 
-    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken ct)
+    private static void Between(Option<int?> option, int least, int most) => option.Validators.Add(result =>
+    {
+        if (result.Tokens is [var token] && int.TryParse(token.Value, out var number) && (number < least || number > most))
+        {
+            result.AddError($"{option.Name} must be from {least} to {most}.");
+        }
+    });
+
+    private static async Task<int> StartAsync(ParseResult parsed, bool isExec, CancellationToken ct)
     {
         try
         {
-            await using var emulator = await GatewayEmulator.StartAsync(OptionsOf(parsed), ct);
+            await using var emulator = await GatewayEmulator.StartAsync(OptionsOf(parsed, isExec), ct);
             if (parsed.GetValue(Faults) is { } faults)
             {
-                emulator.Faults.Add(Fault.Parse(EmulatorJson.Load<System.Text.Json.JsonElement>(faults.FullName)));
+                emulator.Faults.Add(Fault.Parse(EmulatorJson.Load<JsonElement>(faults.FullName)));
             }
 
             if (parsed.GetValue(CertificateOut) is { } file)
             {
                 await File.WriteAllTextAsync(file.FullName, emulator.Certificate!.ExportCertificatePem() + "\n", ct);
+            }
+
+            if (parsed.GetValue(ReadyFile) is { } ready)
+            {
+                await WriteReadyFileAsync(ready, emulator, ct);
+            }
+
+            if (isExec)
+            {
+                return await ChildCommand.RunAsync(parsed.GetValue(Command)!, emulator, parsed.InvocationConfiguration.Error, ct);
             }
 
             await Banner.WriteAsync(parsed.InvocationConfiguration.Output, emulator);
@@ -103,7 +128,16 @@ internal static class EmulatorCommand
         return 0;
     }
 
-    private static EmulatorOptions OptionsOf(ParseResult parsed)
+    /// <summary>The file appears whole, so that a script may wait for it to exist.</summary>
+    private static async Task WriteReadyFileAsync(FileInfo file, GatewayEmulator emulator, CancellationToken ct)
+    {
+        var content = new { processId = Environment.ProcessId, emulator.Marketplace, emulator.Supplier, emulator.Sandbox, emulator.Files, control = new Uri(emulator.Marketplace, "_emulator/") };
+        var unfinished = file.FullName + ".tmp";
+        await File.WriteAllTextAsync(unfinished, JsonSerializer.Serialize(content, EmulatorJson.Control) + "\n", ct);
+        File.Move(unfinished, file.FullName, overwrite: true);
+    }
+
+    private static EmulatorOptions OptionsOf(ParseResult parsed, bool isExec)
     {
         var configuration = parsed.GetValue(Configuration) is { } file ? EmulatorConfiguration.Load(file.FullName) : EmulatorConfiguration.Default;
         if (parsed.GetValue(Limits) == "documented")
@@ -111,13 +145,15 @@ internal static class EmulatorCommand
             configuration = configuration with { Limits = new Dictionary<string, EndpointLimit>([.. DocumentedLimits.All.ExceptBy(configuration.Limits.Keys, limit => limit.Key), .. configuration.Limits]) };
         }
 
+        var log = parsed.GetValue(Log) ?? (isExec ? RequestLogFormat.None : RequestLogFormat.Text);
         return new EmulatorOptions
         {
-            Port = parsed.GetValue(Port),
+            Port = parsed.GetValue(Port) ?? (isExec ? 0 : 5080),
             Https = parsed.GetValue(Https) || parsed.GetValue(CertificateOut) is not null,
-            Configuration = configuration with { LatencyMs = parsed.GetValue(Latency) ?? configuration.LatencyMs },
-            Quiet = parsed.GetValue(Log) == RequestLogFormat.None,
-            Log = parsed.GetValue(Log),
+            Configuration = configuration with { LatencyMs = parsed.GetValue(Latency) ?? configuration.LatencyMs, Shops = parsed.GetValue(Shops) ?? configuration.Shops },
+            Quiet = log == RequestLogFormat.None,
+            Log = log,
+            LogTo = isExec ? Console.Error : Console.Out,
             Address = parsed.GetValue(Address)!,
             AllowRemote = parsed.GetValue(AllowRemote),
         };

@@ -9,7 +9,7 @@ public sealed record EmulatorConfiguration : IJsonOnDeserialized
     /// <summary>The key in <see cref="Limits"/> for every endpoint that has no entry of its own.</summary>
     public const string AnyEndpoint = "*";
 
-    private const int MaxShops = 9_999;
+    internal const int MaxShops = 9_999;
 
     /// <summary>The accounts of <see cref="DefaultAccounts"/>, generous limits, no latency.</summary>
     public static EmulatorConfiguration Default { get; } = new();

@@ -18,6 +18,9 @@ public sealed class EmulatorOptions
     /// <summary>The form of the lines when not <see cref="Quiet"/>.</summary>
     public RequestLogFormat Log { get; set; } = RequestLogFormat.Text;
 
+    /// <summary>Where the lines go.</summary>
+    internal TextWriter LogTo { get; set; } = Console.Out;
+
     /// <summary>The address to listen on; one that is not loopback needs <see cref="AllowRemote"/>.</summary>
     public string Address { get; set; } = "127.0.0.1";
 

@@ -76,7 +76,7 @@ public sealed class GatewayEmulator : IAsyncDisposable
         };
         try
         {
-            var lines = new RequestLines(Console.Out, options.Quiet ? RequestLogFormat.None : options.Log);
+            var lines = new RequestLines(options.LogTo, options.Quiet ? RequestLogFormat.None : options.Log);
             emulator._app = await EmulatorServer.StartAsync(state, emulator.Routes(), lines, address, options.Port, emulator.Certificate, ct);
             return emulator;
         }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json;
 using WalmartAuth.Emulator;
 
 namespace WalmartAuth.Tests.Emulator;
@@ -51,6 +52,63 @@ public sealed class ProgramTests
         Assert.Contains("Connect-Walmart -BaseUri https://127.0.0.1:", output);
         Assert.StartsWith("-----BEGIN CERTIFICATE-----", await File.ReadAllTextAsync(certificate, TestContext.Current.CancellationToken));
         File.Delete(certificate);
+    }
+
+    [Fact]
+    public async Task The_ready_file_appears_with_the_addresses()
+    {
+        var file = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        var (exitCode, output, _) = await RunAsync("--port", "0", "--log", "none", "--ready-file", file);
+        using var ready = JsonDocument.Parse(await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken));
+        File.Delete(file);
+        Assert.Equal(0, exitCode);
+        Assert.Contains(ready.RootElement.GetProperty("marketplace").GetString()!, output);
+        Assert.Equal(Environment.ProcessId, ready.RootElement.GetProperty("processId").GetInt32());
+        Assert.EndsWith("/_emulator/", ready.RootElement.GetProperty("control").GetString());
+    }
+
+    [Theory]
+    [InlineData("--shops", "-1", "--shops must be from 0 to 9999.")]
+    [InlineData("--port", "70000", "--port must be from 0 to 65532.")]
+    public async Task A_number_out_of_range_is_refused(string option, string number, string message)
+    {
+        var (exitCode, _, error) = await RunAsync(option, number);
+        Assert.Equal(2, exitCode);
+        Assert.Contains(message, error);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(7)]
+    public async Task Exec_ends_with_the_exit_code_of_its_command(int code)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "needs sh");
+        var (exitCode, output, _) = await RunAsync("exec", "--", "sh", "-c", "exit " + code);
+        Assert.Equal((code, string.Empty), (exitCode, output));
+    }
+
+    [Fact]
+    public async Task Exec_gives_its_command_an_account_and_no_variable_of_the_user()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "needs sh");
+        var file = Path.GetTempFileName();
+        Environment.SetEnvironmentVariable("WALMART_EXEC_TEST", "a real one");
+        await RunAsync("exec", "--shops", "2", "--", "sh", "-c", $"env | grep ^WALMART_ > {file}");
+        Environment.SetEnvironmentVariable("WALMART_EXEC_TEST", null);
+        var variables = (await File.ReadAllLinesAsync(file, TestContext.Current.CancellationToken)).Select(line => line.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1]);
+        File.Delete(file);
+        Assert.Equal(["WALMART_BASE_URI", "WALMART_CLIENT_ID", "WALMART_CLIENT_SECRET", "WALMART_EMULATOR_CONTROL", "WALMART_PROGRAM"], variables.Keys.Order());
+        Assert.Equal(DefaultAccounts.MarketplaceProduction.ClientId, variables["WALMART_CLIENT_ID"]);
+        Assert.StartsWith("http://127.0.0.1:", variables["WALMART_BASE_URI"]);
+        Assert.Equal(variables["WALMART_BASE_URI"] + "_emulator/", variables["WALMART_EMULATOR_CONTROL"]);
+    }
+
+    [Fact]
+    public async Task Exec_says_that_a_command_does_not_exist()
+    {
+        var (exitCode, _, error) = await RunAsync("exec", "--", "no-such-command");
+        Assert.Equal(127, exitCode);
+        Assert.Contains("cannot start 'no-such-command'", error);
     }
 
     private static async Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] arguments)
