@@ -1,4 +1,3 @@
-using WalmartAuth.Credentials;
 using WalmartAuth.Sessions;
 
 namespace WalmartAuth.Diagnostics;
@@ -6,7 +5,7 @@ namespace WalmartAuth.Diagnostics;
 /// <summary>The checks of one report. Every one of them stands in it, in the same order, however the test went.</summary>
 internal sealed class CheckList
 {
-    private static readonly string[] Order = ["SecretParser", "Reachability", "TokenCall", "CrossCheck", "TokenDetail", "RequiredScope", "ClockSkew", "ApiStatus"];
+    private static readonly string[] Order = ["SecretShape", "Reachability", "TokenCall", "CrossCheck", "TokenDetail", "RequiredScope", "ClockSkew", "ApiStatus"];
 
     private readonly Dictionary<string, WalmartCheck> checks = [];
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using WalmartAuth.Common;
-using WalmartAuth.Credentials;
 using WalmartAuth.Http;
 using WalmartAuth.Sessions;
 
@@ -58,12 +57,12 @@ internal sealed class CredentialTest
     {
         if (subject.Grant is null)
         {
-            run.Checks.Skip("SecretParser", "a token was brought along");
+            run.Checks.Skip("SecretShape", "a token was brought along");
             return null;
         }
 
         var flaw = CredentialShapeCheck.Flaw(subject.Grant.Credential);
-        run.Checks.Decide("SecretParser", flaw, "Store it again, without what does not belong to it: Set-Secret <name> -Secret (Get-Credential).");
+        run.Checks.Decide("SecretShape", flaw, "Store it again, without what does not belong to it: Set-Secret <name> -Secret (Get-Credential).");
         return flaw;
     }
 

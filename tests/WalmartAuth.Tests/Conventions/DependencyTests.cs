@@ -1,34 +1,48 @@
 using System.Text.RegularExpressions;
+using NetArchTest.Rules;
 using WalmartAuth.Tests.Support;
 
 namespace WalmartAuth.Tests.Conventions;
 
-/// <summary>What depends on what inside the module, as CONTRIBUTING lists it.</summary>
+/// <summary>What depends on what inside the built module, as CONTRIBUTING lists it.</summary>
 public sealed partial class DependencyTests
 {
-    private const string Module = "src/WalmartAuth";
+    private static readonly Types Module = Types.InAssembly(typeof(WalmartSession).Assembly);
 
     /// <summary>The table of CONTRIBUTING: folder to what it uses, in the table's order.</summary>
     private static readonly IReadOnlyList<(string Folder, string[] Uses)> Listed =
         [.. Row().Matches(File.ReadAllText(Path.Combine(Repository.Root, "CONTRIBUTING.md")))
             .Select(row => (row.Groups["folder"].Value, row.Groups["uses"].Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)))];
 
+    public static TheoryData<string> Folders => [.. Listed.Select(row => row.Folder)];
+
+    public static TheoryData<string, string> Arrows => new(Listed.SelectMany(row => row.Uses, (row, used) => (row.Folder, used)));
+
     [Fact]
     public void The_list_of_CONTRIBUTING_names_every_folder_of_the_module()
     {
-        var folders = Sources().Select(Folder).Distinct();
+        var folders = Module.GetTypes().Select(type => type.FullName.Split('.')).Where(name => name is ["WalmartAuth", _, _, ..]).Select(name => name[1]).Distinct();
 
         Assert.Equal(folders.Order(), Listed.Select(row => row.Folder).Order());
     }
 
-    [Fact]
-    public void Each_folder_uses_what_the_list_says_and_nothing_else()
+    [Theory]
+    [MemberData(nameof(Folders))]
+    public void A_folder_uses_nothing_but_what_the_list_says(string folder)
     {
-        var types = Sources().ToLookup(Folder, file => Path.GetFileNameWithoutExtension(file));
-        var found = Sources().GroupBy(Folder)
-            .ToDictionary(files => files.Key, files => files.SelectMany(file => Uses(File.ReadAllText(file), types)).Where(used => used != files.Key).Distinct().Order().ToArray());
+        var allowed = Listed.Single(row => row.Folder == folder).Uses;
+        string[] forbidden = [.. Listed.Select(row => row.Folder).Where(other => other != folder && !allowed.Contains(other)).SelectMany(Names)];
 
-        Assert.All(Listed, row => Assert.Equal((row.Folder, string.Join(", ", row.Uses.Order())), (row.Folder, string.Join(", ", found[row.Folder]))));
+        AssertNoneDependsOn(folder, forbidden);
+    }
+
+    [Theory]
+    [MemberData(nameof(Arrows))]
+    public void A_folder_uses_what_the_list_says(string folder, string used)
+    {
+        var result = In(folder).Should().NotHaveDependencyOnAny([.. Names(used)]).GetResult();
+
+        Assert.False(result.IsSuccessful, $"{folder} does not use {used} any more: remove it from the table of CONTRIBUTING.");
     }
 
     [Fact]
@@ -36,44 +50,35 @@ public sealed partial class DependencyTests
     {
         var order = Listed.Select(row => row.Folder).ToList();
 
-        Assert.All(Listed, row => Assert.All(row.Uses, used => Assert.True(order.IndexOf(used) > order.IndexOf(row.Folder), $"{row.Folder} uses {used}, which stands above it")));
+        Assert.All(Listed, row => Assert.All(row.Uses, used => Assert.True(order.IndexOf(used) > order.IndexOf(row.Folder), $"{row.Folder} uses {used}, which is above it")));
     }
 
     [Theory]
     [InlineData("Tokens")]
     [InlineData("Http")]
     [InlineData("Errors")]
-    public void No_PowerShell_type_is_named_in(string folder)
-    {
-        var files = SourceFiles.Below($"{Module}/{folder}", "*.cs").ToList();
+    public void No_PowerShell_type_is_named_in(string folder) => AssertNoneDependsOn(folder, "System.Management.Automation");
 
-        Assert.NotEmpty(files);
-        Assert.DoesNotContain(files, file => File.ReadAllText(file).Contains("System.Management.Automation", StringComparison.Ordinal));
-        Assert.DoesNotContain("System.Management.Automation", string.Concat(File.ReadAllText(Path.Combine(Repository.Root, Module, "WalmartAuth.csproj")).Split("<Using ")[1..]), StringComparison.Ordinal);
+    private static void AssertNoneDependsOn(string folder, params string[] names)
+    {
+        var result = In(folder).Should().NotHaveDependencyOnAny(names).GetResult();
+
+        Assert.NotEmpty(result.SelectedTypesForTesting);
+        Assert.True(result.IsSuccessful, string.Join('\n', result.FailingTypes.Select(type => $"{type.FullName}: {type.Explanation}")));
     }
 
-    // Public types are at the root, and every folder may name them.
-    private static IEnumerable<string> Sources() => SourceFiles.Below(Module, "*.cs").Where(file => Folder(file) != Path.GetFileName(file));
+    /// <summary>The types of a folder. Public ones are in namespace WalmartAuth; the cmdlets are the only ones that are not at the root.</summary>
+    private static PredicateList In(string folder) =>
+        Module.That().ResideInNamespace($"WalmartAuth.{folder}").Or().HaveName([.. PublicTypes(folder).Select(type => type.Name)]);
 
-    private static string Folder(string file) => Path.GetRelativePath(Path.Combine(Repository.Root, Module), file).Replace('\\', '/').Split('/')[0];
+    private static IEnumerable<string> Names(string folder) => [$"WalmartAuth.{folder}", .. PublicTypes(folder).Select(type => type.FullName!)];
 
-    // By a using, or by a name that begins at the namespace WalmartAuth: Json.JsonWriter.
-    private static IEnumerable<string> Uses(string source, ILookup<string, string> types)
+    private static IEnumerable<Type> PublicTypes(string folder)
     {
-        var code = Comment().Replace(source, "");
-        return Using().Matches(code).Select(match => match.Groups["folder"].Value)
-            .Concat(Inline().Matches(code).Where(match => types[match.Groups["folder"].Value].Contains(match.Groups["type"].Value)).Select(match => match.Groups["folder"].Value));
+        var files = SourceFiles.Below($"src/WalmartAuth/{folder}", "*.cs").Select(Path.GetFileNameWithoutExtension);
+        return typeof(WalmartSession).Assembly.GetExportedTypes().Where(type => files.Contains(type.Name));
     }
 
     [GeneratedRegex(@"(?m)^\| (?<folder>[A-Z][A-Za-z]+) \| [^|]+ \|(?<uses>[^|]*)\|$")]
     private static partial Regex Row();
-
-    [GeneratedRegex(@"(?m)//.*$")]
-    private static partial Regex Comment();
-
-    [GeneratedRegex(@"(?<!static )\bWalmartAuth\.(?<folder>[A-Z][A-Za-z]+)(?=[.;])")]
-    private static partial Regex Using();
-
-    [GeneratedRegex(@"(?<![\w.])(?<folder>[A-Z][A-Za-z]+)\.(?:[A-Z][A-Za-z]+\.)?(?<type>[A-Z][A-Za-z]+)\b")]
-    private static partial Regex Inline();
 }

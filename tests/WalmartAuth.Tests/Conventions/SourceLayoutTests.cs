@@ -1,59 +1,61 @@
-using System.Text.RegularExpressions;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using WalmartAuth.Emulator;
+using WalmartAuth.HelpGenerator;
 
 namespace WalmartAuth.Tests.Conventions;
 
-/// <summary>How the sources are laid out.</summary>
-public sealed partial class SourceLayoutTests
+/// <summary>How the sources are laid out, and the types that come of them.</summary>
+public sealed class SourceLayoutTests
 {
     private const int LongFile = 200;
 
-    /// <summary>Types of the framework's namespaces.</summary>
-    private const string Polyfills = "Polyfills.cs";
+    /// <summary>Files without a type of this repository: top-level statements, and types of the framework's namespaces.</summary>
+    private static readonly string[] Others = ["Program.cs", "Polyfills.cs"];
 
     /// <summary>Files that may be longer, and why.</summary>
     private static readonly Dictionary<string, string> LongFiles = new()
     {
         ["src/WalmartAuth/Commands/InvokeWalmartApiCommand.cs"] = "thirty parameters with their documentation",
+        ["src/WalmartAuth/Common/SecretRedactor.cs"] = "one search for every form of a secret",
         ["src/WalmartAuth/Requests/CallQueue.cs"] = "one state machine under one lock",
         ["src/WalmartAuth/Tokens/TokenCacheEntry.cs"] = "one state machine under one lock",
     };
 
-    [Fact]
-    public void A_file_bears_the_name_of_its_first_type()
+    /// <summary>The assemblies, named as their folders of src.</summary>
+    public static TheoryData<string> Projects => [.. Assemblies.Keys];
+
+    private static Dictionary<string, Assembly> Assemblies { get; } =
+        new[] { typeof(WalmartSession).Assembly, typeof(GatewayEmulator).Assembly, typeof(HelpBuild).Assembly }.ToDictionary(assembly => assembly.GetName().Name!);
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void A_file_bears_the_name_of_a_type(string project)
     {
-        var wrong = from file in SourceFiles.Below("src", "*.cs")
-                    let types = TopLevelType().Matches(File.ReadAllText(file)).Select(type => type.Groups["name"].Value).ToList()
-                    where Path.GetFileName(file) is not ("Program.cs" or Polyfills) && types.FirstOrDefault() != Path.GetFileNameWithoutExtension(file)
-                    select $"{SourceFiles.Name(file)}: {string.Join(", ", types)}";
+        var types = Types(Assemblies[project]).Select(Name).ToHashSet();
 
-        Assert.Empty(wrong);
-    }
-
-    [Fact]
-    public void A_class_is_sealed_static_or_abstract_or_has_others_derived_from_it()
-    {
-        var bases = SourceFiles.Below("src", "*.cs").SelectMany(file => BaseType().Matches(File.ReadAllText(file))).Select(match => match.Groups["name"].Value).ToHashSet();
-        var open = from file in SourceFiles.Below("src", "*.cs")
-                   from Match type in TopLevelType().Matches(File.ReadAllText(file))
-                   where type.Groups["kind"].Value is "class" or "record" && !Closed().IsMatch(type.Groups["modifiers"].Value) && !bases.Contains(type.Groups["name"].Value)
-                   select $"{SourceFiles.Name(file)}: {type.Groups["name"].Value}";
-
-        Assert.Empty(open);
+        Assert.Empty(Files(project).Where(file => !types.Contains(Path.GetFileNameWithoutExtension(file))).Select(SourceFiles.Name));
     }
 
     [Theory]
-    [InlineData("WalmartAuth")]
-    [InlineData("WalmartAuth.Emulator")]
+    [MemberData(nameof(Projects))]
+    public void A_class_is_sealed_static_or_abstract_or_has_others_derived_from_it(string project)
+    {
+        var types = Types(Assemblies[project]);
+        var bases = types.Select(type => type.BaseType is { IsGenericType: true } generic ? generic.GetGenericTypeDefinition() : type.BaseType).ToHashSet();
+
+        Assert.Empty(types.Where(type => type is { IsClass: true, IsSealed: false, IsAbstract: false } && !bases.Contains(type)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Projects))]
     public void Public_types_are_in_the_namespace_of_their_project_and_the_others_in_that_of_their_folder(string project)
     {
-        var wrong = from file in SourceFiles.Below("src/" + project, "*.cs")
-                    where Path.GetFileName(file) != Polyfills
-                    let expected = Path.GetDirectoryName(SourceFiles.Name(file))!.Replace('\\', '/')["src/".Length..].Replace('/', '.')
-                    let text = File.ReadAllText(file)
-                    where !text.Contains(text.Contains("\npublic ", StringComparison.Ordinal) ? $"namespace {project};" : $"namespace {expected};", StringComparison.Ordinal)
-                    select SourceFiles.Name(file);
+        var folders = Files(project).ToLookup(Path.GetFileNameWithoutExtension, file => Path.GetDirectoryName(SourceFiles.Name(file))!.Replace('\\', '/')["src/".Length..].Replace('/', '.'));
+        var all = folders.SelectMany(file => file).ToHashSet();
 
-        Assert.Empty(wrong);
+        // A small type without a file of its own is in the file of the type that it serves.
+        Assert.Empty(Types(Assemblies[project]).Where(type => !(type.IsPublic ? type.Namespace == project : folders.Contains(Name(type)) ? folders[Name(type)].Contains(type.Namespace!) : all.Contains(type.Namespace!))));
     }
 
     [Fact]
@@ -73,12 +75,11 @@ public sealed partial class SourceLayoutTests
         Assert.DoesNotContain(SourceFiles.Below("").Where(file => Path.GetExtension(file) is ".csproj" or ".props" or ".editorconfig"), file => File.ReadAllText(file).Contains("1591", StringComparison.Ordinal));
     }
 
-    [GeneratedRegex(@"(?m)^(?<modifiers>(?:(?:public|internal|file|sealed|static|abstract|partial|readonly|ref|unsafe) )+)(?<kind>class|record struct|record|struct|interface|enum|delegate) (?<name>\w+)")]
-    private static partial Regex TopLevelType();
+    private static IEnumerable<string> Files(string project) => SourceFiles.Below($"src/{project}", "*.cs").Where(file => !Others.Contains(Path.GetFileName(file)));
 
-    [GeneratedRegex(@"(?m)^[\w ]*class \w+[^:\n]*: (?<name>\w+)")]
-    private static partial Regex BaseType();
+    /// <summary>The types that are not nested, in a namespace of this repository, and not made by the compiler.</summary>
+    private static List<Type> Types(Assembly assembly) =>
+        [.. assembly.GetTypes().Where(type => !type.IsNested && type.Namespace?.Split('.')[0] == "WalmartAuth" && !type.IsDefined(typeof(CompilerGeneratedAttribute), inherit: false))];
 
-    [GeneratedRegex("sealed|static|abstract")]
-    private static partial Regex Closed();
+    private static string Name(Type type) => type.Name.Split('`')[0];
 }

@@ -131,7 +131,7 @@ public sealed class ViewTests : IAsyncLifetime
         var screen = Show("(Test-WalmartCredential -BaseUri $base -Program Marketplace -Credential $credential -Detailed).Checks");
 
         var lines = AssertTable(screen, "Check", "Result", "Cause");
-        Assert.Matches("^SecretParser +Passed$", lines[2]);
+        Assert.Matches("^SecretShape +Passed$", lines[2]);
         Assert.Matches("^CrossCheck +Skipped +The credential was not rejected.$", lines.Single(line => line.StartsWith("CrossCheck", StringComparison.Ordinal)));
     }
 

@@ -92,7 +92,7 @@ public sealed class CredentialTestTests : IAsyncLifetime
     public void A_flaw_of_the_secret_is_told_without_a_character_of_it(string secret, string flaw, string? id = null)
     {
         var report = Report("-Program Marketplace", id ?? DefaultAccounts.MarketplaceProduction.ClientId, secret);
-        var check = Check(report, "SecretParser");
+        var check = Check(report, "SecretShape");
 
         Assert.Equal(WalmartCheckResult.Failed, check.Result);
         Assert.Contains(flaw, check.Cause, StringComparison.Ordinal);
@@ -107,7 +107,7 @@ public sealed class CredentialTestTests : IAsyncLifetime
 
         Assert.True(report.Succeeded);
         Assert.DoesNotContain(report.Checks, c => c.Result == WalmartCheckResult.Failed);
-        Assert.Equal(["SecretParser", "Reachability", "TokenCall", "CrossCheck", "TokenDetail", "RequiredScope", "ClockSkew", "ApiStatus"], report.Checks.Select(c => c.Name));
+        Assert.Equal(["SecretShape", "Reachability", "TokenCall", "CrossCheck", "TokenDetail", "RequiredScope", "ClockSkew", "ApiStatus"], report.Checks.Select(c => c.Name));
         Assert.Equal("full_access", report.Scopes!["orders"]);
     }
 

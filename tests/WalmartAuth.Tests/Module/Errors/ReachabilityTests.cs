@@ -13,7 +13,7 @@ namespace WalmartAuth.Tests.Module.Errors;
 [Collection("ModuleContext")]
 public sealed class ReachabilityTests
 {
-    private static readonly string[] AllChecks = ["SecretParser", "Reachability", "TokenCall", "CrossCheck", "TokenDetail", "RequiredScope", "ClockSkew", "ApiStatus"];
+    private static readonly string[] AllChecks = ["SecretShape", "Reachability", "TokenCall", "CrossCheck", "TokenDetail", "RequiredScope", "ClockSkew", "ApiStatus"];
 
     private static readonly Dictionary<string, Func<HttpResponseMessage>> Ends = new()
     {
