@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Xml.Linq;
+using WalmartAuth.Tests.Help;
 using WalmartAuth.Tests.Support;
 
 namespace WalmartAuth.Tests.Conventions;
@@ -39,7 +40,7 @@ public sealed class PackageTests : IDisposable
 
         Assert.Equal(version, module.Properties["Version"].Value.ToString());
         Assert.Equal(installed, module.Properties["ModuleBase"].Value);
-        Assert.Equal(6, host.Run("Get-Command -Module WalmartAuth -CommandType Cmdlet").Clean.Output.Count);
+        Assert.Equal(HelpSources.Cmdlets.Keys.Order(), host.Run("(Get-Command -Module WalmartAuth -CommandType Cmdlet).Name").Clean.Output.Select(name => $"{name}").Order());
     }
 
     [Fact]
@@ -55,7 +56,7 @@ public sealed class PackageTests : IDisposable
         var specification = XDocument.Load(stream);
         var tags = specification.Descendants().Single(e => e.Name.LocalName == "tags").Value.Split(' ');
         Assert.Contains("PSModule", tags);
-        Assert.Contains("PSCmdlet_Connect-Walmart", tags);
+        Assert.Equal(HelpSources.Cmdlets.Keys.SelectMany(name => new[] { $"PSCmdlet_{name}", $"PSCommand_{name}" }).Order(), tags.Where(tag => tag.Contains("-Walmart", StringComparison.Ordinal)).Order());
         Assert.DoesNotContain(specification.Descendants(), e => e.Name.LocalName == "dependency");
     }
 
