@@ -1,10 +1,12 @@
 using System.Management.Automation;
+using System.Text.RegularExpressions;
 using WalmartAuth.Common;
 using WalmartAuth.Credentials;
 using WalmartAuth.Diagnostics;
 using WalmartAuth.Emulator;
 using WalmartAuth.Http;
 using WalmartAuth.Sessions;
+using WalmartAuth.Tests.Help;
 using WalmartAuth.Tests.Support;
 
 namespace WalmartAuth.Tests.Module.Errors;
@@ -98,6 +100,15 @@ public sealed class CredentialTestTests : IAsyncLifetime
         Assert.Contains(flaw, check.Cause, StringComparison.Ordinal);
         Assert.Contains(flaw, report.Conclusion, StringComparison.Ordinal);
         Assert.DoesNotContain(secret.Trim(), string.Join("|", report.Checks) + report.Conclusion, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_page_names_the_checks_of_a_report()
+    {
+        var report = Report("-Program Marketplace", DefaultAccounts.MarketplaceProduction.ClientId, DefaultAccounts.MarketplaceProduction.ClientSecret);
+
+        var named = Regex.Matches(MarkdownCommands.Text("docs/Test-WalmartCredential.md"), @"(?m)^- (\w+): ").Select(line => line.Groups[1].Value);
+        Assert.Equal(report.Checks.Select(check => check.Name), named);
     }
 
     [Fact]
