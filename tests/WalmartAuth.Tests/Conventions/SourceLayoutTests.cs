@@ -34,7 +34,7 @@ public sealed class SourceLayoutTests
     {
         var types = Types(Assemblies[project]).Select(Name).ToHashSet();
 
-        Assert.Empty(Files(project).Where(file => !types.Contains(Path.GetFileNameWithoutExtension(file))).Select(SourceFiles.Name));
+        Assert.DoesNotContain(Files(project), file => !types.Contains(Path.GetFileNameWithoutExtension(file)));
     }
 
     [Theory]
@@ -44,7 +44,7 @@ public sealed class SourceLayoutTests
         var types = Types(Assemblies[project]);
         var bases = types.Select(type => type.BaseType is { IsGenericType: true } generic ? generic.GetGenericTypeDefinition() : type.BaseType).ToHashSet();
 
-        Assert.Empty(types.Where(type => type is { IsClass: true, IsSealed: false, IsAbstract: false } && !bases.Contains(type)));
+        Assert.DoesNotContain(types, type => type is { IsClass: true, IsSealed: false, IsAbstract: false } && !bases.Contains(type));
     }
 
     [Theory]
@@ -55,7 +55,7 @@ public sealed class SourceLayoutTests
         var all = folders.SelectMany(file => file).ToHashSet();
 
         // A small type without a file of its own is in the file of the type that it serves.
-        Assert.Empty(Types(Assemblies[project]).Where(type => !(type.IsPublic ? type.Namespace == project : folders.Contains(Name(type)) ? folders[Name(type)].Contains(type.Namespace!) : all.Contains(type.Namespace!))));
+        Assert.DoesNotContain(Types(Assemblies[project]), type => !(type.IsPublic ? type.Namespace == project : folders.Contains(Name(type)) ? folders[Name(type)].Contains(type.Namespace!) : all.Contains(type.Namespace!)));
     }
 
     [Fact]
