@@ -1,7 +1,9 @@
 using System.Management.Automation.Runspaces;
 using WalmartAuth.Common;
+using WalmartAuth.Credentials;
 using WalmartAuth.Http;
 using WalmartAuth.Sessions;
+using WalmartAuth.Tokens;
 
 namespace WalmartAuth;
 
@@ -11,11 +13,11 @@ namespace WalmartAuth;
 /// </summary>
 public sealed class WalmartSession
 {
-    private readonly ISessionTokens tokens;
+    private readonly ITokenProvider tokens;
     private readonly SessionCounters counters;
     private int disconnected;
 
-    internal WalmartSession(Gateway gateway, ISessionTokens tokens, ConnectionSettings settings, SessionCounters counters, ModuleContext runtime)
+    internal WalmartSession(Gateway gateway, ITokenProvider tokens, ConnectionSettings settings, SessionCounters counters, ModuleContext runtime)
     {
         Gateway = gateway;
         Settings = settings;
@@ -23,7 +25,8 @@ public sealed class WalmartSession
         this.counters = counters;
         Clock = runtime.Clock;
         ConnectedOn = runtime.Clock.UtcNow;
-        Client = new ApiClient(gateway, tokens, new RequestSender(runtime.Handlers.Get(settings.Proxy), gateway, runtime.Clock), runtime.Clock, counters);
+        Client = new ApiClient(gateway, new RequestSender(runtime.Handlers.Get(settings.Proxy), gateway, runtime.Clock), runtime.Clock, counters);
+        TokenDetail = new TokenDetailClient(Client, runtime.Clock);
     }
 
     /// <summary>The name by which -Session finds it: what -SessionName says, else the name of the secret or of what the credential came from.</summary>
@@ -84,16 +87,35 @@ public sealed class WalmartSession
 
     internal ConnectionSettings Settings { get; }
 
-    internal ISessionTokens Tokens => IsConnected ? tokens : throw Disconnected();
+    internal ITokenProvider Tokens => IsConnected ? tokens : throw Disconnected();
 
     internal ApiClient Client { get; }
 
     internal IClock Clock { get; }
 
-    internal TokenDetailCache TokenDetailCache { get; } = new();
+    internal TokenDetailClient TokenDetail { get; }
 
     /// <summary>The name; nothing secret.</summary>
     public override string ToString() => Name;
+
+    /// <summary>Sends a call with the session's token.</summary>
+    /// <param name="request">The call.</param>
+    /// <param name="output">Where the call reports its progress.</param>
+    /// <param name="vault">Where a credential that Walmart no longer accepts can be read again.</param>
+    /// <param name="cancellation">Stops the call.</param>
+    internal Task<ApiResponse> SendAsync(ApiRequest request, ICmdletOutput output, IVaultHost? vault, CancellationToken cancellation)
+    {
+        counters.CountApiCall();
+        return Client.SendAsync(request, new TokenAuthorizer(tokens, vault), new CallBudget(request.Retry, request.Timeout, Clock, output), cancellation);
+    }
+
+    /// <summary>Gets a token outside of any call.</summary>
+    internal Task<AccessToken> GetTokenAsync(TokenRequestMode mode, ICmdletOutput output, IVaultHost? vault, CancellationToken cancellation) =>
+        Tokens.GetAsync(mode, null, new CallBudget(TokenClient.Foreground, Settings.Timeout, Clock, output), vault, cancellation);
+
+    /// <summary>Asks token detail about the session's token.</summary>
+    internal Task<TokenDetail> GetTokenDetailAsync(ICmdletOutput output, IVaultHost? vault, CancellationToken cancellation) =>
+        TokenDetail.GetAsync(new TokenAuthorizer(Tokens, vault), new CallBudget(new RetryPolicy(), Settings.Timeout, Clock, output), cancellation);
 
     /// <summary>Forgets the token. Other sessions with the same credential keep theirs.</summary>
     internal void Disconnect()

@@ -1,6 +1,6 @@
 using System.Security;
-using WalmartAuth.Http;
 using WalmartAuth.Sessions;
+using WalmartAuth.Tokens;
 
 namespace WalmartAuth;
 

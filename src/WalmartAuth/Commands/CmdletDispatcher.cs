@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using WalmartAuth.Common;
 using WalmartAuth.Credentials;
-using WalmartAuth.Sessions;
 
 namespace WalmartAuth.Commands;
 
@@ -9,7 +8,7 @@ namespace WalmartAuth.Commands;
 /// The one place where a cmdlet waits for asynchronous work. While it waits, it does on its own thread what the work
 /// asks for there: messages, progress, reading a vault.
 /// </summary>
-internal sealed class CmdletDispatcher : IVaultThread
+internal sealed class CmdletDispatcher : ICmdletOutput, IVaultHost
 {
     // Up to here a spin only yields; from the 20th on it would sleep.
     private const int Spins = 20;

@@ -168,7 +168,7 @@ public abstract class ConnectionCommand : WalmartCommand
     {
         var connector = new SessionFactory(ModuleContext.Current, Settings());
         return Source() is { } source
-            ? Pipeline.Wait(Task.Run(() => connector.ConnectAsync(source, Pipeline, StopToken)))
+            ? Pipeline.Wait(Task.Run(() => connector.ConnectAsync(source, Pipeline, Pipeline, StopToken)))
             : connector.Wrap(new SecretText(AccessToken!), ExpiresOn);
     }
 }

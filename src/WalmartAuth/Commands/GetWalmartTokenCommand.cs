@@ -1,8 +1,8 @@
 using System.Collections;
 using System.Management.Automation;
 using WalmartAuth.Commands;
-using WalmartAuth.Http;
 using WalmartAuth.Sessions;
+using WalmartAuth.Tokens;
 
 namespace WalmartAuth;
 
@@ -77,16 +77,14 @@ public sealed class GetWalmartTokenCommand : WalmartCommand
 
     private void Write(WalmartSession session)
     {
-        var token = Await((output, cancellation) => ForceRefresh
-            ? session.Tokens.ForceAsync(output, cancellation)
-            : session.Tokens.GetAsync(output, cancellation));
+        var token = Await((output, cancellation) => session.GetTokenAsync(ForceRefresh ? TokenRequestMode.Force : TokenRequestMode.Use, output, Pipeline, cancellation));
         if (AsPlainText || AsHeader)
         {
             WritePlain(session, token);
             return;
         }
 
-        var detail = Detail ? Await((output, cancellation) => TokenDetail.AskAsync(session, new RetryOptions(), output, cancellation)) : null;
+        var detail = Detail ? Await((output, cancellation) => session.GetTokenDetailAsync(output, Pipeline, cancellation)) : null;
         var output = new PSObject(new WalmartToken(token, session, detail));
         if (Detail)
         {

@@ -178,8 +178,8 @@ public sealed class InvokeWalmartApiCommand : WalmartCommand
         }
 
         session ??= RequireSession();
-        var request = requests.Build(session.Gateway, path, requests.ReadContent(InputObject));
-        calls!.Add(new ApiCall(session, request, options, InputObject, outFile, Pipeline).ReadPageAsync);
+        var request = requests.Build(session.Gateway, path, requests.ReadContent(InputObject), outFile);
+        calls!.Add(new ApiCall(session, request, options, InputObject, Pipeline, Pipeline).ReadPageAsync);
         while (calls.IsFull || calls.HasPage)
         {
             WriteNextPage();
@@ -265,7 +265,7 @@ public sealed class InvokeWalmartApiCommand : WalmartCommand
             MaxPages = MaxPages,
             KeepHeaders = ResponseHeadersVariable is not null,
             Timeout = TimeSpan.FromSeconds(TimeoutSec),
-            Retry = new RetryOptions
+            Retry = new RetryPolicy
             {
                 MaximumRetryCount = MaximumRetryCount,
                 RetryInterval = RetryIntervalSec is { } seconds ? TimeSpan.FromSeconds(seconds) : null,

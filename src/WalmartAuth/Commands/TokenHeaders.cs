@@ -10,7 +10,7 @@ internal static class TokenHeaders
     {
         using var message = new HttpRequestMessage();
         GatewayHeaders.AddCommon(message.Headers, gateway, Guid.NewGuid().ToString());
-        GatewayHeaders.AddCall(message.Headers, gateway, accept: null);
+        GatewayHeaders.AddCall(message.Headers, gateway);
         var headers = new Hashtable(StringComparer.OrdinalIgnoreCase);
         foreach (var header in message.Headers)
         {

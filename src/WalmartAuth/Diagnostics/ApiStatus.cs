@@ -3,7 +3,6 @@ using WalmartAuth.Common;
 using WalmartAuth.Errors;
 using WalmartAuth.Http;
 using WalmartAuth.Json;
-using WalmartAuth.Sessions;
 
 namespace WalmartAuth.Diagnostics;
 
@@ -15,9 +14,9 @@ internal static class ApiStatus
     private static readonly string[] Well = ["UP", "OK", "ACTIVE", "AVAILABLE", "OPERATIONAL", "SUCCESS", "HEALTHY"];
 
     /// <summary>The names of the APIs that do not work.</summary>
-    public static async Task<IReadOnlyList<string>> AskAsync(WalmartSession session, ICmdletOutput output, CancellationToken cancellation)
+    public static async Task<IReadOnlyList<string>> AskAsync(ApiClient client, IRequestAuthorizer authorizer, CallBudget budget, CancellationToken cancellation)
     {
-        var (text, _) = await InternalRequest.GetAsync(session, Path, new RetryOptions { MaximumRetryCount = 0 }, output, cancellation).ConfigureAwait(false);
+        var (text, _) = await client.GetTextAsync(Path, authorizer, budget, cancellation).ConfigureAwait(false);
         try
         {
             var troubled = new List<string>();

@@ -2,6 +2,7 @@ using System.Globalization;
 using WalmartAuth.Common;
 using WalmartAuth.Http;
 using WalmartAuth.Sessions;
+using WalmartAuth.Tokens;
 
 namespace WalmartAuth.Diagnostics;
 

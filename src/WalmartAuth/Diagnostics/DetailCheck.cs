@@ -1,5 +1,5 @@
-using WalmartAuth.Http;
 using WalmartAuth.Sessions;
+using WalmartAuth.Tokens;
 
 namespace WalmartAuth.Diagnostics;
 
@@ -18,7 +18,7 @@ internal static class DetailCheck
         var asked = run.Now;
         try
         {
-            var detail = await TokenDetail.AskAsync(run.SessionOf(token), TestRun.Patience, run.Activity, cancellation).ConfigureAwait(false);
+            var detail = await run.TokenDetail.GetAsync(run.Authorize(token), run.CreateBudget(TestRun.QuickRetry), cancellation).ConfigureAwait(false);
             if (run.Subject.Grant is null)
             {
                 run.Reached(detail.GatewayDate, asked);

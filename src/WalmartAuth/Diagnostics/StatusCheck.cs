@@ -1,5 +1,6 @@
 using WalmartAuth.Http;
 using WalmartAuth.Sessions;
+using WalmartAuth.Tokens;
 
 namespace WalmartAuth.Diagnostics;
 
@@ -17,7 +18,7 @@ internal static class StatusCheck
 
         try
         {
-            var troubled = await ApiStatus.AskAsync(run.SessionOf(token), run.Activity, cancellation).ConfigureAwait(false);
+            var troubled = await ApiStatus.AskAsync(run.Client, run.Authorize(token), run.CreateBudget(RetryPolicy.None), cancellation).ConfigureAwait(false);
             run.DetailFailure = null;
             run.Checks.Decide("ApiStatus", troubled.Count == 0 ? null : $"Walmart reports trouble with {string.Join(", ", troubled.Take(10))}.", "Wait until Walmart has mended it.");
         }

@@ -10,8 +10,8 @@ internal sealed class TestRun
 {
     public const string NotReached = "the gateway could not be reached";
 
-    /// <summary>How long a test tries; whoever tests wants to know now.</summary>
-    public static readonly RetryOptions Patience = new() { MaximumRetryCount = 1, MaximumWait = TimeSpan.FromSeconds(10) };
+    /// <summary>One retry and ten seconds of waiting: a diagnosis should come soon.</summary>
+    public static readonly RetryPolicy QuickRetry = new() { MaximumRetryCount = 1, MaximumWait = TimeSpan.FromSeconds(10) };
 
     private readonly ModuleContext runtime;
 
@@ -20,11 +20,17 @@ internal sealed class TestRun
         this.runtime = runtime;
         Subject = subject;
         Activity = output;
+        Client = new ApiClient(subject.Gateway, new RequestSender(runtime.Handlers.Get(subject.Settings.Proxy), subject.Gateway, runtime.Clock), runtime.Clock, new SessionCounters());
+        TokenDetail = new TokenDetailClient(Client, runtime.Clock);
     }
 
     public TestTarget Subject { get; }
 
     public ICmdletOutput Activity { get; }
+
+    public ApiClient Client { get; }
+
+    public TokenDetailClient TokenDetail { get; }
 
     public CheckList Checks { get; } = new();
 
@@ -41,12 +47,18 @@ internal sealed class TestRun
 
     /// <summary>The token call.</summary>
     public Task<TokenResponse> AskAsync(Gateway gateway, CancellationToken cancellation) =>
-        new TokenClient(runtime.Handlers.Get(Subject.Settings.Proxy), gateway, runtime.Clock, Subject.Settings.Timeout)
-            .RequestAsync(Subject.Grant!, null, Patience, Activity, cancellation);
+        new TokenClient(runtime.Handlers.Get(Subject.Settings.Proxy), gateway, Subject.Grant!, runtime.Clock, Subject.Settings.Timeout, new SessionCounters())
+            .RequestAsync(null, CreateBudget(QuickRetry), cancellation);
 
-    /// <summary>A session that has this token and no other.</summary>
-    public WalmartSession SessionOf(AccessToken token) =>
-        new(Subject.Gateway, new StaticTokenProvider(token, Subject.Gateway, runtime.Clock), Subject.Settings, new SessionCounters(), runtime);
+    /// <summary>Authorizes requests with this token and no other.</summary>
+    /// <exception cref="WalmartException">TokenExpired or TokenRejected: the token is not worth sending.</exception>
+    public FixedAuthorizer Authorize(AccessToken token)
+    {
+        StaticTokenProvider.EnsureUsable(token, TokenRequestMode.Use, Subject.Gateway, runtime.Clock);
+        return new FixedAuthorizer(token);
+    }
+
+    public CallBudget CreateBudget(RetryPolicy policy) => new(policy, Subject.Settings.Timeout, runtime.Clock, Activity);
 
     /// <summary>The first answer of the gateway.</summary>
     /// <param name="gatewayDate">Its time.</param>

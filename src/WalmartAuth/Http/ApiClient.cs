@@ -1,133 +1,192 @@
 using System.Globalization;
 using WalmartAuth.Common;
+using WalmartAuth.Errors;
+using WalmartAuth.Http.Downloads;
 using WalmartAuth.Http.RateLimiting;
 
 namespace WalmartAuth.Http;
 
 /// <summary>
-/// One authenticated call: token, bucket, attempts, and what each answer asks for. Safe from any thread; one for each
-/// session.
+/// Sends a call: attempts it, and returns, renews, retries or throws as the answer asks. The one way in which the module
+/// sends anything. Safe from any thread; one for each session.
 /// </summary>
 internal sealed class ApiClient
 {
     private readonly Gateway gateway;
-    private readonly ITokenSource tokens;
     private readonly RequestSender sender;
     private readonly IClock clock;
     private readonly SessionCounters counters;
-    private readonly EndpointMap<EndpointBucket> buckets = new();
-    private readonly TokenRenewal renewal;
+    private readonly EndpointMap endpoints = new();
 
-    public ApiClient(Gateway gateway, ITokenSource tokens, RequestSender sender, IClock clock, SessionCounters counters)
+    public ApiClient(Gateway gateway, RequestSender sender, IClock clock, SessionCounters counters)
     {
         this.gateway = gateway;
-        this.tokens = tokens;
         this.sender = sender;
         this.clock = clock;
         this.counters = counters;
-        renewal = new TokenRenewal(tokens, clock);
     }
 
-    /// <summary>Sends the call until it succeeds, fails for good, or may not be tried again.</summary>
+    /// <summary>Sends the call until it succeeds, fails for good, or may not be retried.</summary>
+    /// <param name="request">The call.</param>
+    /// <param name="authorizer">Gets what authorizes it.</param>
+    /// <param name="budget">What the call may take.</param>
+    /// <param name="cancellation">Stops it.</param>
     /// <exception cref="WalmartException">What went wrong; a <see cref="WalmartApiException"/> where Walmart said it.</exception>
-    public async Task<ApiResponse> SendAsync(ApiRequest request, ICmdletOutput output, CancellationToken cancellation)
+    public async Task<ApiResponse> SendAsync(ApiRequest request, IRequestAuthorizer authorizer, CallBudget budget, CancellationToken cancellation)
     {
-        counters.CountApiCall();
-        var budget = new WaitBudget(request.Retry.MaximumWait, clock, output);
-        var bucket = buckets.Of(request.Endpoint);
-        AccessToken? replacement = null;
+        var endpoint = endpoints.GetOrAdd(request.Endpoint);
+        RequestAuthorization? renewed = null;
         for (var attempt = 1; ; attempt++)
         {
-            var isProbe = await EnterAsync(bucket, request, budget, cancellation).ConfigureAwait(false);
-            ApiResponse? response = null;
-            WalmartException? failure = null;
-            AccessToken? token = null;
-            try
+            var outcome = await AttemptAsync(request, authorizer, renewed, endpoint, attempt, budget, cancellation).ConfigureAwait(false);
+            if (outcome.Response is { Message.IsSuccessStatusCode: true } success)
             {
-                if (!request.IsAnonymous)
-                {
-                    token = replacement ?? await tokens.GetAsync(output, cancellation).ConfigureAwait(false);
-                }
-
-                response = await sender.SendAsync(request, token, attempt, output, cancellation).ConfigureAwait(false);
-                bucket.Report(response.Throttle, isProbe, clock.Monotonic);
-                isProbe = false;
-                await ReceiveAsync(request, response, cancellation).ConfigureAwait(false);
-            }
-            catch (WalmartException e) when (e.ErrorId is WalmartErrorId.ConnectionFailed or WalmartErrorId.Timeout && RetryPolicy.AllowsUnknownOutcome(request.Method, request.Retry.RetryWrites))
-            {
-                failure = e;
-                response = null;
-            }
-            finally
-            {
-                if (isProbe)
-                {
-                    bucket.Abandon();
-                }
+                return success;
             }
 
-            if (response is not null)
+            if (await RenewAsync(request, authorizer, renewed, endpoint, outcome, budget, cancellation).ConfigureAwait(false) is { } other)
             {
-                if (response.Message.IsSuccessStatusCode)
-                {
-                    return response;
-                }
-
-                // What another host says is nothing about the token, which it never got.
-                var judged = response.IsFromOtherHost ? null : token;
-                var error = ApiErrors.Describe(response, gateway, clock);
-                if (judged is not null && ApiErrors.IsTokenRejection(error)
-                    && await renewal.RenewAsync(request, judged, replacement, output, cancellation).ConfigureAwait(false) is { } renewed)
-                {
-                    replacement = renewed;
-                    response.Dispose();
-                    counters.CountRetry();
-                    attempt--;
-                    continue;
-                }
-
-                failure = ApiErrors.Create(error, judged, renewal.WasFresh(request, judged), clock);
-                if (!RetryPolicy.AllowsStatus(response.Message.StatusCode, request.Method, request.Retry.RetryWrites)
-                    || !MayTryAgain(request, attempt, budget, response.Throttle, out var wait))
-                {
-                    if (request.SkipErrorCheck)
-                    {
-                        return response;
-                    }
-
-                    response.Dispose();
-                    throw failure;
-                }
-
-                response.Dispose();
-                await PauseAsync(budget, wait, response.StatusCode == 429, $"{request.Target} answered {response.StatusCode.ToString(CultureInfo.InvariantCulture)}", cancellation).ConfigureAwait(false);
-            }
-            else if (MayTryAgain(request, attempt, budget, RateLimitHeaders.None, out var wait))
-            {
-                await PauseAsync(budget, wait, false, failure!.Message, cancellation).ConfigureAwait(false);
-            }
-            else
-            {
-                throw failure!;
+                // The renewal is not a retry: the call has its full number of attempts.
+                outcome.Response!.Dispose();
+                counters.CountRetry();
+                renewed = other;
+                attempt--;
+                continue;
             }
 
-            // A wait may outlast the token; the next try asks for one that is good then.
-            replacement = replacement is not null && replacement.IsExpired(clock.Monotonic) ? null : replacement;
+            if (GetRetryDelay(request, outcome, attempt, budget) is not { } delay)
+            {
+                return ReturnOrThrow(request, outcome, endpoint);
+            }
+
+            outcome.Response?.Dispose();
             counters.CountRetry();
+            await WaitForRetryAsync(request, outcome, delay, budget, cancellation).ConfigureAwait(false);
+
+            // A wait may outlast the token; the next attempt asks for one that is good then.
+            renewed = renewed?.IsExpired(clock.Monotonic) == true ? null : renewed;
         }
     }
 
-    private static async Task ReceiveAsync(ApiRequest request, ApiResponse response, CancellationToken cancellation)
+    /// <summary>Asks the gateway a question of the module's own: the text of the answer, with everything that was sent taken out of it, and the gateway's time.</summary>
+    /// <exception cref="WalmartException">What the call failed with.</exception>
+    public async Task<(string Text, DateTimeOffset? Date)> GetTextAsync(string path, IRequestAuthorizer authorizer, CallBudget budget, CancellationToken cancellation)
     {
-        if (request.Receive is null || !response.Message.IsSuccessStatusCode)
+        var request = new ApiRequest
         {
-            return;
+            Method = HttpMethod.Get,
+            Address = new Uri(gateway.BaseAddress, path.TrimStart('/')),
+            Gateway = gateway,
+            PathTemplate = path,
+            CorrelationId = Guid.NewGuid().ToString(),
+            Timeout = budget.Timeout,
+        };
+        using var response = await SendAsync(request, authorizer, budget, cancellation).ConfigureAwait(false);
+        return (RequestSecrets.RedactorFor(response).Redact(response.Text!.Value), response.Message.Headers.Date);
+    }
+
+    /// <summary>Waits for the endpoint's request limit, authorizes the request, and sends it once.</summary>
+    private async Task<Outcome> AttemptAsync(ApiRequest request, IRequestAuthorizer authorizer, RequestAuthorization? renewed, EndpointState endpoint, int attempt, CallBudget budget, CancellationToken cancellation)
+    {
+        var isProbe = await EnterAsync(endpoint, request, budget, cancellation).ConfigureAwait(false);
+        try
+        {
+            // What the token request fails with has been retried already, out of the same budget.
+            var authorization = request.IsAnonymous ? null : renewed ?? await authorizer.AuthorizeAsync(budget, cancellation).ConfigureAwait(false);
+            try
+            {
+                var response = await sender.SendAsync(request, authorization, attempt, budget.Output, cancellation).ConfigureAwait(false);
+
+                // Another host tells nothing of the gateway's limit.
+                endpoint.Report(response.IsFromOtherHost ? RateLimitHeaders.None : response.Throttle, isProbe, clock.Monotonic);
+                isProbe = false;
+                return response.Message.IsSuccessStatusCode
+                    ? new Outcome(await SaveAsync(response, budget.Output, cancellation).ConfigureAwait(false), null, null)
+                    : new Outcome(response, ApiErrors.Describe(response, gateway, clock), null);
+            }
+            catch (WalmartException e) when (e.ErrorId is WalmartErrorId.ConnectionFailed or WalmartErrorId.Timeout)
+            {
+                return new Outcome(null, null, e);
+            }
+        }
+        finally
+        {
+            if (isProbe)
+            {
+                endpoint.ReleaseProbe();
+            }
+        }
+    }
+
+    /// <summary>Another authorization after a rejected one (contract §2, §5): one fresh token a call, and none for an endpoint that rejects fresh ones too.</summary>
+    private async Task<RequestAuthorization?> RenewAsync(ApiRequest request, IRequestAuthorizer authorizer, RequestAuthorization? renewed, EndpointState endpoint, Outcome outcome, CallBudget budget, CancellationToken cancellation)
+    {
+        if (outcome.RejectedAuthorization is not { } rejected)
+        {
+            return null;
+        }
+
+        if (renewed is { WasPrefetched: false })
+        {
+            endpoint.RecordRejection(rejected, clock.Monotonic);
+            return null;
+        }
+
+        return request.CanReplay && !endpoint.HasRejected(rejected, clock.Monotonic)
+            ? await authorizer.RenewAsync(rejected, budget, cancellation).ConfigureAwait(false)
+            : null;
+    }
+
+    /// <summary>How long to wait before the next attempt; null where there is none.</summary>
+    private TimeSpan? GetRetryDelay(ApiRequest request, Outcome outcome, int attempt, CallBudget budget)
+    {
+        var isAllowed = outcome.Response is { } response
+            ? budget.Policy.AllowsRetry(request, response.StatusCode)
+            : budget.Policy.AllowsUnknownOutcome(request);
+        var delay = outcome.Response?.Throttle.Wait ?? budget.Policy.GetDelay(attempt, clock.NextRandom());
+        return isAllowed && request.CanReplay && budget.CanRetry(delay) ? delay : null;
+    }
+
+    private Task WaitForRetryAsync(ApiRequest request, Outcome outcome, TimeSpan delay, CallBudget budget, CancellationToken cancellation)
+    {
+        if (outcome.Response?.StatusCode == 429)
+        {
+            counters.CountThrottleWait();
+        }
+
+        var reason = outcome.Response is { } response ? $"{request.Target} answered {response.StatusCode.ToString(CultureInfo.InvariantCulture)}" : outcome.Failure!.Message;
+        return budget.WaitForRetryAsync(delay, reason, cancellation);
+    }
+
+    private ApiResponse ReturnOrThrow(ApiRequest request, Outcome outcome, EndpointState endpoint)
+    {
+        if (outcome.Response is not { } response)
+        {
+            throw outcome.Failure!;
+        }
+
+        if (request.SkipErrorCheck)
+        {
+            return response;
+        }
+
+        response.Dispose();
+        throw outcome.Authorization is { } authorization
+            ? authorization.CreateError(outcome.Error!, endpoint.HasRejected(authorization, clock.Monotonic), clock)
+            : ApiErrors.Create(outcome.Error!);
+    }
+
+    private async Task<ApiResponse> SaveAsync(ApiResponse response, ICmdletOutput output, CancellationToken cancellation)
+    {
+        if (response.Request.SaveTo is not { } path)
+        {
+            return response;
         }
 
         try
         {
-            await request.Receive(response, cancellation).ConfigureAwait(false);
+            response.SavedFile = await new FileDownload(clock, output).SaveAsync(response, path, cancellation).ConfigureAwait(false);
+            return response;
         }
         catch
         {
@@ -136,47 +195,42 @@ internal sealed class ApiClient
         }
     }
 
-    private bool MayTryAgain(ApiRequest request, int attempt, WaitBudget budget, RateLimitHeaders throttle, out TimeSpan wait)
-    {
-        wait = throttle.Wait ?? RetryPolicy.Backoff(attempt, request.Retry.RetryInterval, clock.NextRandom());
-        return attempt <= request.Retry.MaximumRetryCount && request.CanReplay && budget.Allows(wait);
-    }
-
-    private Task PauseAsync(WaitBudget budget, TimeSpan wait, bool isThrottled, string reason, CancellationToken cancellation)
-    {
-        if (isThrottled)
-        {
-            counters.CountThrottleWait();
-        }
-
-        return budget.WaitAsync(wait, reason, cancellation);
-    }
-
-    /// <summary>Waits until the endpoint's bucket may be called. True for the one caller that tries it before the others.</summary>
-    private async Task<bool> EnterAsync(EndpointBucket bucket, ApiRequest request, WaitBudget budget, CancellationToken cancellation)
+    /// <summary>Waits until the endpoint may be called. True for the one caller that tries it before the others.</summary>
+    private async Task<bool> EnterAsync(EndpointState endpoint, ApiRequest request, CallBudget budget, CancellationToken cancellation)
     {
         while (true)
         {
-            var entry = bucket.Enter(clock.Monotonic);
-            if (entry.Probing is not null)
+            var decision = endpoint.TryEnter(clock.Monotonic);
+            if (decision.Probing is not null)
             {
-                var since = clock.Monotonic;
-                await entry.Probing.WaitAsync(cancellation).ConfigureAwait(false);
-                budget.Spend(clock.Monotonic - since);
+                await budget.WaitForOtherAsync(decision.Probing, () => ProbeTooSlow(request), cancellation).ConfigureAwait(false);
             }
-            else if (entry.Wait == TimeSpan.Zero)
+            else if (decision.Wait == TimeSpan.Zero)
             {
-                return entry.IsProbe;
+                return decision.IsProbe;
             }
-            else if (!budget.Allows(entry.Wait))
+            else if (!budget.CanWait(decision.Wait))
             {
-                throw budget.TooLong(request.Method.Method, request.Path, gateway.DisplayName, entry.Wait);
+                throw budget.CreateExceededError(request, gateway.DisplayName, decision.Wait);
             }
             else
             {
                 counters.CountThrottleWait();
-                await budget.WaitAsync(entry.Wait, $"the request limit of {request.Endpoint} is used up", cancellation).ConfigureAwait(false);
+                await budget.WaitAsync(decision.Wait, $"the request limit of {request.Endpoint} is used up", cancellation).ConfigureAwait(false);
             }
         }
+    }
+
+    private WalmartException ProbeTooSlow(ApiRequest request) =>
+        new(WalmartErrorId.Timeout, $"The request limit of {request.Target} ({gateway.DisplayName}) was used up, and the call that tries it before the others got no answer within the time of this one (-TimeoutSec, -MaximumWaitSec). Nothing was sent.", target: request.Target);
+
+    /// <summary>What an attempt came to: an answer, with its error where it failed, or none.</summary>
+    private readonly record struct Outcome(ApiResponse? Response, ErrorResponse? Error, WalmartException? Failure)
+    {
+        /// <summary>What authorized the request at the host that answered: what another host says is nothing about the token, which it never got.</summary>
+        public RequestAuthorization? Authorization => Response is { IsFromOtherHost: false } response ? response.Authorization : null;
+
+        /// <summary>The authorization that the answer rejects.</summary>
+        public RequestAuthorization? RejectedAuthorization => Error is not null && ApiErrors.IsTokenRejection(Error) ? Authorization : null;
     }
 }

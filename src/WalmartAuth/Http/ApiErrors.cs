@@ -25,15 +25,7 @@ internal static class ApiErrors
     public static bool IsTokenRejection(ErrorResponse failure) =>
         failure.StatusCode == 401 || (failure.StatusCode == 400 && failure.Body.HasCode("INVALID_TOKEN"));
 
-    /// <summary>The error of a failed API call.</summary>
-    /// <param name="failure">What the answer said.</param>
-    /// <param name="token">The token that was sent to the host that answered; null where none was.</param>
-    /// <param name="freshWasRejected">True when a renewed token was rejected too.</param>
-    /// <param name="clock">Tells the token's age.</param>
-    public static WalmartApiException Create(ErrorResponse failure, AccessToken? token, bool freshWasRejected, IClock clock) =>
-        token is not null && IsTokenRejection(failure) ? TokenRejections.Create(failure, token, freshWasRejected, clock) : Create(failure);
-
-    /// <summary>The error of a call that sent no token.</summary>
+    /// <summary>The error of a failed call, as far as the answer alone tells.</summary>
     /// <param name="failure">What the answer said.</param>
     /// <param name="nextStep">The next step, where the usual one does not fit the call.</param>
     public static WalmartApiException Create(ErrorResponse failure, string? nextStep = null)

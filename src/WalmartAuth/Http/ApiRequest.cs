@@ -21,25 +21,28 @@ internal sealed record ApiRequest
 
     public string? Accept { get; init; }
 
-    /// <summary>One id for the call, the same on every resend (contract §4).</summary>
+    /// <summary>One id for the call, the same on every retry (contract §4).</summary>
     public required string CorrelationId { get; init; }
 
     /// <summary>The time for one attempt.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(100);
 
-    public RetryOptions Retry { get; init; } = new();
+    public RetryPolicy Retry { get; init; } = new();
 
-    /// <summary>Return a failed answer as it is, after all retries, in place of an error.</summary>
+    /// <summary>Return a failed answer as it is, after all retries, instead of an error.</summary>
     public bool SkipErrorCheck { get; init; }
 
     /// <summary>True for an address on another host: fetched with no credential and no Walmart header of any kind (contract §8).</summary>
     public bool IsAnonymous { get; init; }
 
     /// <summary>
-    /// Takes the body of an answer that succeeded as it comes, in place of its being read as text. A body that breaks is a
-    /// broken connection: where the call may be sent again, this is called again.
+    /// True for the token call: its redirects are not followed, its answer is small, and the headers of API calls mean
+    /// nothing to it.
     /// </summary>
-    public Func<ApiResponse, CancellationToken, Task>? Receive { get; init; }
+    public bool IsTokenRequest { get; init; }
+
+    /// <summary>The file, or an existing folder, to which the body of an answer that succeeded is saved; null to read it as text.</summary>
+    public string? SaveTo { get; init; }
 
     /// <summary>What messages call the path: no query, because a pre-signed one is a secret.</summary>
     public string Path => Address.AbsolutePath;

@@ -34,7 +34,4 @@ internal static class HeaderNames
         || string.Equals(name, "Allow", StringComparison.OrdinalIgnoreCase)
         || string.Equals(name, "Expires", StringComparison.OrdinalIgnoreCase)
         || string.Equals(name, "Last-Modified", StringComparison.OrdinalIgnoreCase);
-
-    /// <summary>The headers that belong to Walmart's gateway and mean nothing elsewhere.</summary>
-    public static bool IsWalmart(string name) => name.StartsWith("WM_", StringComparison.OrdinalIgnoreCase);
 }

@@ -10,39 +10,41 @@ internal static class Redirects
 {
     /// <summary>The next step, or null where the answer is no redirect.</summary>
     /// <exception cref="WalmartException">InvalidResponse or HostNotAllowed: a redirect that is not followed.</exception>
-    public static RedirectStep? Next(HttpResponseMessage answer, RedirectStep hop, ApiRequest request)
+    public static RedirectStep? Next(HttpResponseMessage answer, RedirectStep step, ApiRequest request)
     {
         var status = (int)answer.StatusCode;
-        if (status is not (301 or 302 or 303 or 307 or 308) || answer.Headers.Location is not { } location)
+
+        // A credential is sent to no other address than its own (contract §2).
+        if (request.IsTokenRequest || status is not (301 or 302 or 303 or 307 or 308) || answer.Headers.Location is not { } location)
         {
             return null;
         }
 
-        if (!Uri.TryCreate(hop.Address, location, out var next))
+        if (!Uri.TryCreate(step.Address, location, out var next))
         {
             throw new WalmartException(WalmartErrorId.InvalidResponse, $"{request.Label} was redirected to something that is no address; that is not followed.", target: request.Target);
         }
 
-        if (next.Scheme != Uri.UriSchemeHttps && (next.Scheme != Uri.UriSchemeHttp || hop.Address.Scheme == Uri.UriSchemeHttps))
+        if (next.Scheme != Uri.UriSchemeHttps && (next.Scheme != Uri.UriSchemeHttp || step.Address.Scheme == Uri.UriSchemeHttps))
         {
-            throw new WalmartException(WalmartErrorId.InvalidResponse, $"{request.Label} was redirected from {hop.Address.Scheme} to {next.Scheme} on {next.Host}; that is not followed.", target: request.Target);
+            throw new WalmartException(WalmartErrorId.InvalidResponse, $"{request.Label} was redirected from {step.Address.Scheme} to {next.Scheme} on {next.Host}; that is not followed.", target: request.Target);
         }
 
         // RFC 9110 §15.4: 303 sends on to an answer, and 301 and 302 do so after a POST. A DELETE that came back as a GET would look done.
-        var becomesGet = (status == 303 && hop.Method != HttpMethod.Head) || (status is 301 or 302 && hop.Method == HttpMethod.Post);
-        var method = becomesGet ? HttpMethod.Get : hop.Method;
-        var body = becomesGet ? null : hop.Body;
+        var becomesGet = (status == 303 && step.Method != HttpMethod.Head) || (status is 301 or 302 && step.Method == HttpMethod.Post);
+        var method = becomesGet ? HttpMethod.Get : step.Method;
+        var body = becomesGet ? null : step.Body;
         if (body is { CanReplay: false })
         {
             throw new WalmartException(WalmartErrorId.InvalidResponse, $"{request.Label} was redirected, and its body cannot be sent a second time.", target: request.Target);
         }
 
-        if (GatewayAddress.SameHost(next, hop.Address))
+        if (GatewayAddress.SameHost(next, step.Address))
         {
-            return new RedirectStep(next, method, body, hop.IsAnonymous);
+            return new RedirectStep(next, method, body, step.IsAnonymous);
         }
 
-        return hop.Method == HttpMethod.Get
+        return step.Method == HttpMethod.Get
             ? new RedirectStep(next, HttpMethod.Get, null, IsAnonymous: true)
             : throw new WalmartException(WalmartErrorId.HostNotAllowed, $"{request.Label} was redirected to another host, {next.Host}; only a GET is followed there.", target: request.Target);
     }
@@ -51,3 +53,10 @@ internal static class Redirects
     public static WalmartException Endless(ApiRequest request) =>
         new(WalmartErrorId.InvalidResponse, string.Format(CultureInfo.InvariantCulture, "{0} was redirected more than {1} times.", request.Label, RequestSender.MaximumRedirects), target: request.Target);
 }
+
+/// <summary>One step of a call on its way through redirects.</summary>
+/// <param name="Address">Where it goes.</param>
+/// <param name="Method">With which method.</param>
+/// <param name="Body">With which body.</param>
+/// <param name="IsAnonymous">Once true, no credential comes back, wherever the next redirect leads.</param>
+internal sealed record RedirectStep(Uri Address, HttpMethod Method, RequestBody? Body, bool IsAnonymous);

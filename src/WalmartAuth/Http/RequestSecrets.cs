@@ -8,15 +8,15 @@ internal static class RequestSecrets
     private static readonly string[] SensitiveWords = ["auth", "token", "secret", "key", "cookie", "password", "credential", "signature"];
 
     /// <summary>Takes what the answer's call sent out of a text.</summary>
-    public static SecretRedactor RedactorFor(ApiResponse response) => RedactorFor(response.Request, response.Token, response.Message.RequestMessage?.RequestUri);
+    public static SecretRedactor RedactorFor(ApiResponse response) => RedactorFor(response.Request, response.Authorization, response.Message.RequestMessage?.RequestUri);
 
     /// <summary>Takes what the call sent out of a text.</summary>
     /// <param name="request">The call.</param>
-    /// <param name="token">The token it bore.</param>
+    /// <param name="authorization">What authorized it.</param>
     /// <param name="last">Where it went last: a redirect may have led it to another host.</param>
-    public static SecretRedactor RedactorFor(ApiRequest request, AccessToken? token, Uri? last)
+    public static SecretRedactor RedactorFor(ApiRequest request, RequestAuthorization? authorization, Uri? last)
     {
-        var secrets = new List<string?> { token?.Value.Reveal() };
+        var secrets = new List<string?>(authorization?.Secrets ?? []);
         secrets.AddRange(request.Headers.Where(h => IsSensitive(h.Key)).SelectMany(h => Parts(h.Value)));
         var elsewhere = last is not null && !GatewayAddress.SameHost(last, request.Address) ? last : null;
         foreach (var query in new[] { request.IsAnonymous ? request.Address : null, elsewhere }.Select(a => a?.Query.TrimStart('?')).OfType<string>().Where(q => q.Length > 0))

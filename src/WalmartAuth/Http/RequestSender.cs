@@ -1,19 +1,18 @@
 using System.Globalization;
 using System.Net.Http.Headers;
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using WalmartAuth.Common;
 using WalmartAuth.Http.RateLimiting;
 
 namespace WalmartAuth.Http;
 
-/// <summary>One attempt of a call: headers, time limit, redirects, and the reading of the answer.</summary>
+/// <summary>One attempt of a request: headers, time limit, redirects, and the reading of the answer.</summary>
 internal sealed class RequestSender
 {
     internal const int MaximumRedirects = 10;
 
     // .NET Framework's handler throws on any version but 1.0 and 1.1; elsewhere TLS negotiates what the gateway offers.
-    internal static readonly Version HttpVersion =
+    private static readonly Version HttpVersion =
         RuntimeInformation.FrameworkDescription.StartsWith(".NET Framework", StringComparison.Ordinal) ? new(1, 1) : new(2, 0);
 
     private readonly HttpMessageInvoker invoker;
@@ -27,108 +26,107 @@ internal sealed class RequestSender
         this.clock = clock;
     }
 
-    /// <summary>Sends once and returns the answer, whatever its status.</summary>
+    /// <summary>Sends once and returns the answer, whatever its status. The body of one that is to be saved is left to be read.</summary>
     /// <exception cref="WalmartException">ConnectionFailed, Timeout, InvalidResponse or HostNotAllowed.</exception>
-    public async Task<ApiResponse> SendAsync(ApiRequest request, AccessToken? token, int attempt, ICmdletOutput output, CancellationToken cancellation)
+    public async Task<ApiResponse> SendAsync(ApiRequest request, RequestAuthorization? authorization, int attempt, ICmdletOutput output, CancellationToken cancellation)
     {
-        var limit = clock.CancelAfter(request.Timeout, cancellation);
-        var place = new StrongBox<Uri>(request.Address);
-        ApiResponse? response = null;
+        using var limit = clock.CancelAfter(request.Timeout, cancellation);
+        var started = clock.Monotonic;
+        var step = new RedirectStep(request.Address, request.Method, request.Body, request.IsAnonymous);
         try
         {
-            var started = clock.Monotonic;
-            response = await ExchangeAsync(request, token, place, limit, output).ConfigureAwait(false);
-            if (output.IsVerbose)
+            for (var redirects = 0; ; redirects++)
             {
-                output.Verbose(string.Format(CultureInfo.InvariantCulture, "{0} -> {1} in {2:0} ms (attempt {3}, correlation id {4})", request.Target, response.StatusCode, (clock.Monotonic - started).TotalMilliseconds, attempt, request.CorrelationId));
-            }
+                var (response, next) = await SendStepAsync(request, step, authorization, started, output, limit.Token).ConfigureAwait(false);
+                if (response is not null)
+                {
+                    if (output.IsVerbose)
+                    {
+                        output.Verbose(string.Format(CultureInfo.InvariantCulture, "{0} -> {1} in {2:0} ms (attempt {3}, correlation id {4})", request.Target, response.StatusCode, (clock.Monotonic - started).TotalMilliseconds, attempt, request.CorrelationId));
+                    }
 
-            return response;
+                    return response;
+                }
+
+                step = redirects < MaximumRedirects ? next! : throw Redirects.Endless(request);
+            }
         }
         catch (Exception e) when (ConnectionErrors.EndsAttempt(e))
         {
             cancellation.ThrowIfCancellationRequested();
-            throw ConnectionErrors.Create(e, limit.IsCancellationRequested, request, place.Value!, gateway, () => RequestSecrets.RedactorFor(request, token, place.Value));
-        }
-        finally
-        {
-            if (response is null || request.Receive is null)
-            {
-                limit.Dispose();
-            }
+            throw ConnectionErrors.Create(e, limit.IsCancellationRequested, request, step.Address, gateway, () => RequestSecrets.RedactorFor(request, authorization, step.Address));
         }
     }
 
-    private async Task<ApiResponse> ExchangeAsync(ApiRequest request, AccessToken? token, StrongBox<Uri> place, CancellationTokenSource limit, ICmdletOutput output)
+    private async Task<(ApiResponse? Response, RedirectStep? Next)> SendStepAsync(ApiRequest request, RedirectStep step, RequestAuthorization? authorization, TimeSpan started, ICmdletOutput output, CancellationToken limit)
     {
-        var hop = new RedirectStep(request.Address, request.Method, request.Body, request.IsAnonymous);
-        for (var redirects = 0; ; redirects++)
+        using var message = CreateMessage(request, step, authorization);
+        if (output.IsDebug)
         {
-            place.Value = hop.Address;
-            using var message = CreateMessage(request, hop, token);
-            if (output.IsDebug)
+            output.Debug($"{step.Method} {step.Address.Host}{step.Address.AbsolutePath}, headers sent: {HeaderNames.Of(message)}");
+        }
+
+        var answer = await invoker.SendAsync(message, limit).ConfigureAwait(false);
+        var isKept = false;
+        try
+        {
+            if (Redirects.Next(answer, step, request) is { } next)
             {
-                output.Debug($"{hop.Method} {hop.Address.Host}{hop.Address.AbsolutePath}, headers sent: {HeaderNames.Of(message)}");
+                return (null, next);
             }
 
-            var answer = await invoker.SendAsync(message, limit.Token).ConfigureAwait(false);
-            if (Redirects.Next(answer, hop, request) is { } next)
-            {
-                answer.Dispose();
-                hop = redirects < MaximumRedirects ? next : throw Redirects.Endless(request);
-                continue;
-            }
-
-            var throttle = RateLimitHeaders.Read(answer.Headers, (int)answer.StatusCode, clock.UtcNow);
             if (output.IsDebug)
             {
                 output.Debug($"Headers received: {string.Join(", ", answer.Headers.Select(h => h.Key))}");
             }
 
-            if (request.Receive is not null && answer.IsSuccessStatusCode)
+            var text = answer.IsSuccessStatusCode && request.SaveTo is not null ? null : await ReadAsync(answer, request, limit).ConfigureAwait(false);
+            isKept = true;
+            return (new ApiResponse(answer, text, request, RateLimitHeaders.Read(answer.Headers, (int)answer.StatusCode, clock.UtcNow)) { Authorization = authorization, IsFromOtherHost = step.IsAnonymous, SentAt = started }, null);
+        }
+        finally
+        {
+            if (!isKept)
             {
-                // From here on each read has its own limit: a large file takes as long as it takes.
-                limit.CancelAfter(System.Threading.Timeout.InfiniteTimeSpan);
-                return new ApiResponse(answer, null, request, throttle, limit) { Token = token, IsFromOtherHost = hop.IsAnonymous };
-            }
-
-            using (limit.Token.Register(answer.Dispose))
-            {
-                var text = answer.IsSuccessStatusCode
-                    ? await ResponseReader.ReadAsync(answer.Content, ResponseReader.MaximumLength, truncate: false, request, limit.Token).ConfigureAwait(false)
-                    : await ResponseReader.ReadAsync(answer.Content, ResponseReader.MaximumSmallLength, truncate: true, request, limit.Token).ConfigureAwait(false);
-                return new ApiResponse(answer, text, request, throttle, null) { Token = token, IsFromOtherHost = hop.IsAnonymous };
+                answer.Dispose();
             }
         }
     }
 
-    private HttpRequestMessage CreateMessage(ApiRequest request, RedirectStep hop, AccessToken? token)
+    private static async Task<ResponseText> ReadAsync(HttpResponseMessage answer, ApiRequest request, CancellationToken limit)
     {
-        var message = new HttpRequestMessage(hop.Method, hop.Address) { Version = HttpVersion, Content = hop.Body?.Create() };
-        if (hop.IsAnonymous)
+        // The body's stream may not heed a token: what ends the answer ends the read.
+        using var abort = limit.Register(answer.Dispose);
+        var maximum = answer.IsSuccessStatusCode && !request.IsTokenRequest ? ResponseReader.MaximumLength : ResponseReader.MaximumSmallLength;
+        return await ResponseReader.ReadAsync(answer.Content, maximum, truncate: !answer.IsSuccessStatusCode, request, limit).ConfigureAwait(false);
+    }
+
+    private HttpRequestMessage CreateMessage(ApiRequest request, RedirectStep step, RequestAuthorization? authorization)
+    {
+        if (authorization is not null && !step.IsAnonymous && !GatewayAddress.SameHost(authorization.Issuer, step.Address))
+        {
+            throw new WalmartException(WalmartErrorId.EnvironmentMismatch, $"The token was issued by {authorization.Issuer.Host} and is not sent to {step.Address.Host}.", target: request.Target);
+        }
+
+        var message = new HttpRequestMessage(step.Method, step.Address) { Version = HttpVersion, Content = step.Body?.Create() };
+        if (step.IsAnonymous)
         {
             message.Headers.TryAddWithoutValidation("Accept", request.Accept ?? "*/*");
             return message;
         }
 
-        GatewayHeaders.AddCommon(message.Headers, gateway, request.CorrelationId);
-        GatewayHeaders.AddCall(message.Headers, gateway, request.Accept);
+        GatewayHeaders.AddCommon(message.Headers, gateway, request.CorrelationId, request.Accept);
+        if (!request.IsTokenRequest)
+        {
+            GatewayHeaders.AddCall(message.Headers, gateway);
+        }
+
         foreach (var header in request.Headers.Where(h => !HeaderNames.IsCredential(h.Key)))
         {
             SetHeader(message, header.Key, header.Value);
         }
 
-        if (token is not null)
-        {
-            if (!GatewayAddress.SameHost(token.Issuer, hop.Address))
-            {
-                message.Dispose();
-                throw new WalmartException(WalmartErrorId.EnvironmentMismatch, $"The token was issued by {token.Issuer.Host} and is not sent to {hop.Address.Host}.", target: request.Target);
-            }
-
-            GatewayHeaders.AddToken(message.Headers, gateway.AuthorizationHeader, token);
-        }
-
+        authorization?.AddHeaders(message.Headers, gateway);
         return message;
     }
 

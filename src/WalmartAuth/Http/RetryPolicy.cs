@@ -1,38 +1,55 @@
-using System.Net;
-
 namespace WalmartAuth.Http;
 
-/// <summary>When a call may be sent again, and how long to wait where Walmart does not say (contract §5, §6).</summary>
-internal static class RetryPolicy
+/// <summary>Which failures of a call may be retried, how often, and after how long (contract §5, §6).</summary>
+internal sealed record RetryPolicy
 {
-    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(60);
 
-    /// <summary>The answers of the gateway that earn another try.</summary>
-    public static bool AllowsStatus(HttpStatusCode status, HttpMethod method, bool retryWrites) => (int)status switch
+    /// <summary>No retry and no wait.</summary>
+    public static readonly RetryPolicy None = new() { MaximumRetryCount = 0, MaximumWait = TimeSpan.Zero };
+
+    /// <summary>The most retries of a call; renewing a token after a 401 does not count.</summary>
+    public int MaximumRetryCount { get; init; } = 5;
+
+    /// <summary>A fixed delay between retries instead of a growing one; a delay that Walmart asks for takes precedence.</summary>
+    public TimeSpan? RetryInterval { get; init; }
+
+    /// <summary>All waits of the call together.</summary>
+    public TimeSpan MaximumWait { get; init; } = TimeSpan.FromSeconds(300);
+
+    /// <summary>Also retry writes whose outcome is unknown.</summary>
+    public bool RetryWrites { get; init; }
+
+    /// <summary>True for an answer that may be retried.</summary>
+    public bool AllowsRetry(ApiRequest request, int status) => status switch
     {
-        // The gateway refused before anything happened, so that no write can be doubled.
+        // RFC 6749 has no 423, and a token call that failed at the gateway can be made again (contract §2).
+        _ when request.IsTokenRequest => status is 429 or >= 500,
+
+        // The gateway refused before anything happened, so no write can be doubled.
         423 or 429 or 503 => true,
-        500 or 502 or 504 => AllowsUnknownOutcome(method, retryWrites),
+        500 or 502 or 504 => AllowsUnknownOutcome(request),
         _ => false,
     };
 
     /// <summary>
-    /// Whether a call may be repeated whose outcome nobody knows: a timeout, a broken connection, a 500. A repeated POST
-    /// would double feeds, refunds and shipments. [A] (contract §5): the stated policy of two public clients; -RetryWrites overrides.
+    /// Whether a call may be retried whose outcome is unknown: a timeout, a broken connection, a 500. A second POST would
+    /// double feeds, refunds and shipments. [A] (contract §5): the stated policy of two public clients; -RetryWrites overrides.
     /// </summary>
-    public static bool AllowsUnknownOutcome(HttpMethod method, bool retryWrites) =>
-        retryWrites || method == HttpMethod.Get || method == HttpMethod.Head || method == HttpMethod.Put || method == HttpMethod.Delete;
+    public bool AllowsUnknownOutcome(ApiRequest request) =>
+        RetryWrites || request.IsTokenRequest
+        || request.Method == HttpMethod.Get || request.Method == HttpMethod.Head || request.Method == HttpMethod.Put || request.Method == HttpMethod.Delete;
 
-    /// <summary>The pause before try number <paramref name="attempt"/> + 1: doubling, with jitter so that callers do not march in step.</summary>
-    public static TimeSpan Backoff(int attempt, TimeSpan? fixedInterval, double random)
+    /// <summary>The delay before the next attempt where Walmart asks for none: doubling, with jitter so callers do not march in step.</summary>
+    public TimeSpan GetDelay(int attempt, double random)
     {
-        if (fixedInterval is { } interval)
+        if (RetryInterval is { } interval)
         {
             return interval;
         }
 
-        var full = Math.Min(FirstPause.TotalSeconds * Math.Pow(2, attempt - 1), LongestPause.TotalSeconds);
+        var full = Math.Min(FirstDelay.TotalSeconds * Math.Pow(2, attempt - 1), LongestDelay.TotalSeconds);
         return TimeSpan.FromSeconds(full * (0.5 + (random / 2)));
     }
 }

@@ -1,8 +1,8 @@
 using System.Collections;
 using System.Management.Automation;
 using WalmartAuth.Common;
+using WalmartAuth.Credentials;
 using WalmartAuth.Http;
-using WalmartAuth.Http.Downloads;
 using WalmartAuth.Http.Paging;
 using WalmartAuth.Json;
 using WalmartAuth.Sessions;
@@ -15,21 +15,20 @@ internal sealed class ApiCall
     private readonly WalmartSession session;
     private readonly CallOptions options;
     private readonly PSObject? input;
-    private readonly string? outFile;
     private readonly ICmdletOutput output;
+    private readonly IVaultHost? vault;
     private readonly Pager? pager;
     private ApiRequest? next;
-    private string? saved;
 
-    public ApiCall(WalmartSession session, ApiRequest request, CallOptions options, PSObject? input, string? outFile, ICmdletOutput output)
+    public ApiCall(WalmartSession session, ApiRequest request, CallOptions options, PSObject? input, ICmdletOutput output, IVaultHost? vault)
     {
         this.session = session;
         this.options = options;
         this.input = input;
-        this.outFile = outFile;
         this.output = output;
+        this.vault = vault;
         pager = options.AllPages ? new Pager(request) : null;
-        next = pager?.First ?? (outFile is null ? request : request with { Receive = SaveAsync });
+        next = pager?.First ?? request;
     }
 
     /// <summary>Sends the call, or asks for its next page. Fails only when cancelled; any other failure is the page's.</summary>
@@ -54,7 +53,7 @@ internal sealed class ApiCall
         var request = next!;
         next = null;
         using var response = await SendAsync(request, cancellation).ConfigureAwait(false);
-        if (saved is not null)
+        if (response.SavedFile is { } saved)
         {
             return Page(response, options.PassThru ? [new FileInfo(saved)] : []);
         }
@@ -68,9 +67,6 @@ internal sealed class ApiCall
         return Page(response, options.AsResponse ? [Describe(response, content)] : Items(content));
     }
 
-    private async Task SaveAsync(ApiResponse response, CancellationToken cancellation) =>
-        saved = await new FileDownload(session.Clock, output).SaveAsync(response, outFile!, cancellation).ConfigureAwait(false);
-
     private static IReadOnlyList<object?> Items(object? content) => content switch
     {
         null => [],
@@ -82,15 +78,11 @@ internal sealed class ApiCall
     {
         try
         {
-            return await session.Client.SendAsync(request, output, cancellation).ConfigureAwait(false);
+            return await session.SendAsync(request, output, vault, cancellation).ConfigureAwait(false);
         }
-        catch (WalmartApiException e) when (e.ErrorId == WalmartErrorId.TokenRejected && !TokenDetail.IsAt(e.Path))
+        catch (WalmartApiException e) when (e.ErrorId is WalmartErrorId.TokenRejected or WalmartErrorId.InsufficientScope && !request.IsAnonymous && !TokenDetail.IsAt(e.Path) && session.Tokens.Current is { } token)
         {
-            throw await RejectionExplainer.ExplainAsync(e, session, output, cancellation).ConfigureAwait(false);
-        }
-        catch (WalmartApiException e) when (e.ErrorId == WalmartErrorId.InsufficientScope && !request.IsAnonymous && !TokenDetail.IsAt(e.Path))
-        {
-            throw await ScopeExplainer.ExplainAsync(e, session, output, cancellation).ConfigureAwait(false);
+            throw await session.TokenDetail.ExplainAsync(e, token, output, cancellation).ConfigureAwait(false);
         }
         catch (WalmartApiException e) when (pager is { Pages: > 0 } && e.StatusCode is 400 or 404 or 410)
         {

@@ -50,7 +50,7 @@ internal sealed record CallOptions
 
     public TimeSpan Timeout { get; init; }
 
-    public RetryOptions Retry { get; init; } = new();
+    public RetryPolicy Retry { get; init; } = new();
 }
 
 /// <summary>What the body of an answer becomes.</summary>

@@ -68,7 +68,8 @@ internal sealed class RequestBuilder
     /// <param name="gateway">The session's gateway.</param>
     /// <param name="path">The path, its braces filled in.</param>
     /// <param name="content">What the input decides about it.</param>
-    public ApiRequest Build(Gateway gateway, string path, RequestContent content)
+    /// <param name="outFile">The file to save the answer to; null to read it.</param>
+    public ApiRequest Build(Gateway gateway, string path, RequestContent content, string? outFile)
     {
         var address = AddressBuilder.Build(gateway, path, content.Query);
         return new ApiRequest
@@ -84,6 +85,7 @@ internal sealed class RequestBuilder
             Timeout = options.Timeout,
             Retry = options.Retry,
             SkipErrorCheck = options.SkipErrorCheck,
+            SaveTo = outFile,
             IsAnonymous = AddressBuilder.IsAnonymous(gateway, address, options.Method, options.OutFile is not null),
         };
     }

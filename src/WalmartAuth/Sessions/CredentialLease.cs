@@ -9,15 +9,15 @@ namespace WalmartAuth.Sessions;
 internal sealed class CredentialLease : IDisposable
 {
     private readonly TokenCacheLease lease;
-    private readonly TokenAsker asker;
+    private readonly TokenClient client;
 
-    public CredentialLease(CredentialProfile profile, TokenGrant stored, TokenGrant grant, TokenCacheLease lease, TokenAsker asker)
+    public CredentialLease(CredentialProfile profile, TokenGrant stored, TokenGrant grant, TokenCacheLease lease, TokenClient client)
     {
         Profile = profile;
         Stored = stored;
         Grant = grant;
         this.lease = lease;
-        this.asker = asker;
+        this.client = client;
     }
 
     public CredentialProfile Profile { get; }
@@ -30,8 +30,8 @@ internal sealed class CredentialLease : IDisposable
 
     public TokenCacheEntry Slot => lease.Slot;
 
-    public Task<AccessToken> AskAsync(TokenRequestMode need, AccessToken? rejected, ICmdletOutput output, CancellationToken cancellation) =>
-        lease.Slot.GetAsync(need, rejected, asker, output, cancellation);
+    public Task<AccessToken> GetTokenAsync(TokenRequestMode mode, AccessToken? rejected, CallBudget budget, CancellationToken cancellation) =>
+        lease.Slot.GetAsync(mode, rejected, client, budget, cancellation);
 
     public void Dispose() => lease.Dispose();
 }

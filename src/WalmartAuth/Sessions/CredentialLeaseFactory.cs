@@ -33,7 +33,7 @@ internal sealed class CredentialLeaseFactory
     }
 
     /// <summary>The credential bound, if it differs from the one used and Walmart accepts it; else null.</summary>
-    public async Task<CredentialLease?> TryBindAsync(CredentialProfile profile, CredentialLease used, ICmdletOutput output, CancellationToken cancellation)
+    public async Task<CredentialLease?> TryBindAsync(CredentialProfile profile, CredentialLease used, CallBudget budget, CancellationToken cancellation)
     {
         var stored = GatewayResolver.Grant(settings, profile, gateway);
         if (stored.SameAs(used.Stored))
@@ -44,13 +44,13 @@ internal sealed class CredentialLeaseFactory
         var candidate = Bind(profile, stored, Succeed(used, stored));
         try
         {
-            await candidate.AskAsync(TokenRequestMode.Connect, null, output, cancellation).ConfigureAwait(false);
+            await candidate.GetTokenAsync(TokenRequestMode.Connect, null, budget, cancellation).ConfigureAwait(false);
             return candidate;
         }
         catch (WalmartException e) when (e.ErrorId == WalmartErrorId.CredentialRejected)
         {
             candidate.Dispose();
-            output.Verbose(e.Message);
+            budget.Output.Verbose(e.Message);
             return null;
         }
         catch
@@ -73,8 +73,7 @@ internal sealed class CredentialLeaseFactory
 
     private CredentialLease Bind(CredentialProfile profile, TokenGrant stored, TokenGrant grant)
     {
-        var requester = new TokenClient(runtime.Handlers.Get(settings.Proxy), gateway, runtime.Clock, settings.Timeout);
         var lease = runtime.Tokens.Acquire(TokenKey.Compute(gateway, grant));
-        return new CredentialLease(profile, stored, grant, lease, new TokenAsker(requester, grant, gateway, counters));
+        return new CredentialLease(profile, stored, grant, lease, new TokenClient(runtime.Handlers.Get(settings.Proxy), gateway, grant, runtime.Clock, settings.Timeout, counters));
     }
 }

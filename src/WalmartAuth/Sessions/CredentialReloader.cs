@@ -25,8 +25,8 @@ internal sealed class CredentialReloader
     }
 
     /// <summary>What the source holds now, in place of the credential that Walmart no longer accepts.</summary>
-    public Task<IReadOnlyList<CredentialProfile>> ReadAsync(CredentialLease rejected, IVaultThread pipeline) =>
-        pipeline.InvokeAsync(context => Read(rejected, context, pipeline));
+    public Task<IReadOnlyList<CredentialProfile>> ReadAsync(CredentialLease rejected, IVaultHost vault, ICmdletOutput output) =>
+        vault.InvokeAsync(context => Read(rejected, context, output));
 
     private IReadOnlyList<CredentialProfile> Read(CredentialLease rejected, SecretReadContext context, ICmdletOutput output)
     {

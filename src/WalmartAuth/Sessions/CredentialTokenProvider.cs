@@ -9,7 +9,7 @@ namespace WalmartAuth.Sessions;
 /// The tokens of a session that has a credential. When Walmart stops accepting the credential, it is read again where
 /// it came from, once, on the pipeline thread of the cmdlet that noticed.
 /// </summary>
-internal sealed class CredentialTokenProvider : ISessionTokens
+internal sealed class CredentialTokenProvider : ITokenProvider
 {
     private readonly CredentialLeaseFactory binder;
     private readonly ICredentialSource source;
@@ -47,13 +47,6 @@ internal sealed class CredentialTokenProvider : ISessionTokens
 
     private CredentialLease Bound => Volatile.Read(ref bound);
 
-    public Task<AccessToken> GetAsync(ICmdletOutput output, CancellationToken cancellation) => AskAsync(TokenRequestMode.Use, null, output, cancellation);
-
-    public async Task<AccessToken?> ReplaceAsync(AccessToken rejected, ICmdletOutput output, CancellationToken cancellation) =>
-        await AskAsync(TokenRequestMode.Replace, rejected, output, cancellation).ConfigureAwait(false);
-
-    public Task<AccessToken> ForceAsync(ICmdletOutput output, CancellationToken cancellation) => AskAsync(TokenRequestMode.Force, null, output, cancellation);
-
     public void Dispose()
     {
         lock (gate)
@@ -64,27 +57,27 @@ internal sealed class CredentialTokenProvider : ISessionTokens
         }
     }
 
-    private async Task<AccessToken> AskAsync(TokenRequestMode need, AccessToken? rejected, ICmdletOutput output, CancellationToken cancellation)
+    public async Task<AccessToken> GetAsync(TokenRequestMode mode, AccessToken? rejected, CallBudget budget, IVaultHost? vault, CancellationToken cancellation)
     {
-        var token = await AskOrReloadAsync(need, rejected, output, cancellation).ConfigureAwait(false);
-        await binder.RefreshTokens.KeepAsync(Bound, output).ConfigureAwait(false);
+        var token = await GetOrReloadAsync(mode, rejected, budget, vault, cancellation).ConfigureAwait(false);
+        await binder.RefreshTokens.KeepAsync(Bound, vault, budget.Output).ConfigureAwait(false);
         return token;
     }
 
-    private async Task<AccessToken> AskOrReloadAsync(TokenRequestMode need, AccessToken? rejected, ICmdletOutput output, CancellationToken cancellation)
+    private async Task<AccessToken> GetOrReloadAsync(TokenRequestMode mode, AccessToken? rejected, CallBudget budget, IVaultHost? vault, CancellationToken cancellation)
     {
         EnsureConnected();
         var used = Bound;
         AccessToken token;
         try
         {
-            token = await used.AskAsync(need, rejected, output, cancellation).ConfigureAwait(false);
+            token = await used.GetTokenAsync(mode, rejected, budget, cancellation).ConfigureAwait(false);
         }
         catch (WalmartException e) when (e.ErrorId == WalmartErrorId.CredentialRejected)
         {
-            if (await ReloadAsync(used, output, cancellation).ConfigureAwait(false))
+            if (await ReloadAsync(used, budget, vault, cancellation).ConfigureAwait(false))
             {
-                return await Bound.AskAsync(TokenRequestMode.Use, null, output, cancellation).ConfigureAwait(false);
+                return await Bound.GetTokenAsync(TokenRequestMode.Use, null, budget, cancellation).ConfigureAwait(false);
             }
 
             throw;
@@ -98,27 +91,27 @@ internal sealed class CredentialTokenProvider : ISessionTokens
         try
         {
             // A renewal in the background was rejected: there is still time to take up a new secret before anybody fails.
-            return await ReloadAsync(used, output, cancellation).ConfigureAwait(false)
-                ? await Bound.AskAsync(TokenRequestMode.Use, null, output, cancellation).ConfigureAwait(false)
+            return await ReloadAsync(used, budget, vault, cancellation).ConfigureAwait(false)
+                ? await Bound.GetTokenAsync(TokenRequestMode.Use, null, budget, cancellation).ConfigureAwait(false)
                 : token;
         }
         catch (WalmartException e) when (e.ErrorId != WalmartErrorId.NotConnected)
         {
             // The token in hand is still good.
-            output.Verbose(e.Message);
+            budget.Output.Verbose(e.Message);
             return token;
         }
     }
 
     /// <summary>Takes up a changed credential. True when another one than the one used is bound now.</summary>
-    private async Task<bool> ReloadAsync(CredentialLease used, ICmdletOutput output, CancellationToken cancellation)
+    private async Task<bool> ReloadAsync(CredentialLease used, CallBudget budget, IVaultHost? vault, CancellationToken cancellation)
     {
-        if (Bound != used || IsHopeless(used) || !source.CanReload || output is not IVaultThread pipeline)
+        if (Bound != used || IsHopeless(used) || !source.CanReload || vault is null)
         {
             return Bound != used;
         }
 
-        var profiles = await reading.ReadAsync(used, pipeline).ConfigureAwait(false);
+        var profiles = await reading.ReadAsync(used, vault, budget.Output).ConfigureAwait(false);
         await reloading.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
@@ -129,10 +122,10 @@ internal sealed class CredentialTokenProvider : ISessionTokens
 
             foreach (var profile in profiles)
             {
-                if (await binder.TryBindAsync(profile, used, pipeline, cancellation).ConfigureAwait(false) is { } accepted)
+                if (await binder.TryBindAsync(profile, used, budget, cancellation).ConfigureAwait(false) is { } accepted)
                 {
                     TakeUp(accepted);
-                    pipeline.Warning($"Walmart no longer accepts the credential that this session used ({used.Profile.Source}); it was read again, and the new one ({accepted.Profile.Source}) is in use.");
+                    budget.Output.Warning($"Walmart no longer accepts the credential that this session used ({used.Profile.Source}); it was read again, and the new one ({accepted.Profile.Source}) is in use.");
                     return true;
                 }
             }

@@ -16,10 +16,10 @@ internal sealed class RefreshTokenPersister
     public RefreshTokenPersister(ConnectionSettings settings) => this.settings = settings;
 
     /// <summary>Looks at what the credential's last token answer brought; each refresh token is seen to once.</summary>
-    public async Task KeepAsync(CredentialLease bound, ICmdletOutput output)
+    public async Task KeepAsync(CredentialLease bound, IVaultHost? vault, ICmdletOutput output)
     {
         var known = Volatile.Read(ref seen);
-        if (bound.Slot.NewestRefreshToken is not { } newest || newest == known || output is not IVaultThread pipeline
+        if (bound.Slot.NewestRefreshToken is not { } newest || newest == known || vault is null
             || Interlocked.CompareExchange(ref seen, newest, known) != known
             || bound.Grant.RefreshToken?.SameAs(newest) == true || known?.SameAs(newest) == true)
         {
@@ -30,23 +30,23 @@ internal sealed class RefreshTokenPersister
         var partner = settings.PartnerId ?? profile.PartnerId;
         if (!settings.SaveRefreshToken)
         {
-            pipeline.Warning($"Walmart gave a new refresh token for seller {partner}. It is kept in this session and nowhere else. {Advice(profile, partner)}");
+            output.Warning($"Walmart gave a new refresh token for seller {partner}. It is kept in this session and nowhere else. {Advice(profile, partner)}");
             return;
         }
 
         try
         {
-            await pipeline.InvokeAsync(context =>
+            await vault.InvokeAsync(context =>
             {
                 VaultWriter.SaveRefreshToken(context, profile, newest, partner);
                 return true;
             }).ConfigureAwait(false);
-            pipeline.Verbose($"The new refresh token for seller {partner} was written to {profile.Source}.");
+            output.Verbose($"The new refresh token for seller {partner} was written to {profile.Source}.");
         }
         catch (Exception e) when (e is RuntimeException and not PipelineStoppedException)
         {
             // The session works; only the next process would miss the token.
-            pipeline.Warning($"The new refresh token for seller {partner} could not be written to {profile.Source}: {VaultErrors.Words((RuntimeException)e)} {Advice(profile, partner)}");
+            output.Warning($"The new refresh token for seller {partner} could not be written to {profile.Source}: {VaultErrors.Words((RuntimeException)e)} {Advice(profile, partner)}");
         }
     }
 

@@ -21,7 +21,7 @@ internal sealed class SessionFactory
     /// Connects with the first credential of the source that Walmart accepts, and asks for its token, so that a wrong
     /// secret fails here and not later.
     /// </summary>
-    public async Task<WalmartSession> ConnectAsync(ICredentialSource source, IVaultThread pipeline, CancellationToken cancellation)
+    public async Task<WalmartSession> ConnectAsync(ICredentialSource source, IVaultHost pipeline, ICmdletOutput output, CancellationToken cancellation)
     {
         WalmartApiException? rejected = null;
         var tried = new List<string>();
@@ -35,8 +35,8 @@ internal sealed class SessionFactory
             var bound = binder.Bind(profile);
             try
             {
-                await bound.AskAsync(TokenRequestMode.Connect, null, pipeline, cancellation).ConfigureAwait(false);
-                await binder.RefreshTokens.KeepAsync(bound, pipeline).ConfigureAwait(false);
+                await bound.GetTokenAsync(TokenRequestMode.Connect, null, new CallBudget(TokenClient.Foreground, settings.Timeout, runtime.Clock, output), cancellation).ConfigureAwait(false);
+                await binder.RefreshTokens.KeepAsync(bound, pipeline, output).ConfigureAwait(false);
                 return new WalmartSession(gateway, new CredentialTokenProvider(binder, source, bound, runtime.Clock), settings, counters, runtime);
             }
             catch (WalmartApiException e) when (e.ErrorId == WalmartErrorId.CredentialRejected)
@@ -44,7 +44,7 @@ internal sealed class SessionFactory
                 bound.Dispose();
                 rejected = e;
                 tried.Add(profile.Source);
-                pipeline.Verbose(e.Message);
+                output.Verbose(e.Message);
             }
             catch
             {

@@ -1,26 +1,23 @@
 using System.Globalization;
 using WalmartAuth.Common;
+using WalmartAuth.Credentials;
 using WalmartAuth.Http;
+using WalmartAuth.Tokens;
 
 namespace WalmartAuth.Sessions;
 
-/// <summary>An access token that the user brought along. It cannot be renewed; when its end is known, it is not sent after it.</summary>
-internal sealed class StaticTokenProvider : ISessionTokens
+/// <summary>A token supplied with -AccessToken. It cannot be renewed; once it is known to have expired, it is not sent.</summary>
+internal sealed class StaticTokenProvider : ITokenProvider
 {
     private readonly AccessToken token;
+    private readonly Gateway gateway;
     private readonly IClock clock;
-    private readonly string place;
 
     public StaticTokenProvider(SecretText value, DateTimeOffset? expiresOn, Gateway gateway, IClock clock)
-        : this(new AccessToken(value, gateway.BaseAddress, generation: 0, clock.Monotonic, expiresOn - clock.UtcNow, issuedOn: null), gateway, clock)
     {
-    }
-
-    public StaticTokenProvider(AccessToken token, Gateway gateway, IClock clock)
-    {
-        this.token = token;
+        token = new AccessToken(value, gateway.BaseAddress, sequence: 0, clock.Monotonic, expiresOn - clock.UtcNow, issuedOn: null);
+        this.gateway = gateway;
         this.clock = clock;
-        place = gateway.DisplayName;
     }
 
     public string? ClientIdSuffix => null;
@@ -31,15 +28,31 @@ internal sealed class StaticTokenProvider : ISessionTokens
 
     public SecretText? RefreshToken => null;
 
-    public Task<AccessToken> GetAsync(ICmdletOutput output, CancellationToken cancellation) => token.IsExpired(clock.Monotonic)
-        ? throw new WalmartException(WalmartErrorId.TokenExpired, string.Format(CultureInfo.InvariantCulture, "The access token of this session ({0}) expired {1:0} s ago; it was brought along and cannot be renewed. Nothing was sent.", place, -token.Remaining(clock.Monotonic)!.Value.TotalSeconds))
-        : TokenRejections.Unsendable(token, place) is { } malformed ? throw malformed
-        : Task.FromResult(token);
+    public Task<AccessToken> GetAsync(TokenRequestMode mode, AccessToken? rejected, CallBudget budget, IVaultHost? vault, CancellationToken cancellation)
+    {
+        if (mode == TokenRequestMode.Force)
+        {
+            throw new WalmartException(WalmartErrorId.InvalidArgument, "The access token of this session was brought along with -AccessToken and cannot be renewed.", recommendedAction: "Connect with a credential (-SecretName, -Credential or -FromEnvironment).");
+        }
 
-    public Task<AccessToken?> ReplaceAsync(AccessToken rejected, ICmdletOutput output, CancellationToken cancellation) => Task.FromResult<AccessToken?>(null);
+        EnsureUsable(token, mode, gateway, clock);
+        return Task.FromResult(token);
+    }
 
-    public Task<AccessToken> ForceAsync(ICmdletOutput output, CancellationToken cancellation) =>
-        throw new WalmartException(WalmartErrorId.InvalidArgument, "The access token of this session was brought along with -AccessToken and cannot be renewed.", recommendedAction: "Connect with a credential (-SecretName, -Credential or -FromEnvironment).");
+    /// <summary>Makes sure that a token that cannot be renewed is worth sending.</summary>
+    /// <exception cref="WalmartException">TokenExpired or TokenRejected; nothing was sent.</exception>
+    public static void EnsureUsable(AccessToken token, TokenRequestMode mode, Gateway gateway, IClock clock)
+    {
+        if (mode != TokenRequestMode.Replace && token.IsExpired(clock.Monotonic))
+        {
+            throw new WalmartException(WalmartErrorId.TokenExpired, string.Format(CultureInfo.InvariantCulture, "The access token of this session ({0}) expired {1:0} s ago; it was brought along and cannot be renewed. Nothing was sent.", gateway.DisplayName, -token.Remaining(clock.Monotonic)!.Value.TotalSeconds));
+        }
+
+        if (TokenRejections.Unsendable(token, gateway.DisplayName) is { } malformed)
+        {
+            throw malformed;
+        }
+    }
 
     public void Dispose() => token.Value.Dispose();
 }

@@ -1,6 +1,4 @@
 using System.Globalization;
-using WalmartAuth.Common;
-using WalmartAuth.Http;
 using WalmartAuth.Json;
 
 namespace WalmartAuth.Sessions;
@@ -13,32 +11,7 @@ internal sealed record TokenDetail(bool? IsValid, bool? IsChannelMatch, IReadOnl
     /// <summary>The gateway's time when it answered.</summary>
     public DateTimeOffset? GatewayDate { get; init; }
 
-    /// <summary>Asks for the session's token.</summary>
-    /// <exception cref="WalmartException">What the call failed with, or InvalidResponse.</exception>
-    public static async Task<TokenDetail> AskAsync(WalmartSession session, RetryOptions resend, ICmdletOutput output, CancellationToken cancellation)
-    {
-        var (text, date) = await InternalRequest.GetAsync(session, Path, resend, output, cancellation).ConfigureAwait(false);
-        return Read(text) with { GatewayDate = date };
-    }
-
-    /// <summary>
-    /// Asks about calls that failed: once for a while, and with the token as it is. The failure is what the user waits for, so that
-    /// nothing is waited for here, and no token is renewed.
-    /// </summary>
-    /// <exception cref="WalmartException">What the call failed with, or InvalidResponse.</exception>
-    public static Task<TokenDetail> AskAsideAsync(WalmartSession session, ICmdletOutput output, CancellationToken cancellation)
-    {
-        var token = session.Tokens.Current ?? throw new WalmartException(WalmartErrorId.NotConnected, "This session has no token.");
-        return session.TokenDetailCache.GetAsync(token, session.Clock, AskAnew, cancellation);
-
-        Task<TokenDetail> AskAnew()
-        {
-            var asking = new WalmartSession(session.Gateway, new StaticTokenProvider(token, session.Gateway, session.Clock), session.Settings, new SessionCounters(), ModuleContext.Current);
-            return Task.Run(() => AskAsync(asking, new RetryOptions { MaximumRetryCount = 0 }, output, CancellationToken.None));
-        }
-    }
-
-    /// <summary>True for the path of this call, whatever stands before it in the base address.</summary>
+    /// <summary>True for the path of this call, whatever precedes it in the base address.</summary>
     public static bool IsAt(string path) => path.EndsWith(Path, StringComparison.OrdinalIgnoreCase);
 
     internal static TokenDetail Read(string text)

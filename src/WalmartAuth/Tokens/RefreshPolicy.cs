@@ -1,5 +1,3 @@
-using WalmartAuth.Http;
-
 namespace WalmartAuth.Tokens;
 
 /// <summary>The two windows in a token's life, on the monotonic clock: the first asks for a renewal, the second demands it.</summary>
@@ -12,11 +10,11 @@ internal static class RefreshPolicy
     private static readonly TimeSpan LongestMargin = TimeSpan.FromSeconds(30);
 
     /// <summary>True from 75 % of the life on: renew in the background while calls go on with this token.</summary>
-    public static bool IsAdvisory(AccessToken token, TimeSpan now) =>
+    public static bool ShouldRefresh(AccessToken token, TimeSpan now) =>
         token.Life is { } life && now - token.ObtainedAt >= TimeSpan.FromTicks((long)(life.Ticks * AdvisoryShare));
 
     /// <summary>True for the last 30 s (of a short life, the last eighth): callers wait for a new one.</summary>
-    public static bool IsMandatory(AccessToken token, TimeSpan now)
+    public static bool MustRefresh(AccessToken token, TimeSpan now)
     {
         if (token.Life is not { } life)
         {

@@ -4,9 +4,9 @@ using WalmartAuth.Http;
 namespace WalmartAuth.Tokens;
 
 /// <summary>
-/// The one place of one token: whoever needs it, from any runspace, gets it here. One token call for any number of
-/// callers; renewal in the background while the token is still good; a rejected credential is not asked with again and
-/// again. There is no timer: the first caller inside a window starts what is due.
+/// Caches one token, and makes one token request for any number of callers. Renews in the background while the token is
+/// still good, and backs off after Walmart rejected the credential. There is no timer: the first caller inside a window
+/// starts what is due.
 /// </summary>
 internal sealed class TokenCacheEntry
 {
@@ -14,24 +14,24 @@ internal sealed class TokenCacheEntry
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(60);
 
-    // Counted over all slots, so that a token of a credential since replaced never looks newer than its successor.
-    private static long generations;
+    // Counted over all entries, so that a token of a credential since replaced never looks newer than its successor.
+    private static long lastSequence;
 
     private readonly object gate = new();
     private readonly IClock clock;
     private AccessToken? current;
     private SecretText? refreshToken;
-    private PendingTokenRequest? flight;
-    private int pauses;
-    private TimeSpan quietUntil = TimeSpan.MinValue;
-    private TimeSpan identicalUntil = TimeSpan.MinValue;
+    private PendingTokenRequest? pending;
+    private int failureCount;
+    private TimeSpan backgroundRetryAfter = TimeSpan.MinValue;
+    private TimeSpan sameTokenUntil = TimeSpan.MinValue;
     private WalmartException? rejection;
     private TimeSpan rejectedUntil;
     private bool isClosed;
 
     public TokenCacheEntry(IClock clock) => this.clock = clock;
 
-    /// <summary>The token now kept; null before the first one.</summary>
+    /// <summary>The cached token; null before the first one.</summary>
     public AccessToken? Current => Volatile.Read(ref current);
 
     /// <summary>The newest refresh token, once an answer brought one.</summary>
@@ -40,26 +40,26 @@ internal sealed class TokenCacheEntry
     /// <summary>The rejection of the last renewal, until one succeeds.</summary>
     public WalmartException? Rejection => Volatile.Read(ref rejection);
 
-    /// <summary>True while a token call is under way. Nothing in the module asks; a test that waits for the call's end does.</summary>
-    public bool IsRenewing
+    /// <summary>True while a token request is under way; for tests that wait for its end.</summary>
+    internal bool IsRenewing
     {
         get
         {
             lock (gate)
             {
-                return flight is not null;
+                return pending is not null;
             }
         }
     }
 
-    /// <summary>A token that meets the need.</summary>
-    /// <param name="need">What is asked for.</param>
+    /// <summary>Gets a token: the cached one, else that of the request under way, else that of a new request.</summary>
+    /// <param name="mode">Which token will do.</param>
     /// <param name="rejected">With <see cref="TokenRequestMode.Replace"/>: the token that Walmart rejected.</param>
-    /// <param name="asker">How to ask for a new one, if this caller is the one to do it.</param>
-    /// <param name="output">Where to say so.</param>
+    /// <param name="client">Requests a new one, if this caller is the one to do it.</param>
+    /// <param name="budget">What this caller's wait may take.</param>
     /// <param name="cancellation">Lets this caller leave; others go on waiting.</param>
-    /// <exception cref="WalmartException">NotConnected: the last session that held the slot was disconnected. CredentialRejected, or what else the token call met.</exception>
-    public async Task<AccessToken> GetAsync(TokenRequestMode need, AccessToken? rejected, TokenAsker asker, ICmdletOutput output, CancellationToken cancellation)
+    /// <exception cref="WalmartException">NotConnected: the last session that used the entry was disconnected. CredentialRejected, or what else the token request met.</exception>
+    public async Task<AccessToken> GetAsync(TokenRequestMode mode, AccessToken? rejected, TokenClient client, CallBudget budget, CancellationToken cancellation)
     {
         while (true)
         {
@@ -72,48 +72,44 @@ internal sealed class TokenCacheEntry
                 }
 
                 var now = clock.Monotonic;
-                if (Kept(need, rejected, now) is { } token)
+                if (TryGetCached(mode, rejected, now) is { } token)
                 {
-                    asker.CountCacheHit();
-                    if (IsRenewalDue(token, now))
+                    client.Counters.CountCacheHit();
+                    if (ShouldRefreshInBackground(token, now))
                     {
-                        flight = Start(asker, isBackground: true, isRoutine: true, NullOutput.Instance);
+                        client.Counters.CountBackgroundRenewal();
+                        pending = Start(client, client.CreateBackgroundBudget(), isBackground: true, isPrefetch: true);
                     }
 
                     return token;
                 }
 
-                if (flight is null)
+                if (pending is null)
                 {
-                    if (need is TokenRequestMode.Use or TokenRequestMode.Replace && rejection is not null && now < rejectedUntil)
-                    {
-                        throw rejection;
-                    }
-
-                    flight = Start(asker, isBackground: false, isRoutine: need != TokenRequestMode.Replace, output);
+                    ThrowIfRejected(mode, now);
+                    pending = Start(client, budget, isBackground: false, isPrefetch: mode != TokenRequestMode.Replace);
                 }
 
-                joined = flight;
+                joined = pending;
                 joined.Join();
             }
 
             try
             {
-                return await joined.Result.WaitAsync(cancellation).ConfigureAwait(false);
-            }
-            catch (WalmartException) when (joined.IsBackground)
-            {
-                // A background attempt gives up at once; a caller that cannot go on without makes one that tries harder,
-                // or meets the rejection that it brought.
+                await WaitAsync(joined, client, budget, cancellation).ConfigureAwait(false);
+                if (!joined.FailedForItsStarter(budget))
+                {
+                    return await joined.Result.ConfigureAwait(false);
+                }
             }
             finally
             {
-                Leave(joined);
+                Release(joined);
             }
         }
     }
 
-    /// <summary>The end of the slot: forgets the token, clears what can be cleared, and sends away whoever still waits.</summary>
+    /// <summary>Closes the entry: forgets the token, clears what can be cleared, and fails the callers that wait.</summary>
     public void Clear()
     {
         PendingTokenRequest? left;
@@ -124,39 +120,51 @@ internal sealed class TokenCacheEntry
             current = null;
             refreshToken?.Dispose();
             refreshToken = null;
-            left = flight;
-            flight = null;
+            left = pending;
+            pending = null;
         }
 
-        // First the reason, then the end: nobody who waits hears of a cancellation that is not his own.
+        // First the reason, then the end: no caller that waits hears of a cancellation that is not its own.
         left?.Fail(Closed());
         left?.Cancel();
     }
 
-    private AccessToken? Kept(TokenRequestMode need, AccessToken? rejected, TimeSpan now)
+    private AccessToken? TryGetCached(TokenRequestMode mode, AccessToken? rejected, TimeSpan now)
     {
-        var isDoubtful = need == TokenRequestMode.Connect && rejection is not null;
-        if (current is null || need == TokenRequestMode.Force || isDoubtful || current.IsExpired(now))
+        var mayBeRejected = mode == TokenRequestMode.Connect && rejection is not null;
+        if (current is null || mode == TokenRequestMode.Force || mayBeRejected || current.IsExpired(now))
         {
             return null;
         }
 
         // A gateway that gives the same token again would otherwise be asked by every call.
-        if (now < identicalUntil)
+        if (now < sameTokenUntil)
         {
             return current;
         }
 
-        var isRejected = need == TokenRequestMode.Replace && current.Generation <= rejected!.Generation;
-        return isRejected || RefreshPolicy.IsMandatory(current, now) ? null : current;
+        var isRejected = mode == TokenRequestMode.Replace && current.Sequence <= rejected!.Sequence;
+        return isRejected || RefreshPolicy.MustRefresh(current, now) ? null : current;
     }
 
-    private bool IsRenewalDue(AccessToken token, TimeSpan now) =>
-        flight is null && now >= quietUntil && now >= identicalUntil
+    private bool ShouldRefreshInBackground(AccessToken token, TimeSpan now) =>
+        pending is null && now >= backgroundRetryAfter && now >= sameTokenUntil
         && (rejection is null || now >= rejectedUntil)
-        && RefreshPolicy.IsAdvisory(token, now);
+        && RefreshPolicy.ShouldRefresh(token, now);
 
-    private void Leave(PendingTokenRequest joined)
+    private void ThrowIfRejected(TokenRequestMode mode, TimeSpan now)
+    {
+        if (mode is TokenRequestMode.Use or TokenRequestMode.Replace && rejection is not null && now < rejectedUntil)
+        {
+            throw rejection;
+        }
+    }
+
+    private static Task WaitAsync(PendingTokenRequest joined, TokenClient client, CallBudget budget, CancellationToken cancellation) => joined.Budget == budget
+        ? joined.Result.WaitForEndAsync(cancellation)
+        : budget.WaitForOtherAsync(joined.Result, client.CreateTimeoutError, cancellation);
+
+    private void Release(PendingTokenRequest joined)
     {
         lock (gate)
         {
@@ -165,9 +173,9 @@ internal sealed class TokenCacheEntry
                 return;
             }
 
-            if (flight == joined)
+            if (pending == joined)
             {
-                flight = null;
+                pending = null;
             }
         }
 
@@ -176,73 +184,70 @@ internal sealed class TokenCacheEntry
 
     private static WalmartException Closed() => new(WalmartErrorId.NotConnected, "This session was disconnected.");
 
-    private PendingTokenRequest Start(TokenAsker asker, bool isBackground, bool isRoutine, ICmdletOutput output)
+    private PendingTokenRequest Start(TokenClient client, CallBudget budget, bool isBackground, bool isPrefetch)
     {
-        var started = new PendingTokenRequest(isBackground, isRoutine);
+        var started = new PendingTokenRequest(budget, isBackground, isPrefetch);
         var newest = refreshToken;
 
-        // Off the caller's thread: the lock is held here, and the call must not depend on who started it.
-        _ = Task.Run(() => FlyAsync(started, asker, newest, output));
+        // Off the caller's thread: the lock is held here, and the request must not depend on who started it.
+        _ = Task.Run(() => RunAsync(started, client, newest));
         return started;
     }
 
-    private async Task FlyAsync(PendingTokenRequest flown, TokenAsker asker, SecretText? newest, ICmdletOutput output)
+    private async Task RunAsync(PendingTokenRequest request, TokenClient client, SecretText? newest)
     {
         try
         {
-            var answer = await asker.AskAsync(newest, flown.IsBackground, output, flown.Cancellation).ConfigureAwait(false);
-            flown.Complete(Keep(flown, answer, asker.Issuer));
+            var response = await client.RequestAsync(newest, request.Budget, request.Cancellation).ConfigureAwait(false);
+            request.Complete(Store(request, response, client.Issuer));
         }
         catch (Exception e)
         {
             lock (gate)
             {
-                if (flight == flown)
+                if (pending == request)
                 {
-                    NoteFailure(e as WalmartException);
-                    flight = null;
+                    RecordFailure(e as WalmartException);
+                    pending = null;
                 }
             }
 
-            flown.Fail(e);
+            request.Fail(e);
         }
     }
 
-    private AccessToken Keep(PendingTokenRequest flown, TokenResponse answer, Uri issuer)
+    private AccessToken Store(PendingTokenRequest request, TokenResponse response, Uri issuer)
     {
         lock (gate)
         {
             var now = clock.Monotonic;
-            var isIdentical = current is not null && current.Value.SameAs(answer.Token);
-            var token = new AccessToken(answer.Token, issuer, Interlocked.Increment(ref generations), answer.SentAt, answer.Life, isIdentical ? current!.IssuedOn : answer.IssuedOn)
+            var isSame = current is not null && current.Value.SameAs(response.Token);
+            var token = new AccessToken(response.Token, issuer, Interlocked.Increment(ref lastSequence), response.SentAt, response.Life, isSame ? current!.IssuedOn : response.IssuedOn, request.IsPrefetch);
+            if (pending != request)
             {
-                IsRoutine = flown.IsRoutine,
-            };
-            if (flight != flown)
-            {
-                // Closed or left by all meanwhile: the caller that still waits may use it, nothing is kept.
+                // Closed or left by all meanwhile: the caller that still waits may use it, nothing is cached.
                 return token;
             }
 
-            flight = null;
+            pending = null;
             rejection = null;
             current = token;
-            refreshToken = answer.RefreshToken ?? refreshToken;
-            if (isIdentical)
+            refreshToken = response.RefreshToken ?? refreshToken;
+            if (isSame)
             {
-                identicalUntil = now + NextPause();
+                sameTokenUntil = now + NextPause();
             }
             else
             {
-                pauses = 0;
-                identicalUntil = quietUntil = TimeSpan.MinValue;
+                failureCount = 0;
+                sameTokenUntil = backgroundRetryAfter = TimeSpan.MinValue;
             }
 
             return token;
         }
     }
 
-    private void NoteFailure(WalmartException? exception)
+    private void RecordFailure(WalmartException? exception)
     {
         var now = clock.Monotonic;
         if (exception?.ErrorId == WalmartErrorId.CredentialRejected)
@@ -251,12 +256,12 @@ internal sealed class TokenCacheEntry
             rejectedUntil = now + RejectionMemory;
         }
 
-        quietUntil = now + NextPause();
+        backgroundRetryAfter = now + NextPause();
     }
 
     private TimeSpan NextPause()
     {
-        var seconds = Math.Min(FirstPause.TotalSeconds * Math.Pow(2, pauses++), LongestPause.TotalSeconds);
+        var seconds = Math.Min(FirstPause.TotalSeconds * Math.Pow(2, failureCount++), LongestPause.TotalSeconds);
         return TimeSpan.FromSeconds(seconds);
     }
 }

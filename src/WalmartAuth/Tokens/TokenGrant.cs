@@ -24,3 +24,11 @@ internal sealed record TokenGrant(ClientCredential Credential)
 
     private static bool Same(SecretText? one, SecretText? other) => one is null ? other is null : other is not null && one.SameAs(other);
 }
+
+/// <summary>The OAuth grants of the token call (contract §2).</summary>
+internal enum GrantType
+{
+    ClientCredentials,
+    AuthorizationCode,
+    RefreshToken,
+}

@@ -25,7 +25,7 @@ internal static class Callers
             PathTemplate = "/v3/items/{sku}",
             CorrelationId = Guid.NewGuid().ToString(),
         };
-        using var response = await session.Client.SendAsync(request, NullOutput.Instance, CancellationToken.None);
+        using var response = await session.SendAsync(request, NullOutput.Instance, vault: null, CancellationToken.None);
     }
 
     private static WalmartSession CreateOne(ModuleContext runtime, Uri address)

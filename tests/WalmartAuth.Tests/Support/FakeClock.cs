@@ -8,6 +8,7 @@ internal sealed class FakeClock : IClock
     private readonly object gate = new();
     private readonly List<(TimeSpan Due, TaskCompletionSource Done)> delays = [];
     private readonly List<(TimeSpan Due, CancellationTokenSource Source)> limits = [];
+    private readonly List<CancellationTokenSource> made = [];
     private TimeSpan monotonic = TimeSpan.FromHours(1);
 
     public TimeSpan Monotonic
@@ -31,6 +32,18 @@ internal sealed class FakeClock : IClock
 
     /// <summary>Every delay that was asked for.</summary>
     public List<TimeSpan> Delays { get; } = [];
+
+    /// <summary>How many time limits were made and not disposed.</summary>
+    public int OpenLimits
+    {
+        get
+        {
+            lock (gate)
+            {
+                return made.Count(IsOpen);
+            }
+        }
+    }
 
     /// <summary>Moves both the monotonic and the wall clock.</summary>
     public void Advance(TimeSpan time)
@@ -88,10 +101,23 @@ internal sealed class FakeClock : IClock
         lock (gate)
         {
             limits.Add((monotonic + time, source));
+            made.Add(source);
         }
 
         return source;
     }
 
     public double NextRandom() => Random;
+
+    private static bool IsOpen(CancellationTokenSource source)
+    {
+        try
+        {
+            return source.Token.CanBeCanceled;
+        }
+        catch (ObjectDisposedException)
+        {
+            return false;
+        }
+    }
 }

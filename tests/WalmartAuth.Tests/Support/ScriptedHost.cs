@@ -30,6 +30,17 @@ internal sealed class ScriptedHost : IDisposable
     /// <summary>What a request waits for before it is answered.</summary>
     public Func<SentRequest, CancellationToken, Task>? Hold { get; set; }
 
+    /// <summary>A request that is not answered while second after second passes, until it is given up.</summary>
+    public async Task HangAsync(CancellationToken cancellation)
+    {
+        while (!cancellation.IsCancellationRequested)
+        {
+            Clock.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        await Task.FromCanceled(cancellation);
+    }
+
     /// <summary>How often a path was called.</summary>
     public int Count(string path) => Network.Sent.Count(r => r.Address.AbsolutePath == path);
 

@@ -59,21 +59,14 @@ internal sealed class FileDownload
 
     private static void Move(string from, string to)
     {
-        try
+        // netstandard2.0 has no overwriting move; Replace keeps the old file until the new one is whole.
+        if (File.Exists(to))
         {
-            // netstandard2.0 has no overwriting move; Replace keeps the old file until the new one stands.
-            if (File.Exists(to))
-            {
-                File.Replace(from, to, null);
-            }
-            else
-            {
-                File.Move(from, to);
-            }
+            File.Replace(from, to, null);
         }
-        catch (IOException e)
+        else
         {
-            throw new WalmartException(WalmartErrorId.FileFailed, $"The file '{to}' could not be written: {e.Message}", e, to);
+            File.Move(from, to);
         }
     }
 

@@ -51,6 +51,19 @@ public sealed class ForbiddenCallTests
     }
 
     [Fact]
+    public void A_detail_that_does_not_come_holds_the_403_up_for_five_seconds_at_most()
+    {
+        using var host = Host(ScriptedHandler.Json(Forbidden, HttpStatusCode.Forbidden), () => ScriptedHandler.Json("{}"));
+        host.Hold = (request, cancellation) => request.Address.AbsolutePath == "/v3/token/detail" ? host.HangAsync(cancellation) : Task.CompletedTask;
+        var before = host.Clock.Monotonic;
+
+        var result = host.Run("Invoke-WalmartApi /v3/orders");
+
+        Assert.Equal("InsufficientScope", result.ErrorId);
+        Assert.Equal(TimeSpan.FromSeconds(5), host.Clock.Monotonic - before);
+    }
+
+    [Fact]
     public void A_page_of_the_network_in_front_speaks_of_no_scope_and_nothing_is_asked()
     {
         var page = new HttpResponseMessage(HttpStatusCode.Forbidden) { Content = new StringContent("<html><body>Access Denied Reference #18.2f3c.17</body></html>") };
@@ -88,7 +101,7 @@ public sealed class ForbiddenCallTests
         Assert.All(host.Run(calls).Errors, e => Assert.EndsWith("the key has no access to it.", e.Exception.Message, StringComparison.Ordinal));
         Assert.Equal(1, host.Count("/v3/token/detail"));
 
-        host.Clock.Advance(TokenDetailCache.Life);
+        host.Clock.Advance(TokenDetailClient.Memory);
         host.Run(calls);
         Assert.Equal(2, host.Count("/v3/token/detail"));
 

@@ -77,7 +77,7 @@ public sealed class VerboseTests
             Assert.Equal(
                 [
                     $"POST /v3/token -> 503 in 250 ms (attempt 1, correlation id {id})",
-                    "Waiting 3.0 s: the token call failed: POST /v3/token (Marketplace, Production) was answered with 503: SOME_CODE: said so..",
+                    "Waiting 3.0 s: POST /v3/token answered 503.",
                     $"POST /v3/token -> 200 in 250 ms (attempt 2, correlation id {id})",
                 ],
                 verbose);
@@ -114,7 +114,7 @@ public sealed class VerboseTests
         {
             var debug = host.Run("Connect-Walmart -Program Marketplace -Credential $credential -Debug").Clean.Debug;
 
-            Assert.Equal(["POST marketplace.walmartapis.com/v3/token, headers sent: Authorization, Accept, WM_SVC.NAME, WM_QOS.CORRELATION_ID, Content-Type", "Headers received: "], debug);
+            Assert.Equal(["POST marketplace.walmartapis.com/v3/token, headers sent: WM_SVC.NAME, WM_QOS.CORRELATION_ID, Accept, Authorization, Content-Type", "Headers received: "], debug);
         }
     }
 

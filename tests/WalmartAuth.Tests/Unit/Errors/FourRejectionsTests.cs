@@ -77,7 +77,7 @@ public sealed class FourRejectionsTests
     [InlineData("""{"is_valid":true,"is_channel_match":false}""", "channel type")]
     [InlineData("""{"is_valid":true,"expire_at":"1795435200000"}""", "it is this call that is refused")]
     public void Token_detail_tells_the_token_from_the_call(string detail, string says) =>
-        Assert.Contains(says, RejectionExplainer.Explain(TokenDetail.Read(detail)), StringComparison.Ordinal);
+        Assert.Contains(says, TokenDetailClient.ExplainRejection(TokenDetail.Read(detail)), StringComparison.Ordinal);
 
     [Theory]
     [InlineData(401, "UNAUTHORIZED.GMP_GATEWAY_API", "UNAUTHORIZED", WalmartErrorId.CredentialRejected)]
@@ -118,7 +118,7 @@ public sealed class FourRejectionsTests
     {
         var error = new WalmartApiException(WalmartErrorId.InsufficientScope, "", Failure(403, ErrorBody.Empty) with { Method = method, Path = path });
 
-        Assert.Contains(says, ScopeExplainer.Explain(error, TokenDetail.Read(detail)), StringComparison.Ordinal);
+        Assert.Contains(says, TokenDetailClient.ExplainScope(error, TokenDetail.Read(detail)), StringComparison.Ordinal);
     }
 
     private static ErrorResponse Failure(int status, ErrorBody body) => new("GET", "/v3/orders", status, body, "the-call", "Marketplace, Sandbox");
@@ -127,7 +127,7 @@ public sealed class FourRejectionsTests
 
     private WalmartApiException Reject(AccessToken token, bool freshWasRejected = false)
     {
-        var error = ApiErrors.Create(Failure((int)HttpStatusCode.Unauthorized, ErrorBody.Empty), token, freshWasRejected, clock);
+        var error = Assert.IsType<WalmartApiException>(token.CreateError(Failure((int)HttpStatusCode.Unauthorized, ErrorBody.Empty), freshWasRejected, clock));
         Assert.Contains("Marketplace, Sandbox", error.Message, StringComparison.Ordinal);
         return error;
     }

@@ -15,7 +15,7 @@ internal sealed class CallRig
         Network = new ScriptedHandler(answer);
         var gateway = new Gateway { Program = WalmartProgram.Marketplace, BaseAddress = Base };
         Gateway = change?.Invoke(gateway) ?? gateway;
-        Client = new ApiClient(Gateway, Tokens, new RequestSender(new HttpMessageInvoker(Network), Gateway, Clock), Clock, Counters);
+        Client = new ApiClient(Gateway, new RequestSender(new HttpMessageInvoker(Network), Gateway, Clock), Clock, Counters);
     }
 
     public CallRig(Func<SentRequest, HttpResponseMessage> answer, Func<Gateway, Gateway>? change = null)
@@ -65,9 +65,12 @@ internal sealed class CallRig
         return response;
     };
 
-    public Task<ApiResponse> SendAsync(ApiRequest? request = null, CancellationToken cancellation = default) => Client.SendAsync(request ?? Request(), Activity, cancellation);
+    public Task<ApiResponse> SendAsync(ApiRequest? request = null, CancellationToken cancellation = default) => SendOneAsync(request ?? Request(), cancellation);
 
     public Task<WalmartException> FailAsync(ApiRequest? request = null) => Assert.ThrowsAnyAsync<WalmartException>(() => SendAsync(request));
+
+    private Task<ApiResponse> SendOneAsync(ApiRequest request, CancellationToken cancellation) =>
+        Client.SendAsync(request, Tokens, new CallBudget(request.Retry, request.Timeout, Clock, Activity), cancellation);
 
     private static Func<SentRequest, HttpResponseMessage> InOrder(Func<HttpResponseMessage>[] answers)
     {

@@ -1,4 +1,4 @@
-using WalmartAuth.Http;
+using WalmartAuth.Http.RateLimiting;
 using WalmartAuth.Tests.Support;
 
 namespace WalmartAuth.Tests.Unit.Http;
@@ -25,7 +25,7 @@ public sealed class FreshRejectionTests
     public async Task Half_a_minute_later_a_fresh_one_is_asked_for_again()
     {
         await rig.FailAsync();
-        rig.Clock.Advance(FreshTokenRejection.Memory - TimeSpan.FromSeconds(1));
+        rig.Clock.Advance(EndpointState.RejectionMemory - TimeSpan.FromSeconds(1));
         await rig.FailAsync();
         Assert.Equal(1, rig.Tokens.Replaced);
 

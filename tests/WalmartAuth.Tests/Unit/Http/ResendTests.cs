@@ -48,7 +48,7 @@ public sealed class ResendTests
     public async Task An_answer_earns_another_try_by_the_table(string method, int status, bool retryWrites, bool isResent)
     {
         var rig = new CallRig(CallRig.Status(status), CallRig.Status(200));
-        var request = CallRig.Request(method: method) with { Retry = new RetryOptions { RetryWrites = retryWrites } };
+        var request = CallRig.Request(method: method) with { Retry = new RetryPolicy { RetryWrites = retryWrites } };
 
         if (isResent)
         {
@@ -98,7 +98,7 @@ public sealed class ResendTests
         {
             var rig = new CallRig(CallRig.Status(status), CallRig.Status(200));
 
-            await rig.FailAsync(CallRig.Request(method: "PUT") with { Body = new RequestBody(() => new StringContent("once"), CanReplay: false), Retry = new RetryOptions { RetryWrites = true } });
+            await rig.FailAsync(CallRig.Request(method: "PUT") with { Body = new RequestBody(() => new StringContent("once"), CanReplay: false), Retry = new RetryPolicy { RetryWrites = true } });
 
             Assert.Single(rig.Sent);
             Assert.Equal(0, rig.Tokens.Replaced);
@@ -120,7 +120,7 @@ public sealed class ResendTests
     {
         var rig = new CallRig(CallRig.Status(401), CallRig.Status(200));
 
-        await rig.SendAsync(CallRig.Request(method: "POST") with { Retry = new RetryOptions { MaximumRetryCount = 0 } });
+        await rig.SendAsync(CallRig.Request(method: "POST") with { Retry = new RetryPolicy { MaximumRetryCount = 0 } });
 
         Assert.Equal(["first-token", "second-token"], rig.Sent.Select(s => s.Header("WM_SEC.ACCESS_TOKEN")));
     }
@@ -145,7 +145,7 @@ public sealed class ResendTests
     {
         var rig = new CallRig(CallRig.Status(503));
 
-        await rig.FailAsync(CallRig.Request() with { Retry = new RetryOptions { MaximumRetryCount = count } });
+        await rig.FailAsync(CallRig.Request() with { Retry = new RetryPolicy { MaximumRetryCount = count } });
 
         Assert.Equal(sent, rig.Sent.Count);
     }
@@ -168,7 +168,7 @@ public sealed class ResendTests
     {
         var rig = new CallRig(CallRig.Status(503)) { Clock = { Random = 1 } };
 
-        await rig.FailAsync(CallRig.Request() with { Retry = new RetryOptions { MaximumRetryCount = 9, MaximumWait = TimeSpan.FromHours(1) } });
+        await rig.FailAsync(CallRig.Request() with { Retry = new RetryPolicy { MaximumRetryCount = 9, MaximumWait = TimeSpan.FromHours(1) } });
 
         Assert.Equal([1, 2, 4, 8, 16, 32, 60, 60, 60], rig.Clock.Delays.Select(d => d.TotalSeconds));
     }
@@ -178,7 +178,7 @@ public sealed class ResendTests
     {
         var rig = new CallRig(CallRig.Status(503));
 
-        await rig.FailAsync(CallRig.Request() with { Retry = new RetryOptions { RetryInterval = TimeSpan.FromSeconds(7) } });
+        await rig.FailAsync(CallRig.Request() with { Retry = new RetryPolicy { RetryInterval = TimeSpan.FromSeconds(7) } });
 
         Assert.Equal([7, 7, 7, 7, 7], rig.Clock.Delays.Select(d => d.TotalSeconds));
     }
@@ -188,7 +188,7 @@ public sealed class ResendTests
     {
         var rig = new CallRig(CallRig.Status(503, ("Retry-After", "12")), CallRig.Status(200));
 
-        await rig.SendAsync(CallRig.Request() with { Retry = new RetryOptions { RetryInterval = TimeSpan.FromSeconds(7) } });
+        await rig.SendAsync(CallRig.Request() with { Retry = new RetryPolicy { RetryInterval = TimeSpan.FromSeconds(7) } });
 
         Assert.Equal([12], rig.Clock.Delays.Select(d => d.TotalSeconds));
     }
@@ -198,7 +198,7 @@ public sealed class ResendTests
     {
         var rig = new CallRig(CallRig.Status(503, ("Retry-After", "40")));
 
-        await rig.FailAsync(CallRig.Request() with { Retry = new RetryOptions { MaximumWait = TimeSpan.FromSeconds(100) } });
+        await rig.FailAsync(CallRig.Request() with { Retry = new RetryPolicy { MaximumWait = TimeSpan.FromSeconds(100) } });
 
         Assert.Equal([40, 40], rig.Clock.Delays.Select(d => d.TotalSeconds));
         Assert.Equal(3, rig.Sent.Count);
@@ -256,7 +256,7 @@ public sealed class ResendTests
             return null!;
         });
 
-        var error = await rig.FailAsync(CallRig.Request() with { Timeout = TimeSpan.FromSeconds(9), Retry = new RetryOptions { MaximumRetryCount = 2 } });
+        var error = await rig.FailAsync(CallRig.Request() with { Timeout = TimeSpan.FromSeconds(9), Retry = new RetryPolicy { MaximumRetryCount = 2 } });
 
         Assert.Equal(WalmartErrorId.Timeout, error.ErrorId);
         Assert.Equal(3, rig.Sent.Count);
@@ -270,7 +270,7 @@ public sealed class ResendTests
         CallRig rig = null!;
         rig = new CallRig(_ => new HttpResponseMessage(HttpStatusCode.OK) { Content = new StreamContent(new StallingStream(() => rig.Clock.Advance(TimeSpan.FromSeconds(9)))) });
 
-        var error = await rig.FailAsync(CallRig.Request() with { Timeout = TimeSpan.FromSeconds(9), Retry = new RetryOptions { MaximumRetryCount = 0 } });
+        var error = await rig.FailAsync(CallRig.Request() with { Timeout = TimeSpan.FromSeconds(9), Retry = new RetryPolicy { MaximumRetryCount = 0 } });
 
         Assert.Equal(WalmartErrorId.Timeout, error.ErrorId);
     }
@@ -288,7 +288,7 @@ public sealed class ResendTests
 
     private static async Task CheckAsync(CallRig rig, string method, bool retryWrites, bool isResent, WalmartErrorId expected)
     {
-        var request = CallRig.Request(method: method) with { Retry = new RetryOptions { RetryWrites = retryWrites } };
+        var request = CallRig.Request(method: method) with { Retry = new RetryPolicy { RetryWrites = retryWrites } };
         if (isResent)
         {
             Assert.Equal(200, (await rig.SendAsync(request)).StatusCode);

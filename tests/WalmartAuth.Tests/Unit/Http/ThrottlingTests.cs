@@ -31,12 +31,12 @@ public sealed class ThrottlingTests
     public void An_answer_that_was_overtaken_does_not_shorten_the_wait()
     {
         static RateLimitHeaders Empty(int seconds) => new(0, TimeSpan.FromSeconds(seconds), null, IsEmpty: true);
-        var bucket = new EndpointBucket();
+        var bucket = new EndpointState();
 
         bucket.Report(Empty(60), isProbe: false, TimeSpan.Zero);
         bucket.Report(Empty(10), isProbe: false, TimeSpan.FromSeconds(1));
 
-        Assert.Equal(59, bucket.Enter(TimeSpan.FromSeconds(1)).Wait.TotalSeconds);
+        Assert.Equal(59, bucket.TryEnter(TimeSpan.FromSeconds(1)).Wait.TotalSeconds);
     }
 
     [Fact]
@@ -118,7 +118,7 @@ public sealed class ThrottlingTests
         var rig = new CallRig(CallRig.Status(200, Empty), () => throw new HttpRequestException("broken"), CallRig.Status(200, Filled));
         await rig.SendAsync();
 
-        await rig.FailAsync(CallRig.Request() with { Retry = new RetryOptions { MaximumRetryCount = 0 } });
+        await rig.FailAsync(CallRig.Request() with { Retry = new RetryPolicy { MaximumRetryCount = 0 } });
         await rig.SendAsync().WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
 
         Assert.Equal(3, rig.Sent.Count);
@@ -150,6 +150,18 @@ public sealed class ThrottlingTests
         probe.SetResult(CallRig.Status(200, Filled)());
         await Task.WhenAll(first, second);
         Assert.Equal(4, rig.Sent.Count);
+    }
+
+    [Fact]
+    public async Task What_another_host_says_of_its_limit_holds_up_nothing_at_Walmart()
+    {
+        var rig = new CallRig(() => ScriptedHandler.Redirect("https://files.example/a"), CallRig.Status(429, ("Retry-After", "600")), CallRig.Status(200));
+        await rig.FailAsync(CallRig.Request() with { Retry = new RetryPolicy { MaximumRetryCount = 0 } });
+
+        await rig.SendAsync();
+
+        Assert.Empty(rig.Clock.Delays);
+        Assert.Equal(3, rig.Sent.Count);
     }
 
     [Fact]

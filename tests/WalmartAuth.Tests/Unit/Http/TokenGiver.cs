@@ -1,10 +1,11 @@
 using WalmartAuth.Common;
 using WalmartAuth.Http;
+using WalmartAuth.Tokens;
 
 namespace WalmartAuth.Tests.Unit.Http;
 
 /// <summary>Hands out the tokens it was given, one after the other as they are rejected.</summary>
-internal sealed class TokenGiver : ITokenSource
+internal sealed class TokenGiver : IRequestAuthorizer
 {
     private readonly Uri issuer;
     private readonly Queue<AccessToken> tokens = new();
@@ -30,21 +31,21 @@ internal sealed class TokenGiver : ITokenSource
         }
     }
 
-    public Task<AccessToken> GetAsync(ICmdletOutput output, CancellationToken cancellation)
+    public Task<RequestAuthorization> AuthorizeAsync(CallBudget budget, CancellationToken cancellation)
     {
         Asked++;
-        return Task.FromResult(tokens.Peek());
+        return Task.FromResult<RequestAuthorization>(tokens.Peek());
     }
 
-    public Task<AccessToken?> ReplaceAsync(AccessToken rejected, ICmdletOutput output, CancellationToken cancellation)
+    public Task<RequestAuthorization?> RenewAsync(RequestAuthorization rejected, CallBudget budget, CancellationToken cancellation)
     {
         Replaced++;
         if (tokens.Count == 1)
         {
-            return Task.FromResult<AccessToken?>(null);
+            return Task.FromResult<RequestAuthorization?>(null);
         }
 
         tokens.Dequeue();
-        return Task.FromResult<AccessToken?>(tokens.Peek());
+        return Task.FromResult<RequestAuthorization?>(tokens.Peek());
     }
 }

@@ -2,6 +2,7 @@ using WalmartAuth.Common;
 using WalmartAuth.Http;
 using WalmartAuth.Sessions;
 using WalmartAuth.Tests.Support;
+using WalmartAuth.Tokens;
 
 namespace WalmartAuth.Tests.Unit.Tokens;
 
@@ -9,16 +10,19 @@ namespace WalmartAuth.Tests.Unit.Tokens;
 public sealed class BroughtTokenTests
 {
     private readonly FakeClock clock = new();
+    private readonly CallBudget budget;
+
+    public BroughtTokenTests() => budget = new CallBudget(RetryPolicy.None, TimeSpan.FromSeconds(9), clock, NullOutput.Instance);
 
     [Fact]
     public async Task It_is_given_out_until_its_end_and_not_after_it_whatever_the_wall_clock_does()
     {
         using var tokens = Tokens(clock.UtcNow + TimeSpan.FromMinutes(10));
         clock.UtcNow += TimeSpan.FromHours(1);
-        Assert.Equal("mine", (await tokens.GetAsync(NullOutput.Instance, default)).Value.Reveal());
+        Assert.Equal("mine", (await GetAsync(tokens)).Value.Reveal());
 
         clock.Advance(TimeSpan.FromMinutes(10));
-        Assert.Equal(WalmartErrorId.TokenExpired, Assert.Throws<WalmartException>(() => { _ = tokens.GetAsync(NullOutput.Instance, default); }).ErrorId);
+        Assert.Equal(WalmartErrorId.TokenExpired, Assert.Throws<WalmartException>(() => { _ = GetAsync(tokens); }).ErrorId);
     }
 
     [Fact]
@@ -27,17 +31,17 @@ public sealed class BroughtTokenTests
         using var tokens = Tokens(null);
         clock.Advance(TimeSpan.FromDays(30));
 
-        Assert.Equal("mine", (await tokens.GetAsync(NullOutput.Instance, default)).Value.Reveal());
+        Assert.Equal("mine", (await GetAsync(tokens)).Value.Reveal());
     }
 
     [Fact]
     public async Task It_is_never_renewed()
     {
         using var tokens = Tokens(null);
-        var token = await tokens.GetAsync(NullOutput.Instance, default);
+        var token = await GetAsync(tokens);
 
-        Assert.Null(await tokens.ReplaceAsync(token, NullOutput.Instance, default));
-        Assert.Equal(WalmartErrorId.InvalidArgument, Assert.Throws<WalmartException>(() => { _ = tokens.ForceAsync(NullOutput.Instance, default); }).ErrorId);
+        Assert.Null(await new TokenAuthorizer(tokens, null).RenewAsync(token, budget, default));
+        Assert.Equal(WalmartErrorId.InvalidArgument, Assert.Throws<WalmartException>(() => { _ = GetAsync(tokens, TokenRequestMode.Force); }).ErrorId);
     }
 
     [Fact]
@@ -48,6 +52,8 @@ public sealed class BroughtTokenTests
 
         Assert.Equal(WalmartErrorId.NotConnected, Assert.Throws<WalmartException>(tokens.Current!.Value.Reveal).ErrorId);
     }
+
+    private Task<AccessToken> GetAsync(StaticTokenProvider tokens, TokenRequestMode mode = TokenRequestMode.Use) => tokens.GetAsync(mode, null, budget, null, default);
 
     private StaticTokenProvider Tokens(DateTimeOffset? end) => new(new SecretText("mine"), end, TokenGround.Gateway, clock);
 }

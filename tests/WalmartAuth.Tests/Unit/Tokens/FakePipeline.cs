@@ -1,12 +1,11 @@
 using System.Collections.Concurrent;
 using WalmartAuth.Common;
 using WalmartAuth.Credentials;
-using WalmartAuth.Sessions;
 
 namespace WalmartAuth.Tests.Unit.Tokens;
 
 /// <summary>A cmdlet whose pipeline thread is free, or busy until the test says otherwise.</summary>
-internal sealed class FakePipeline : IVaultThread
+internal sealed class FakePipeline : ICmdletOutput, IVaultHost
 {
     private readonly ConcurrentQueue<Action> waiting = new();
 

@@ -57,11 +57,11 @@ public sealed class GrantTests
         var handler = new ScriptedHandler(_ => ScriptedHandler.Json(answers.Dequeue()));
         var grant = new TokenGrant(credential) { Type = GrantType.AuthorizationCode, Code = new SecretText("the-code"), RedirectUri = new Uri("https://app.example/callback") };
         var slot = new TokenCacheEntry(clock);
-        var asker = new TokenAsker(new TokenClient(new HttpMessageInvoker(handler), gateway, clock, TimeSpan.FromSeconds(9)), grant, gateway, new SessionCounters());
+        var client = new TokenClient(new HttpMessageInvoker(handler), gateway, grant, clock, TimeSpan.FromSeconds(9), new SessionCounters());
 
         for (var i = 0; i < 4; i++)
         {
-            await slot.GetAsync(TokenRequestMode.Force, null, asker, NullOutput.Instance, default);
+            await slot.GetAsync(TokenRequestMode.Force, null, client, client.CreateBudget(NullOutput.Instance), default);
         }
 
         Assert.Equal(
@@ -77,9 +77,9 @@ public sealed class GrantTests
     {
         var clock = new FakeClock();
         var handler = new ScriptedHandler(_ => new HttpResponseMessage(status) { Content = new StreamContent(new StallingStream(() => clock.Advance(TimeSpan.FromSeconds(9)))) });
-        var requester = new TokenClient(new HttpMessageInvoker(handler), gateway, clock, TimeSpan.FromSeconds(9));
+        var client = new TokenClient(new HttpMessageInvoker(handler), gateway, new TokenGrant(credential), clock, TimeSpan.FromSeconds(9), new SessionCounters());
 
-        var asking = requester.RequestAsync(new TokenGrant(credential), null, new RetryOptions { MaximumRetryCount = 0 }, NullOutput.Instance, default);
+        var asking = client.RequestAsync(null, client.CreateBackgroundBudget(), default);
 
         var error = await Assert.ThrowsAsync<WalmartException>(() => asking.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken));
         Assert.Equal(WalmartErrorId.Timeout, error.ErrorId);
@@ -88,7 +88,8 @@ public sealed class GrantTests
     private static async Task<SentRequest> Send(TokenGrant grant, Gateway gateway)
     {
         var handler = new ScriptedHandler(_ => ScriptedHandler.Token("a-token"));
-        await new TokenClient(new HttpMessageInvoker(handler), gateway, new FakeClock(), TimeSpan.FromSeconds(9)).RequestAsync(grant, null, new RetryOptions(), NullOutput.Instance, default);
+        var client = new TokenClient(new HttpMessageInvoker(handler), gateway, grant, new FakeClock(), TimeSpan.FromSeconds(9), new SessionCounters());
+        await client.RequestAsync(null, client.CreateBudget(NullOutput.Instance), default);
         return Assert.Single(handler.Sent);
     }
 }

@@ -142,11 +142,11 @@ public sealed class RenewalTests
         var joined = ground.Get(TokenRequestMode.Replace, revoked);
         background.Give("revoked too");
         var second = await joined;
-        Assert.True(second.IsRoutine);
+        Assert.True(second.WasPrefetched);
 
         var third = await ground.GetAnsweredAsync("third", need: TokenRequestMode.Replace, rejected: second);
 
-        Assert.False(third.IsRoutine);
+        Assert.False(third.WasPrefetched);
         Assert.Same(third, await ground.Get(TokenRequestMode.Replace, revoked));
         Assert.Equal(3, ground.Handler.Sent.Count);
     }

@@ -4,6 +4,7 @@ using WalmartAuth.Common;
 using WalmartAuth.Http;
 using WalmartAuth.Sessions;
 using WalmartAuth.Tests.Support;
+using WalmartAuth.Tokens;
 
 namespace WalmartAuth.Tests.Unit.Tokens;
 
@@ -74,7 +75,7 @@ public sealed class RotationTests
         Rotate();
         clock.Advance(TimeSpan.FromSeconds(901));
         var outer = new FakePipeline { IsBusy = true };
-        var waiting = session.Tokens.GetAsync(outer, default);
+        var waiting = GetAsync(session, outer);
         await UntilAsync(() => outer.Asked == 1);
 
         Assert.Equal("token-2", (await GetAsync(session)).Value.Reveal());
@@ -120,7 +121,7 @@ public sealed class RotationTests
         var session = await ConnectAsync();
         var old = await GetAsync(session);
         Rotate();
-        await session.Tokens.ForceAsync(pipeline, default);
+        await session.GetTokenAsync(TokenRequestMode.Force, pipeline, pipeline, default);
 
         Assert.Equal("token-1", old.Value.Reveal());
         session.Disconnect();
@@ -155,7 +156,7 @@ public sealed class RotationTests
 
         accepted.Clear();
         accepted.Add("spare");
-        await session.Tokens.ForceAsync(pipeline, default);
+        await session.GetTokenAsync(TokenRequestMode.Force, pipeline, pipeline, default);
 
         Assert.Equal("secret 2", session.CredentialSource);
         Assert.Single(pipeline.Warnings);
@@ -180,7 +181,7 @@ public sealed class RotationTests
         refreshToken = "refresh-1";
         var session = await ConnectAsync();
         Rotate();
-        await session.Tokens.ForceAsync(pipeline, default);
+        await session.GetTokenAsync(TokenRequestMode.Force, pipeline, pipeline, default);
 
         Assert.StartsWith("grant_type=authorization_code", handler.Sent.First().Body, StringComparison.Ordinal);
         Assert.Equal("grant_type=refresh_token&refresh_token=refresh-1", handler.Sent.Last().Body);
@@ -231,9 +232,9 @@ public sealed class RotationTests
         source.Secrets = ["new"];
     }
 
-    private Task<WalmartSession> ConnectAsync() => new SessionFactory(runtime, settings).ConnectAsync(source, pipeline, default);
+    private Task<WalmartSession> ConnectAsync() => new SessionFactory(runtime, settings).ConnectAsync(source, pipeline, pipeline, default);
 
-    private Task<AccessToken> GetAsync(WalmartSession session) => session.Tokens.GetAsync(pipeline, default);
+    private Task<AccessToken> GetAsync(WalmartSession session, FakePipeline? other = null) => session.GetTokenAsync(TokenRequestMode.Use, other ?? pipeline, other ?? pipeline, default);
 
     private async Task RejectedAsync(WalmartSession session) =>
         Assert.Equal(WalmartErrorId.CredentialRejected, (await Assert.ThrowsAsync<WalmartApiException>(() => GetAsync(session))).ErrorId);

@@ -61,8 +61,8 @@ public sealed class TokenCallFailureTests
 
             return answer;
         });
-        var requester = new TokenClient(new HttpMessageInvoker(handler), gateway, clock, TimeSpan.FromSeconds(9));
-        var error = await Assert.ThrowsAnyAsync<WalmartException>(() => requester.RequestAsync(new TokenGrant(TokenGround.Credential()), null, new RetryOptions { MaximumRetryCount = 0 }, NullOutput.Instance, default));
+        var client = new TokenClient(new HttpMessageInvoker(handler), gateway, new TokenGrant(TokenGround.Credential()), clock, TimeSpan.FromSeconds(9), new SessionCounters());
+        var error = await Assert.ThrowsAnyAsync<WalmartException>(() => client.RequestAsync(null, client.CreateBackgroundBudget(), default));
         Assert.Single(handler.Sent);
         return error;
     }

@@ -10,7 +10,7 @@ namespace WalmartAuth.Tests.Unit.Tokens;
 internal sealed class TokenGround
 {
     private readonly Channel<HeldCall> calls = Channel.CreateUnbounded<HeldCall>();
-    private readonly TokenAsker asker;
+    private readonly TokenClient client;
 
     public TokenGround(TokenGrant? grant = null)
     {
@@ -20,7 +20,7 @@ internal sealed class TokenGround
             calls.Writer.TryWrite(call);
             return call.Answer;
         });
-        asker = Asker(Counters, grant);
+        client = Client(Counters, grant);
         Slot = new TokenCacheEntry(Clock);
     }
 
@@ -39,14 +39,17 @@ internal sealed class TokenGround
 
     public static ClientCredential Credential(string secret = "a-secret-of-nobody") => new("client-id-0123456789", new SecretText(secret));
 
-    public TokenAsker Asker(SessionCounters counters, TokenGrant? grant = null) =>
-        new(new TokenClient(new HttpMessageInvoker(Handler), Gateway, Clock, TimeSpan.FromSeconds(100)), grant ?? new TokenGrant(Credential()), Gateway, counters);
+    public TokenClient Client(SessionCounters counters, TokenGrant? grant = null) =>
+        new(new HttpMessageInvoker(Handler), Gateway, grant ?? new TokenGrant(Credential()), Clock, TimeSpan.FromSeconds(100), counters);
 
     /// <summary>The next token call that the gateway got.</summary>
     public async Task<HeldCall> CallAsync() => await calls.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(60));
 
-    public Task<AccessToken> Get(TokenRequestMode need = TokenRequestMode.Use, AccessToken? rejected = null, CancellationToken cancellation = default) =>
-        Slot.GetAsync(need, rejected, asker, NullOutput.Instance, cancellation);
+    public Task<AccessToken> Get(TokenRequestMode need = TokenRequestMode.Use, AccessToken? rejected = null, CancellationToken cancellation = default, CallBudget? budget = null) =>
+        Slot.GetAsync(need, rejected, client, budget ?? Budget(), cancellation);
+
+    /// <summary>What one caller may take.</summary>
+    public CallBudget Budget(RetryPolicy? policy = null, double timeout = 100) => new(policy ?? TokenClient.Foreground, TimeSpan.FromSeconds(timeout), Clock, NullOutput.Instance);
 
     /// <summary>Gets a token and lets the gateway give it.</summary>
     public async Task<AccessToken> GetAnsweredAsync(string token, int expiresIn = 900, TokenRequestMode need = TokenRequestMode.Use, AccessToken? rejected = null)

@@ -89,8 +89,8 @@ public sealed class TokenStoreTests
     private async Task<AccessToken> FillAsync(TokenCacheEntry slot)
     {
         var handler = new ScriptedHandler(_ => ScriptedHandler.Token("a-token"));
-        var asker = new TokenAsker(new TokenClient(new HttpMessageInvoker(handler), TokenGround.Gateway, clock, TimeSpan.FromSeconds(1)), new TokenGrant(TokenGround.Credential()), TokenGround.Gateway, new SessionCounters());
-        return await slot.GetAsync(TokenRequestMode.Force, null, asker, NullOutput.Instance, default);
+        var client = new TokenClient(new HttpMessageInvoker(handler), TokenGround.Gateway, new TokenGrant(TokenGround.Credential()), clock, TimeSpan.FromSeconds(1), new SessionCounters());
+        return await slot.GetAsync(TokenRequestMode.Force, null, client, client.CreateBudget(NullOutput.Instance), default);
     }
 
     private static void Collect()

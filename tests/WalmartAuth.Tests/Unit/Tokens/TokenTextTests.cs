@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using WalmartAuth.Common;
-using WalmartAuth.Http;
+using WalmartAuth.Tokens;
 
 namespace WalmartAuth.Tests.Unit.Tokens;
 

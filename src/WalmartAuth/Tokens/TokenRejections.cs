@@ -1,8 +1,9 @@
 using System.Globalization;
 using WalmartAuth.Common;
 using WalmartAuth.Errors;
+using WalmartAuth.Http;
 
-namespace WalmartAuth.Http;
+namespace WalmartAuth.Tokens;
 
 /// <summary>
 /// Walmart answers one and the same 401 to a missing, malformed, expired, revoked and foreign token (contract §5). This

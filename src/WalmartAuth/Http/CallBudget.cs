@@ -1,0 +1,114 @@
+using System.Globalization;
+using WalmartAuth.Common;
+
+namespace WalmartAuth.Http;
+
+/// <summary>
+/// What one call may take: time for each attempt, retries, and waits, each visible and cancellable. The token request
+/// of the call shares it.
+/// </summary>
+internal sealed class CallBudget
+{
+    private readonly IClock clock;
+    private readonly int maximumRetries;
+    private readonly TimeSpan maximumWait;
+    private int retriesLeft;
+    private TimeSpan waitLeft;
+
+    public CallBudget(RetryPolicy policy, TimeSpan timeout, IClock clock, ICmdletOutput output)
+    {
+        Policy = policy;
+        Timeout = timeout;
+        Output = output;
+        this.clock = clock;
+        retriesLeft = maximumRetries = policy.MaximumRetryCount;
+        waitLeft = maximumWait = policy.MaximumWait;
+    }
+
+    /// <summary>The time for one attempt.</summary>
+    public TimeSpan Timeout { get; }
+
+    public RetryPolicy Policy { get; }
+
+    /// <summary>Where the call reports its progress.</summary>
+    public ICmdletOutput Output { get; }
+
+    /// <summary>True where it began with more time, retries or waits than the other.</summary>
+    public bool IsLargerThan(CallBudget other) => Timeout > other.Timeout || maximumRetries > other.maximumRetries || maximumWait > other.maximumWait;
+
+    /// <summary>True when a wait still fits.</summary>
+    public bool CanWait(TimeSpan time) => time <= waitLeft;
+
+    /// <summary>True when a retry after a wait still fits.</summary>
+    public bool CanRetry(TimeSpan wait) => retriesLeft > 0 && CanWait(wait);
+
+    /// <summary>Takes a wait off what is left.</summary>
+    public void Consume(TimeSpan time) => waitLeft -= time;
+
+    /// <summary>Waits before a retry, and takes both off what is left.</summary>
+    public Task WaitForRetryAsync(TimeSpan time, string reason, CancellationToken cancellation)
+    {
+        retriesLeft--;
+        return WaitAsync(time, reason, cancellation);
+    }
+
+    /// <summary>Waits, says so, and takes the time off what is left.</summary>
+    public async Task WaitAsync(TimeSpan time, string reason, CancellationToken cancellation)
+    {
+        Consume(time);
+        var seconds = (int)Math.Ceiling(time.TotalSeconds);
+        Output.Verbose(string.Format(CultureInfo.InvariantCulture, "Waiting {0:0.0} s: {1}.", time.TotalSeconds, reason));
+        if (time >= TimeSpan.FromSeconds(1))
+        {
+            Output.Progress(new ProgressState(ProgressState.Waiting, "Waiting for Walmart", reason, SecondsLeft: seconds));
+        }
+
+        await clock.Delay(time, cancellation).ConfigureAwait(false);
+        if (time >= TimeSpan.FromSeconds(1))
+        {
+            Output.Progress(new ProgressState(ProgressState.Waiting, "Waiting for Walmart", reason, IsDone: true));
+        }
+    }
+
+    /// <summary>
+    /// Waits for an attempt that another call makes: as long as an attempt of this call may take, and for as long as it
+    /// may wait beyond that.
+    /// </summary>
+    /// <param name="work">The other call's attempt; it goes on when this call leaves.</param>
+    /// <param name="tooLong">The error when it takes too long.</param>
+    /// <param name="cancellation">Lets this call leave.</param>
+    public async Task WaitForOtherAsync(Task work, Func<WalmartException> tooLong, CancellationToken cancellation)
+    {
+        if (work.IsCompleted)
+        {
+            return;
+        }
+
+        var since = clock.Monotonic;
+        using var limit = clock.CancelAfter(Timeout + waitLeft, cancellation);
+        try
+        {
+            await work.WaitForEndAsync(limit.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            throw tooLong();
+        }
+        finally
+        {
+            var waited = clock.Monotonic - since - Timeout;
+            Consume(waited > TimeSpan.Zero ? waited : TimeSpan.Zero);
+        }
+    }
+
+    /// <summary>The error of a request limit that is used up for longer than the call may wait; nothing was sent.</summary>
+    public WalmartException CreateExceededError(ApiRequest request, string gateway, TimeSpan wait)
+    {
+        var at = clock.UtcNow + wait;
+        return new WalmartException(
+            WalmartErrorId.Throttled,
+            string.Format(CultureInfo.InvariantCulture, "The request limit of {0} {1} ({2}) is used up until {3}, {4:0} s from now; that is longer than -MaximumWaitSec allows. Nothing was sent.", request.Method.Method, request.Path, gateway, UtcText.Format(at), Math.Ceiling(wait.TotalSeconds)),
+            target: $"{request.Method.Method} {request.Path}",
+            recommendedAction: $"Try again after {UtcText.Format(at)}, call less often, or allow a longer wait with -MaximumWaitSec.");
+    }
+}

@@ -1,0 +1,53 @@
+using WalmartAuth.Common;
+using WalmartAuth.Credentials;
+using WalmartAuth.Http;
+using WalmartAuth.Tokens;
+
+namespace WalmartAuth.Sessions;
+
+/// <summary>Where a session gets its tokens.</summary>
+internal interface ITokenProvider : IDisposable
+{
+    /// <summary>The last four characters of the client id; null for a token supplied with -AccessToken.</summary>
+    string? ClientIdSuffix { get; }
+
+    /// <summary>Where the credential came from, as text.</summary>
+    string Source { get; }
+
+    /// <summary>The cached token, without requesting one.</summary>
+    AccessToken? Current { get; }
+
+    /// <summary>The refresh token that the session uses now; null where it uses none.</summary>
+    SecretText? RefreshToken { get; }
+
+    /// <summary>Gets a token.</summary>
+    /// <param name="mode">Which token will do.</param>
+    /// <param name="rejected">With <see cref="TokenRequestMode.Replace"/>: the token that Walmart rejected.</param>
+    /// <param name="budget">What the caller's wait may take.</param>
+    /// <param name="vault">Where a credential that Walmart no longer accepts can be read again; null where no cmdlet can do it.</param>
+    /// <param name="cancellation">Lets the caller leave.</param>
+    Task<AccessToken> GetAsync(TokenRequestMode mode, AccessToken? rejected, CallBudget budget, IVaultHost? vault, CancellationToken cancellation);
+}
+
+/// <summary>Authorizes the requests of one call with the session's tokens.</summary>
+internal sealed class TokenAuthorizer : IRequestAuthorizer
+{
+    private readonly ITokenProvider tokens;
+    private readonly IVaultHost? vault;
+
+    public TokenAuthorizer(ITokenProvider tokens, IVaultHost? vault)
+    {
+        this.tokens = tokens;
+        this.vault = vault;
+    }
+
+    public async Task<RequestAuthorization> AuthorizeAsync(CallBudget budget, CancellationToken cancellation) =>
+        await tokens.GetAsync(TokenRequestMode.Use, null, budget, vault, cancellation).ConfigureAwait(false);
+
+    public async Task<RequestAuthorization?> RenewAsync(RequestAuthorization rejected, CallBudget budget, CancellationToken cancellation)
+    {
+        var old = (AccessToken)rejected;
+        var renewed = await tokens.GetAsync(TokenRequestMode.Replace, old, budget, vault, cancellation).ConfigureAwait(false);
+        return renewed.Value.SameAs(old.Value) ? null : renewed;
+    }
+}

@@ -1,0 +1,124 @@
+using WalmartAuth.Common;
+using WalmartAuth.Http;
+using WalmartAuth.Tokens;
+
+namespace WalmartAuth.Sessions;
+
+/// <summary>Asks token detail about a token (contract §3), and explains failed calls by what it says (contract §5).</summary>
+internal sealed class TokenDetailClient
+{
+    /// <summary>How long an answer explains further failures: a pipeline of calls that all fail for one reason asks once.</summary>
+    internal static readonly TimeSpan Memory = TimeSpan.FromSeconds(30);
+
+    // The failure is what the user waits for.
+    private static readonly TimeSpan ExplainTimeout = TimeSpan.FromSeconds(5);
+
+    // What the first part of a path is called among the scopes; the rest have the same name.
+    private static readonly Dictionary<string, string> ScopeOfPath = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["items"] = "item",
+        ["prices"] = "price",
+        ["inventories"] = "inventory",
+        ["fulfillment"] = "shipping",
+        ["ship"] = "shipping",
+        ["getReport"] = "reports",
+    };
+
+    private readonly ApiClient client;
+    private readonly IClock clock;
+    private readonly object gate = new();
+    private readonly Memo<Task<TokenDetail>> known = new(Memory);
+
+    public TokenDetailClient(ApiClient client, IClock clock)
+    {
+        this.client = client;
+        this.clock = clock;
+    }
+
+    /// <summary>Asks.</summary>
+    /// <exception cref="WalmartException">What the call failed with, or InvalidResponse.</exception>
+    public async Task<TokenDetail> GetAsync(IRequestAuthorizer authorizer, CallBudget budget, CancellationToken cancellation)
+    {
+        var (text, date) = await client.GetTextAsync(TokenDetail.Path, authorizer, budget, cancellation).ConfigureAwait(false);
+        return TokenDetail.Read(text) with { GatewayDate = date };
+    }
+
+    /// <summary>The error with what token detail says of the token; the error as it was where that cannot be determined.</summary>
+    /// <param name="error">A rejected token, or a missing scope.</param>
+    /// <param name="token">The token that was sent. It is used as it is: no explanation is worth a renewal or a wait.</param>
+    /// <param name="output">Where to say so.</param>
+    /// <param name="cancellation">Lets the caller leave.</param>
+    public async Task<WalmartApiException> ExplainAsync(WalmartApiException error, AccessToken token, ICmdletOutput output, CancellationToken cancellation)
+    {
+        try
+        {
+            var detail = await AskOnceAsync(token, output).WaitAsync(cancellation).ConfigureAwait(false);
+            return Add(error, error.ErrorId == WalmartErrorId.InsufficientScope ? ExplainScope(error, detail) : ExplainRejection(detail));
+        }
+        catch (WalmartException e) when (error.ErrorId == WalmartErrorId.TokenRejected && e.ErrorId == WalmartErrorId.TokenRejected)
+        {
+            return Add(error, "Token detail rejects it too.");
+        }
+        catch (WalmartException e)
+        {
+            // Not documented for the supplier host (contract §3); the error stays as it is.
+            output.Verbose($"What Walmart knows of the token could not be determined: {e.Message}");
+            return error;
+        }
+    }
+
+    internal static string ExplainRejection(TokenDetail detail) =>
+        detail.IsValid == false ? "Token detail says that the token is not valid."
+        : detail.IsChannelMatch == false ? "Token detail says that the channel type does not belong to this credential."
+        : detail.ExpiresOn is { } end ? $"Token detail accepts the token, until {UtcText.Format(end)}: it is this call that is refused, as for another program, market or channel."
+        : "Token detail accepts the token: it is this call that is refused, as for another program, market or channel.";
+
+    internal static string? ExplainScope(WalmartApiException error, TokenDetail detail)
+    {
+        if (detail.IsChannelMatch == false)
+        {
+            return "The channel type does not belong to this credential (token detail: is_channel_match is false).";
+        }
+
+        var part = error.Path.Split(['/'], StringSplitOptions.RemoveEmptyEntries).SkipWhile(p => p != "v3").Skip(1).FirstOrDefault();
+        if (part is null)
+        {
+            return null;
+        }
+
+        var scope = ScopeOfPath.TryGetValue(part, out var name) ? name : part;
+        var isWrite = error.Method is not ("GET" or "HEAD");
+        if (!detail.Scopes.TryGetValue(scope, out var held) || string.Equals(held, "no_access", StringComparison.OrdinalIgnoreCase))
+        {
+            return $"The call needs the scope '{scope}' ({(isWrite ? "full_access" : "view_only or full_access")}); the key has no access to it.";
+        }
+
+        return isWrite && string.Equals(held, "view_only", StringComparison.OrdinalIgnoreCase)
+            ? $"The call needs the scope '{scope}' with full_access; the key has view_only."
+            : $"The key has the scope '{scope}' with {held}, so it is a role, the market or the channel that is missing.";
+    }
+
+    private static WalmartApiException Add(WalmartApiException error, string? explanation) => explanation is null
+        ? error
+        : new WalmartApiException(error.ErrorId, $"{error.Message} {explanation}", error.Failure, error.RecommendedAction, error);
+
+    // Callers that fail together share one question; who leaves does not end it for the others.
+    private Task<TokenDetail> AskOnceAsync(AccessToken token, ICmdletOutput output)
+    {
+        lock (gate)
+        {
+            var now = clock.Monotonic;
+            if (!known.TryGet(token, now, out var question))
+            {
+                var budget = new CallBudget(RetryPolicy.None, ExplainTimeout, clock, output);
+                question = Task.Run(() => GetAsync(new FixedAuthorizer(token), budget, CancellationToken.None));
+                known.Store(token, question, now);
+
+                // One that fails after every caller left is no unobserved exception.
+                _ = question.ContinueWith(t => _ = t.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            }
+
+            return question;
+        }
+    }
+}

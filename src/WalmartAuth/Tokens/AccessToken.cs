@@ -1,0 +1,101 @@
+using System.Net.Http.Headers;
+using WalmartAuth.Common;
+using WalmartAuth.Errors;
+using WalmartAuth.Http;
+
+namespace WalmartAuth.Tokens;
+
+/// <summary>
+/// An access token as Walmart gave it: immutable, bound to the host that issued it. Its life is measured on the
+/// monotonic clock; wall times are for display.
+/// </summary>
+internal sealed class AccessToken : RequestAuthorization
+{
+    private WeakReference<TokenHeaderText>? headerText;
+
+    public AccessToken(SecretText value, Uri issuer, long sequence, TimeSpan obtainedAt, TimeSpan? life, DateTimeOffset? issuedOn, bool wasPrefetched = false)
+    {
+        Value = value;
+        Issuer = issuer;
+        Sequence = sequence;
+        ObtainedAt = obtainedAt;
+        Life = life;
+        IssuedOn = issuedOn;
+        WasPrefetched = wasPrefetched;
+    }
+
+    /// <summary>The token itself, opaque (contract §2).</summary>
+    public SecretText Value { get; }
+
+    public override Uri Issuer { get; }
+
+    /// <summary>Counts the answers of the token call, so a caller whose token was rejected can tell whether it has been renewed already.</summary>
+    public long Sequence { get; }
+
+    /// <summary>When it was obtained, on the monotonic clock.</summary>
+    public TimeSpan ObtainedAt { get; }
+
+    /// <summary>How long it lives from then on; null where that is not known.</summary>
+    public TimeSpan? Life { get; }
+
+    /// <summary>When it was obtained (UTC); null for a token supplied with -AccessToken.</summary>
+    public DateTimeOffset? IssuedOn { get; }
+
+    public override bool WasPrefetched { get; }
+
+    public override IEnumerable<string?> Secrets => [Value.Reveal()];
+
+    /// <summary>
+    /// The token as headers carry it. Held weakly: calls that follow each other share one copy instead of leaving one
+    /// each behind, and an idle session keeps no plain text beyond the next collection.
+    /// </summary>
+    /// <exception cref="WalmartException">NotConnected: the token was cleared.</exception>
+    internal TokenHeaderText HeaderText
+    {
+        get
+        {
+            Value.EnsureKept();
+            if (headerText is { } known && known.TryGetTarget(out var text))
+            {
+                return text;
+            }
+
+            text = new TokenHeaderText(Value.Reveal());
+            headerText = new WeakReference<TokenHeaderText>(text);
+            return text;
+        }
+    }
+
+    /// <summary>Both headers by default, because Walmart's documents disagree (contract §10.1).</summary>
+    public override void AddHeaders(HttpRequestHeaders headers, Gateway gateway)
+    {
+        var text = HeaderText;
+        if (gateway.AuthorizationHeader != AuthorizationHeader.Bearer)
+        {
+            headers.TryAddWithoutValidation(HeaderNames.AccessToken, text.Plain);
+        }
+
+        if (gateway.AuthorizationHeader != AuthorizationHeader.AccessToken)
+        {
+            headers.TryAddWithoutValidation(HeaderNames.Authorization, text.Bearer);
+        }
+    }
+
+    /// <summary>What is left of its life, below zero once it has expired; null where its end is not known.</summary>
+    public TimeSpan? Remaining(TimeSpan now) => Life is { } life ? ObtainedAt + life - now : null;
+
+    public override bool IsExpired(TimeSpan now) => Remaining(now) is { } left && left <= TimeSpan.Zero;
+
+    public override WalmartException CreateError(ErrorResponse failure, bool wasRenewed, IClock clock) =>
+        ApiErrors.IsTokenRejection(failure) ? TokenRejections.Create(failure, this, wasRenewed, clock) : ApiErrors.Create(failure);
+
+    /// <summary>A token as the headers of a call carry it.</summary>
+    internal sealed class TokenHeaderText(string token)
+    {
+        public string Plain { get; } = token;
+
+        public string Bearer { get; } = "Bearer " + token;
+
+        public override string ToString() => "***";
+    }
+}

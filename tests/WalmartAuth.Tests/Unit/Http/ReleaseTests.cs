@@ -1,0 +1,48 @@
+using System.Net;
+using WalmartAuth.Http;
+using WalmartAuth.Tests.Support;
+
+namespace WalmartAuth.Tests.Unit.Http;
+
+/// <summary>What a call that fails leaves behind: no connection that is still held, and no timer.</summary>
+public sealed class ReleaseTests
+{
+    [Theory]
+    [InlineData("http://files.example/a", "GET")]
+    [InlineData("https://files.example/a", "POST")]
+    public async Task A_redirect_that_is_refused_gives_its_connection_back(string location, string method)
+    {
+        var body = new WatchedContent();
+        var rig = new CallRig(() =>
+        {
+            var answer = ScriptedHandler.Redirect(location, HttpStatusCode.TemporaryRedirect);
+            answer.Content = body;
+            return answer;
+        });
+
+        await rig.FailAsync(CallRig.Request(method: method));
+
+        Assert.True(body.IsDisposed);
+    }
+
+    [Fact]
+    public async Task A_download_that_is_refused_leaves_no_timer()
+    {
+        var rig = new CallRig(CallRig.Status(404));
+
+        await rig.FailAsync(CallRig.Request() with { SaveTo = Path.Combine(Path.GetTempPath(), "never-written") });
+
+        Assert.Equal(0, rig.Clock.OpenLimits);
+    }
+
+    private sealed class WatchedContent() : ByteArrayContent([1])
+    {
+        public bool IsDisposed { get; private set; }
+
+        protected override void Dispose(bool disposing)
+        {
+            IsDisposed = true;
+            base.Dispose(disposing);
+        }
+    }
+}
