@@ -93,7 +93,7 @@ public sealed class WalmartSession
 
     internal IClock Clock { get; }
 
-    internal TokenDetailClient TokenDetail { get; }
+    private TokenDetailClient TokenDetail { get; }
 
     /// <summary>The name; nothing secret.</summary>
     public override string ToString() => Name;
@@ -112,6 +112,10 @@ public sealed class WalmartSession
     /// <summary>Gets a token outside of any call.</summary>
     internal Task<AccessToken> GetTokenAsync(TokenRequestMode mode, ICmdletOutput output, IVaultHost? vault, CancellationToken cancellation) =>
         Tokens.GetAsync(mode, null, new CallBudget(TokenClient.Foreground, Settings.Timeout, Clock, output), vault, cancellation);
+
+    /// <summary>Adds to a rejected token or a missing scope what token detail says of the token.</summary>
+    internal Task<WalmartApiException> ExplainAsync(WalmartApiException error, ICmdletOutput output, CancellationToken cancellation) =>
+        tokens.Current is { } token ? TokenDetail.ExplainAsync(error, token, output, cancellation) : Task.FromResult(error);
 
     /// <summary>Asks token detail about the session's token.</summary>
     internal Task<TokenDetail> GetTokenDetailAsync(ICmdletOutput output, IVaultHost? vault, CancellationToken cancellation) =>

@@ -88,7 +88,7 @@ internal sealed class ApiClient
     /// <summary>Waits for the endpoint's request limit, authorizes the request, and sends it once.</summary>
     private async Task<Outcome> AttemptAsync(ApiRequest request, IRequestAuthorizer authorizer, RequestAuthorization? renewed, EndpointState endpoint, int attempt, CallBudget budget, CancellationToken cancellation)
     {
-        var isProbe = await EnterAsync(endpoint, request, budget, cancellation).ConfigureAwait(false);
+        var isProbe = await endpoint.EnterAsync(request, budget, clock, counters, cancellation).ConfigureAwait(false);
         try
         {
             // What the token request fails with has been retried already, out of the same budget.
@@ -183,46 +183,9 @@ internal sealed class ApiClient
             return response;
         }
 
-        try
-        {
-            response.SavedFile = await new FileDownload(clock, output).SaveAsync(response, path, cancellation).ConfigureAwait(false);
-            return response;
-        }
-        catch
-        {
-            response.Dispose();
-            throw;
-        }
+        response.SavedFile = await new FileDownload(clock, output).SaveAsync(response, path, cancellation).ConfigureAwait(false);
+        return response;
     }
-
-    /// <summary>Waits until the endpoint may be called. True for the one caller that tries it before the others.</summary>
-    private async Task<bool> EnterAsync(EndpointState endpoint, ApiRequest request, CallBudget budget, CancellationToken cancellation)
-    {
-        while (true)
-        {
-            var decision = endpoint.TryEnter(clock.Monotonic);
-            if (decision.Probing is not null)
-            {
-                await budget.WaitForOtherAsync(decision.Probing, () => ProbeTooSlow(request), cancellation).ConfigureAwait(false);
-            }
-            else if (decision.Wait == TimeSpan.Zero)
-            {
-                return decision.IsProbe;
-            }
-            else if (!budget.CanWait(decision.Wait))
-            {
-                throw budget.CreateExceededError(request, gateway.DisplayName, decision.Wait);
-            }
-            else
-            {
-                counters.CountThrottleWait();
-                await budget.WaitAsync(decision.Wait, $"the request limit of {request.Endpoint} is used up", cancellation).ConfigureAwait(false);
-            }
-        }
-    }
-
-    private WalmartException ProbeTooSlow(ApiRequest request) =>
-        new(WalmartErrorId.Timeout, $"The request limit of {request.Target} ({gateway.DisplayName}) was used up, and the call that tries it before the others got no answer within the time of this one (-TimeoutSec, -MaximumWaitSec). Nothing was sent.", target: request.Target);
 
     /// <summary>What an attempt came to: an answer, with its error where it failed, or none.</summary>
     private readonly record struct Outcome(ApiResponse? Response, ErrorResponse? Error, WalmartException? Failure)

@@ -102,13 +102,13 @@ internal sealed class CallBudget
     }
 
     /// <summary>The error of a request limit that is used up for longer than the call may wait; nothing was sent.</summary>
-    public WalmartException CreateExceededError(ApiRequest request, string gateway, TimeSpan wait)
+    public WalmartException CreateExceededError(ApiRequest request, TimeSpan wait)
     {
         var at = clock.UtcNow + wait;
         return new WalmartException(
             WalmartErrorId.Throttled,
-            string.Format(CultureInfo.InvariantCulture, "The request limit of {0} {1} ({2}) is used up until {3}, {4:0} s from now; that is longer than -MaximumWaitSec allows. Nothing was sent.", request.Method.Method, request.Path, gateway, UtcText.Format(at), Math.Ceiling(wait.TotalSeconds)),
-            target: $"{request.Method.Method} {request.Path}",
+            string.Format(CultureInfo.InvariantCulture, "The request limit of {0} is used up until {1}, {2:0} s from now; that is longer than -MaximumWaitSec allows. Nothing was sent.", request.Label, UtcText.Format(at), Math.Ceiling(wait.TotalSeconds)),
+            target: request.Target,
             recommendedAction: $"Try again after {UtcText.Format(at)}, call less often, or allow a longer wait with -MaximumWaitSec.");
     }
 }

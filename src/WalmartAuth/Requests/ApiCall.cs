@@ -80,9 +80,9 @@ internal sealed class ApiCall
         {
             return await session.SendAsync(request, output, vault, cancellation).ConfigureAwait(false);
         }
-        catch (WalmartApiException e) when (e.ErrorId is WalmartErrorId.TokenRejected or WalmartErrorId.InsufficientScope && !request.IsAnonymous && !TokenDetail.IsAt(e.Path) && session.Tokens.Current is { } token)
+        catch (WalmartApiException e) when (e.ErrorId is WalmartErrorId.TokenRejected or WalmartErrorId.InsufficientScope && !request.IsAnonymous && !TokenDetail.IsAt(e.Path))
         {
-            throw await session.TokenDetail.ExplainAsync(e, token, output, cancellation).ConfigureAwait(false);
+            throw await session.ExplainAsync(e, output, cancellation).ConfigureAwait(false);
         }
         catch (WalmartApiException e) when (pager is { Pages: > 0 } && e.StatusCode is 400 or 404 or 410)
         {

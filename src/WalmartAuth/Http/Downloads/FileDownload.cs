@@ -22,9 +22,9 @@ internal sealed class FileDownload
     }
 
     /// <summary>Saves the body and gives the path of the file.</summary>
-    /// <param name="response">A streamed answer.</param>
+    /// <param name="response">A streamed answer; it is disposed where it cannot be saved.</param>
     /// <param name="path">The file, or an existing folder, in which the file gets a safe name from the answer.</param>
-    /// <param name="cancellation">Stops it, and takes the half-written file away.</param>
+    /// <param name="cancellation">Stops it, and removes the half-written file.</param>
     public async Task<string> SaveAsync(ApiResponse response, string path, CancellationToken cancellation)
     {
         var content = response.Message.Content;
@@ -53,6 +53,7 @@ internal sealed class FileDownload
             if (!isWhole)
             {
                 Remove(temporary);
+                response.Dispose();
             }
         }
     }

@@ -18,6 +18,33 @@ internal sealed class EndpointState
     private TimeSpan? emptyUntil;
     private TaskCompletionSource<bool>? probe;
 
+    /// <summary>Waits until the endpoint may be called. True for the one caller that tries it before the others; it must report or release.</summary>
+    /// <exception cref="WalmartException">Throttled or Timeout: the wait is longer than the call may wait. Nothing was sent.</exception>
+    public async Task<bool> EnterAsync(ApiRequest request, CallBudget budget, IClock clock, SessionCounters counters, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var decision = TryEnter(clock.Monotonic);
+            if (decision.Probing is not null)
+            {
+                await budget.WaitForOtherAsync(decision.Probing, () => ProbeTooSlow(request), cancellation).ConfigureAwait(false);
+            }
+            else if (decision.Wait == TimeSpan.Zero)
+            {
+                return decision.IsProbe;
+            }
+            else if (!budget.CanWait(decision.Wait))
+            {
+                throw budget.CreateExceededError(request, decision.Wait);
+            }
+            else
+            {
+                counters.CountThrottleWait();
+                await budget.WaitAsync(decision.Wait, $"the request limit of {request.Endpoint} is used up", cancellation).ConfigureAwait(false);
+            }
+        }
+    }
+
     /// <summary>Whether a caller may call at this monotonic time.</summary>
     public BucketDecision TryEnter(TimeSpan now)
     {
@@ -79,6 +106,9 @@ internal sealed class EndpointState
 
     /// <summary>True for a renewed token that the endpoint rejected a moment ago.</summary>
     public bool HasRejected(RequestAuthorization authorization, TimeSpan now) => rejected.TryGet(authorization, now, out _);
+
+    private static WalmartException ProbeTooSlow(ApiRequest request) =>
+        new(WalmartErrorId.Timeout, $"The request limit of {request.Label} was used up, and the call that tries it before the others got no answer within the time of this one (-TimeoutSec, -MaximumWaitSec). Nothing was sent.", target: request.Target);
 
     private void EndProbe()
     {
