@@ -30,7 +30,7 @@ public sealed class WalmartSession
     }
 
     /// <summary>The name by which -Session finds it: what -SessionName says, else the name of the secret or of what the credential came from.</summary>
-    public string Name => Settings.SessionName;
+    public string Name => Gateway.SessionName;
 
     /// <summary>True when cmdlets of this runspace use it which are given none.</summary>
     public bool IsDefault => Runspace.DefaultRunspace is not null && RunspaceSessions.Current.Default == this;
@@ -50,7 +50,7 @@ public sealed class WalmartSession
     /// <summary>Where the credential came from, in words.</summary>
     public string CredentialSource => tokens.Source;
 
-    /// <summary>The last four characters of the client id, all that is shown of it; null for a token brought along.</summary>
+    /// <summary>The last four characters of the client id, all that is shown of it; null for an access token, and where the id does not look like one.</summary>
     public string? ClientId => tokens.ClientIdSuffix;
 
     /// <summary>The seller a solution provider acts for; null for a seller of one's own.</summary>

@@ -116,8 +116,9 @@ public sealed class TestWalmartCredentialCommand : ConnectionCommand
 
         foreach (var profile in source.Read(new SecretReadContext(this, StopToken)))
         {
-            var gateway = GatewayResolver.Resolve(settings, profile);
-            yield return new TestTarget(gateway, settings, profile.Source) { Grant = GatewayResolver.Grant(settings, profile, gateway) };
+            var own = settings.WithProxyOf(profile);
+            var gateway = GatewayResolver.Resolve(own, profile);
+            yield return new TestTarget(gateway, own, profile.Source) { Grant = GatewayResolver.Grant(settings, profile, gateway) };
         }
     }
 

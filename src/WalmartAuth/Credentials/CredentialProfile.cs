@@ -1,3 +1,4 @@
+using System.Net;
 using WalmartAuth.Common;
 using WalmartAuth.Tokens;
 
@@ -17,6 +18,18 @@ internal sealed record CredentialProfile(ClientCredential Credential)
     public string? PartnerId { get; init; }
 
     public SecretText? RefreshToken { get; init; }
+
+    /// <summary>The address to call in place of Walmart's own; the allow-list of -BaseUri holds for it.</summary>
+    public Uri? BaseUri { get; init; }
+
+    /// <summary>The proxy that all calls go through.</summary>
+    public Uri? Proxy { get; init; }
+
+    /// <summary>The secret with the proxy's user and password.</summary>
+    public string? ProxySecretName { get; init; }
+
+    /// <summary>What the secret of <see cref="ProxySecretName"/> holds.</summary>
+    public NetworkCredential? ProxyCredential { get; init; }
 
     /// <summary>Where it came from, in words: "secret 'Walmart' of vault 'Local'".</summary>
     public string Source { get; init; } = "";

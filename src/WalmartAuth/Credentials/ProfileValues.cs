@@ -20,6 +20,13 @@ internal static class ProfileValues
             : throw new WalmartException(WalmartErrorId.SecretShapeNotSupported, $"The value of {where} is not one of {string.Join(", ", names)}.", recommendedAction: $"Set it to one of {string.Join(", ", names)}.");
     }
 
+    /// <summary>An absolute http or https address; null for null.</summary>
+    /// <exception cref="WalmartException">SecretShapeNotSupported: the text is not such an address.</exception>
+    public static Uri? ParseUri(string? text, string where) =>
+        text is null ? null
+        : Uri.TryCreate(text.Trim(), UriKind.Absolute, out var address) && address.Scheme is "http" or "https" ? address
+        : throw new WalmartException(WalmartErrorId.SecretShapeNotSupported, $"The value of {where} is not an absolute http or https address.", recommendedAction: "Set it to an address such as http://proxy.example:8080, or leave it out.");
+
     /// <summary>A channel type, which is a GUID (contract §2), in its usual form; null for null.</summary>
     /// <exception cref="WalmartException">SecretShapeNotSupported: the text is no GUID.</exception>
     public static string? ParseChannel(string? text, string where) =>

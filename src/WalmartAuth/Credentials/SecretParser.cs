@@ -14,7 +14,7 @@ internal static class SecretParser
     public const string RefreshToken = "RefreshToken";
     public const string PartnerId = "PartnerId";
 
-    private static readonly string[] KnownKeys = [ClientId, ClientSecret, "Environment", "Market", "Program", "ChannelType", PartnerId, RefreshToken];
+    private static readonly string[] KnownKeys = [ClientId, ClientSecret, "Environment", "Market", "Program", "ChannelType", PartnerId, RefreshToken, "BaseUri", "Proxy", "ProxySecretName"];
 
     /// <summary>The credential in a secret: a PSCredential, or a hashtable with ClientId and ClientSecret.</summary>
     /// <param name="secret">What the vault gave.</param>
@@ -45,6 +45,9 @@ internal static class SecretParser
         Program = profile.Program ?? ProfileValues.Parse<WalmartProgram>(Text(metadata, "Program"), $"Program of {name}"),
         ChannelType = profile.ChannelType ?? ProfileValues.ParseChannel(Text(metadata, "ChannelType"), $"ChannelType of {name}"),
         PartnerId = profile.PartnerId ?? Text(metadata, PartnerId),
+        BaseUri = profile.BaseUri ?? ProfileValues.ParseUri(Text(metadata, "BaseUri"), $"BaseUri of {name}"),
+        Proxy = profile.Proxy ?? ProfileValues.ParseUri(Text(metadata, "Proxy"), $"Proxy of {name}"),
+        ProxySecretName = profile.ProxySecretName ?? Text(metadata, "ProxySecretName"),
     };
 
     private static CredentialProfile FromTable(IDictionary table, string name, Action<string> warn)

@@ -1,16 +1,17 @@
+using System.Collections;
+
 namespace WalmartAuth.Credentials;
 
 /// <summary>One or several secrets of a SecretManagement vault; several for the time of a rotation.</summary>
 internal sealed class VaultCredentialSource : ICredentialSource
 {
-    private readonly string[] names;
-    private readonly string? vault;
+    private readonly SecretLocation[] secrets;
 
-    public VaultCredentialSource(string[] names, string? vault)
-    {
-        this.names = names;
-        this.vault = vault;
-    }
+    /// <param name="names">The secrets, in the order in which they are tried.</param>
+    /// <param name="vault">The vault; null to look through all.</param>
+    /// <param name="metadata">The metadata that a record brought; null to ask the vault for it.</param>
+    public VaultCredentialSource(string[] names, string? vault, IDictionary? metadata = null) =>
+        secrets = [.. names.Select(name => new SecretLocation(name, vault, metadata))];
 
     public bool CanReload => true;
 
@@ -18,14 +19,14 @@ internal sealed class VaultCredentialSource : ICredentialSource
     {
         WalmartException? missing = null;
         var found = false;
-        foreach (var name in names)
+        foreach (var secret in secrets)
         {
             CredentialProfile profile;
             try
             {
-                profile = VaultReader.Read(context, name, vault);
+                profile = VaultReader.Read(context, secret);
             }
-            catch (WalmartException e) when (names.Length > 1 && e.ErrorId == WalmartErrorId.SecretNotFound)
+            catch (WalmartException e) when (secrets.Length > 1 && e.ErrorId == WalmartErrorId.SecretNotFound)
             {
                 // During a rotation one of the names may not be there yet, or not any more.
                 missing ??= e;

@@ -1,30 +1,36 @@
 using System.Collections;
 using System.Management.Automation;
+using System.Net;
+using WalmartAuth.Common;
 
 namespace WalmartAuth.Credentials;
 
-/// <summary>Reads one secret, and the metadata stored with it.</summary>
+/// <summary>
+/// Reads one secret, and the metadata stored with it. Without -Vault SecretManagement lists every vault for each of its commands, so
+/// the vault is passed on as soon as it is known, and metadata is asked for once, and only where the secret may lack something.
+/// </summary>
 internal static class VaultReader
 {
+    private static readonly IDictionary NoMetadata = new Hashtable();
+
     /// <summary>Reads a secret and makes a credential of it.</summary>
     /// <exception cref="WalmartException">What went wrong, each case with the command that helps.</exception>
-    public static CredentialProfile Read(SecretReadContext context, string name, string? vault)
+    public static CredentialProfile Read(SecretReadContext context, SecretLocation location)
     {
-        var label = vault is null ? $"secret '{name}'" : $"secret '{name}' of vault '{vault}'";
-        object? secret;
-        try
+        if (location.Vault is null)
         {
-            secret = VaultCommand.Run(context, "Get-Secret", ("Name", name), ("Vault", vault)).FirstOrDefault();
-        }
-        catch (Exception e) when (e is RuntimeException and not PipelineStoppedException)
-        {
-            throw VaultErrors.Describe(context, (RuntimeException)e, name, vault, label);
+            Locate(context, location);
         }
 
-        var profile = SecretParser.Read(secret, label, context.Cmdlet.WriteWarning) with { Source = label, SecretName = name, Vault = vault };
-        return Information(context, name, vault)?.Properties["Metadata"]?.Value is IDictionary metadata
-            ? SecretParser.WithMetadata(profile, metadata, $"the metadata of {label}")
-            : profile;
+        try
+        {
+            return ReadProfile(context, location);
+        }
+        catch (WalmartException e) when (e.ErrorId is WalmartErrorId.SecretNotFound or WalmartErrorId.VaultNotFound && location.Forget())
+        {
+            // It was found there once, and is elsewhere now.
+            return ReadProfile(context, location);
+        }
     }
 
     /// <summary>What SecretManagement lists of a secret, its vault and metadata among it; null where the vault lists nothing.</summary>
@@ -32,9 +38,7 @@ internal static class VaultReader
     {
         try
         {
-            // -Name is a pattern here, and the same name may stand in several vaults: the first is the one Get-Secret took.
-            return VaultCommand.Run(context, "Get-SecretInfo", ActionPreference.Ignore, ("Name", WildcardPattern.Escape(name)), ("Vault", vault))
-                .FirstOrDefault(info => string.Equals(info.Properties["Name"]?.Value?.ToString(), name, StringComparison.OrdinalIgnoreCase));
+            return List(context, name, vault, ActionPreference.Ignore);
         }
         catch (Exception e) when (e is RuntimeException and not PipelineStoppedException)
         {
@@ -42,5 +46,63 @@ internal static class VaultReader
             context.Cmdlet.WriteVerbose($"The vault gives no metadata: {e.Message}");
             return null;
         }
+    }
+
+    private static CredentialProfile ReadProfile(SecretReadContext context, SecretLocation location)
+    {
+        var secret = Get(context, location);
+        var profile = SecretParser.Read(secret, location.Label, context.Cmdlet.WriteWarning) with { Source = location.Label, SecretName = location.Name, Vault = location.Vault };
+        if (secret is PSCredential || profile.Program is null)
+        {
+            location.Metadata ??= Information(context, location.Name, location.Vault)?.Properties["Metadata"]?.Value as IDictionary ?? NoMetadata;
+        }
+
+        if (location.Metadata is { } metadata)
+        {
+            profile = SecretParser.WithMetadata(profile, metadata, $"the metadata of {location.Label}");
+        }
+
+        return profile.ProxySecretName is { } proxy ? profile with { ProxyCredential = ReadProxyCredential(context, proxy, location) } : profile;
+    }
+
+    private static object? Get(SecretReadContext context, SecretLocation location)
+    {
+        try
+        {
+            return VaultCommand.Run(context, "Get-Secret", ("Name", location.Name), ("Vault", location.Vault)).FirstOrDefault()?.BaseObject;
+        }
+        catch (Exception e) when (e is RuntimeException and not PipelineStoppedException)
+        {
+            throw VaultErrors.Describe(context, (RuntimeException)e, location.Name, location.Vault, location.Label);
+        }
+    }
+
+    // A vault that cannot be listed may hold the secret before the others do: then it is SecretManagement that looks for it.
+    private static void Locate(SecretReadContext context, SecretLocation location)
+    {
+        try
+        {
+            var found = List(context, location.Name, vault: null, ActionPreference.Stop);
+            location.Vault = found?.Properties["VaultName"]?.Value?.ToString();
+            location.Metadata ??= found?.Properties["Metadata"]?.Value as IDictionary ?? NoMetadata;
+        }
+        catch (Exception e) when (e is RuntimeException and not PipelineStoppedException)
+        {
+            context.Cmdlet.WriteVerbose($"The vaults could not be listed: {e.Message}");
+        }
+    }
+
+    // -Name is a pattern here. The same name may be in several vaults: the first is the one that Get-Secret takes.
+    private static PSObject? List(SecretReadContext context, string name, string? vault, ActionPreference onError) =>
+        VaultCommand.Run(context, "Get-SecretInfo", onError, ("Name", WildcardPattern.Escape(name)), ("Vault", vault))
+            .FirstOrDefault(info => string.Equals(info.Properties["Name"]?.Value?.ToString(), name, StringComparison.OrdinalIgnoreCase));
+
+    // The proxy's password is most likely beside the secret that names it.
+    private static NetworkCredential ReadProxyCredential(SecretReadContext context, string name, SecretLocation beside)
+    {
+        var location = new SecretLocation(name, beside.Vault);
+        return Get(context, location) is PSCredential credential
+            ? new NetworkCredential(credential.UserName, credential.Password)
+            : throw new WalmartException(WalmartErrorId.SecretShapeNotSupported, $"The {location.Label}, which {beside.Label} names as ProxySecretName, is not a PSCredential. Nothing was sent.", target: name, recommendedAction: $"Store the proxy's user and password: Set-Secret {PSLiteral.Quote(name)} -Secret (Get-Credential).");
     }
 }

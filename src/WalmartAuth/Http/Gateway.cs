@@ -3,6 +3,9 @@ namespace WalmartAuth.Http;
 /// <summary>Where calls go and which headers they bear on the way: everything about a connection that is no secret.</summary>
 internal sealed record Gateway
 {
+    /// <summary>The session's name, for messages; empty where there is no session.</summary>
+    public string SessionName { get; init; } = "";
+
     /// <summary>The program, for the base address and for messages.</summary>
     public WalmartProgram Program { get; init; } = WalmartProgram.Supplier;
 

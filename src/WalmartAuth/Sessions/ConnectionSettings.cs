@@ -1,4 +1,5 @@
 using WalmartAuth.Common;
+using WalmartAuth.Credentials;
 using WalmartAuth.Http;
 
 namespace WalmartAuth.Sessions;
@@ -43,4 +44,12 @@ internal sealed record ConnectionSettings
 
     /// <summary>True to write a refresh token that Walmart gives out to the secret that was read.</summary>
     public bool SaveRefreshToken { get; init; }
+
+    /// <summary>These settings with the proxy that the profile names, unless a parameter names another.</summary>
+    /// <exception cref="WalmartException">InvalidArgument: a seller that is bound to a proxy would be called past it.</exception>
+    public ConnectionSettings WithProxyOf(CredentialProfile profile) =>
+        Proxy.NoProxy && profile.Proxy is not null
+            ? throw new WalmartException(WalmartErrorId.InvalidArgument, $"{profile.Source} names a proxy, so -NoProxy is refused: a session with a proxy is never used without it. Nothing was sent.", target: profile.Source, recommendedAction: "Leave -NoProxy out, or take the key Proxy out of the profile.")
+        : Proxy.NoProxy || Proxy.Address is not null ? this
+        : this with { Proxy = new ProxySettings(profile.Proxy, Proxy.Credential ?? profile.ProxyCredential) };
 }

@@ -30,13 +30,15 @@ internal static class GatewayResolver
             throw new WalmartException(WalmartErrorId.InvalidArgument, $"-DynamicSandbox is there for the US market only, not for {market}. Nothing was sent.");
         }
 
+        var own = settings.BaseUri ?? profile?.BaseUri;
         return new Gateway
         {
+            SessionName = settings.SessionName,
             Program = program,
             Environment = environment,
             Market = market,
-            BaseAddress = settings.BaseUri is { } own ? Checked(own, settings.AllowUntrustedHost, environment) : GatewayAddress.ForProgram(program, environment),
-            IsCustomAddress = settings.BaseUri is not null,
+            BaseAddress = own is not null ? Checked(own, settings.AllowUntrustedHost, environment) : GatewayAddress.ForProgram(program, environment),
+            IsCustomAddress = own is not null,
             DynamicSandbox = settings.DynamicSandbox,
             ChannelType = settings.ChannelType ?? profile?.ChannelType,
             PartnerId = settings.PartnerId ?? profile?.PartnerId,

@@ -2,7 +2,6 @@ using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using System.Runtime.CompilerServices;
 using WalmartAuth.Common;
-using WalmartAuth.Tokens;
 
 namespace WalmartAuth.Sessions;
 
@@ -79,10 +78,10 @@ internal sealed class RunspaceSessions
     /// <summary>The connected session of that name, in any case; null where there is none.</summary>
     public WalmartSession? Find(string name) => connected.Find(s => s.IsConnected && string.Equals(s.Name, name, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>The name of a session that has none but its client's: the end of the client id, counted on where another client has it.</summary>
+    /// <summary>The name of a session that has none but its client's: the end of the client id if it looks like one, with a number where another client has that name.</summary>
     public string NameForClient(string clientId)
     {
-        var name = new ClientCredential(clientId, new SecretText("")).ClientIdSuffix.TrimStart('…');
+        var name = Guid.TryParse(clientId, out _) ? clientId.Substring(clientId.Length - 4) : "credential";
         for (var count = 1; ; count++)
         {
             var candidate = count == 1 ? name : $"{name}-{count}";

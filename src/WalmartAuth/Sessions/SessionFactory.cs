@@ -29,15 +29,16 @@ internal sealed class SessionFactory
         while (await pipeline.InvokeAsync(_ => candidates.MoveNext()).ConfigureAwait(false))
         {
             var profile = candidates.Current;
-            var gateway = GatewayResolver.Resolve(settings, profile);
+            var own = settings.WithProxyOf(profile);
+            var gateway = GatewayResolver.Resolve(own, profile);
             var counters = new SessionCounters();
-            var binder = new CredentialLeaseFactory(runtime, settings, gateway, counters);
+            var binder = new CredentialLeaseFactory(runtime, own, gateway, counters);
             var bound = binder.Bind(profile);
             try
             {
-                await bound.GetTokenAsync(TokenRequestMode.Connect, null, new CallBudget(TokenClient.Foreground, settings.Timeout, runtime.Clock, output), cancellation).ConfigureAwait(false);
+                await bound.GetTokenAsync(TokenRequestMode.Connect, null, new CallBudget(TokenClient.Foreground, own.Timeout, runtime.Clock, output), cancellation).ConfigureAwait(false);
                 await binder.RefreshTokens.KeepAsync(bound, pipeline, output).ConfigureAwait(false);
-                return new WalmartSession(gateway, new CredentialTokenProvider(binder, source, bound, runtime.Clock), settings, counters, runtime);
+                return new WalmartSession(gateway, new CredentialTokenProvider(binder, source, bound, runtime.Clock), own, counters, runtime);
             }
             catch (WalmartApiException e) when (e.ErrorId == WalmartErrorId.CredentialRejected)
             {

@@ -16,8 +16,11 @@ internal sealed class ClientCredential
 
     public SecretText Secret { get; }
 
-    /// <summary>The last four characters of the client id: enough to recognize it by, and all that is ever shown.</summary>
-    public string ClientIdSuffix => ClientId.Length <= 8 ? "****" : "…" + ClientId.Substring(ClientId.Length - 4);
+    /// <summary>
+    /// The last four characters of the client id: enough to recognize it by, and all that is ever shown. Null for what is not a GUID,
+    /// as Walmart's client ids are: it may be the secret, in the wrong place.
+    /// </summary>
+    public string? ClientIdSuffix => Guid.TryParse(ClientId, out _) ? "…" + ClientId.Substring(ClientId.Length - 4) : null;
 
     /// <summary>The value of the token call's Basic header: UTF-8, no line break (contract §2).</summary>
     public string ToBasic() => Convert.ToBase64String(Encoding.UTF8.GetBytes($"{ClientId}:{Secret.Reveal()}"));
@@ -25,5 +28,5 @@ internal sealed class ClientCredential
     /// <summary>True for the same id and the same secret.</summary>
     public bool SameAs(ClientCredential other) => ClientId == other.ClientId && Secret.SameAs(other.Secret);
 
-    public override string ToString() => ClientIdSuffix;
+    public override string ToString() => ClientIdSuffix ?? "***";
 }

@@ -28,7 +28,7 @@ public sealed class RejectedTokenTests : EmulatorTests
     public void Disconnecting_one_session_leaves_another_with_the_same_credential_its_token()
     {
         Connect();
-        var other = Host.Run("Connect-Walmart -BaseUri $base -Program Marketplace -Credential $credential -NoDefault -PassThru").Single;
+        var other = Host.Run("Connect-Walmart -BaseUri $base -Program Marketplace -Credential $credential -SessionName other -NoDefault -PassThru").Single;
 
         Host.Run("Disconnect-Walmart; Invoke-WalmartApi /v3/orders -Query @{ limit = 1 } -Session $other", ("other", other)).ThrowOnError();
 
