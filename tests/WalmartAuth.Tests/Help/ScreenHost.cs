@@ -22,6 +22,8 @@ internal sealed class ScreenHost : PSHost
 
     public override Version Version => new(1, 0);
 
+    public void Clear() => _screen.Clear();
+
     public override void EnterNestedPrompt() => throw new NotSupportedException();
 
     public override void ExitNestedPrompt() => throw new NotSupportedException();

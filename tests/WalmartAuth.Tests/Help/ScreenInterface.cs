@@ -15,6 +15,8 @@ internal sealed class ScreenInterface : PSHostUserInterface
 
     public override PSHostRawUserInterface? RawUI => null;
 
+    public void Clear() => _text.Clear();
+
     public override void Write(string value) => _text.Append(value);
 
     public override void Write(ConsoleColor foregroundColor, ConsoleColor backgroundColor, string value) => _text.Append(value);

@@ -1,9 +1,9 @@
 namespace WalmartAuth.Tests.Help;
 
-/// <summary>What Get-Help shows of the built module.</summary>
-public sealed class ShippedHelpTests : IDisposable
+/// <summary>What Get-Help shows of the built module, on one screen, which looking at help does not change.</summary>
+public sealed class ShippedHelpTests(ShippedHelpTests.HelpScreen fixture) : IClassFixture<ShippedHelpTests.HelpScreen>
 {
-    private readonly ModuleScreen module = new();
+    private readonly ModuleScreen module = fixture.Module;
 
     public static TheoryData<string> Names => HelpSources.Names;
 
@@ -64,7 +64,12 @@ public sealed class ShippedHelpTests : IDisposable
         Assert.Equal(HelpSources.Pages.Topics.Select(topic => $"{topic.Name}: {ShortDescription(topic.Text)}").Order(), listed);
     }
 
-    public void Dispose() => module.Dispose();
-
     private static string ShortDescription(string topic) => topic.Split("SHORT DESCRIPTION\n")[1].Split("\n\nLONG DESCRIPTION")[0].Trim();
+
+    public sealed class HelpScreen : IDisposable
+    {
+        internal ModuleScreen Module { get; } = new();
+
+        public void Dispose() => Module.Dispose();
+    }
 }

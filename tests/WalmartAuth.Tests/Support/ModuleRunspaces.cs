@@ -1,30 +1,30 @@
 using System.Collections.Concurrent;
 using System.Management.Automation;
+using System.Management.Automation.Host;
 using System.Management.Automation.Runspaces;
 
 namespace WalmartAuth.Tests.Support;
 
 /// <summary>
-/// Runspaces with the module imported. Opening one takes more processor time than most tests, so each is reused for the
-/// next test, after a reset: sessions, variables, errors, location and other modules go. A runspace that a test changed in
-/// another way (a function, an alias, the module removed, a command still running) is closed instead.
+/// Runspaces with the module imported. Opening one takes more processor time than most tests, so each is reset and reused
+/// for the next test. One that a test left in another state (the module removed, a command still running) is closed instead.
 /// </summary>
 internal static class ModuleRunspaces
 {
     private static readonly ConcurrentBag<Runspace> Idle = [];
-    private static readonly Lazy<IReadOnlySet<string>> Initial = new(() =>
+    private static readonly Lazy<IReadOnlyDictionary<string, string>> Initial = new(() =>
     {
-        using var runspace = Open();
+        using var runspace = Open(InitialSessionState.CreateDefault2());
         return Contents(runspace);
     });
 
     /// <summary>A runspace that no other test uses.</summary>
-    public static Runspace Rent() => Idle.TryTake(out var runspace) ? runspace : Open();
+    public static Runspace Rent() => Idle.TryTake(out var runspace) ? runspace : Open(InitialSessionState.CreateDefault2());
 
     /// <summary>Takes a runspace back after its test.</summary>
     public static void Return(Runspace runspace)
     {
-        if (IsReset(runspace))
+        if (Reset(runspace))
         {
             Idle.Add(runspace);
         }
@@ -34,16 +34,18 @@ internal static class ModuleRunspaces
         }
     }
 
-    private static Runspace Open()
+    /// <summary>Opens a runspace and imports the module into it.</summary>
+    public static Runspace Open(InitialSessionState state, PSHost? host = null)
     {
-        var runspace = RunspaceFactory.CreateRunspace(InitialSessionState.CreateDefault2());
+        var runspace = host is null ? RunspaceFactory.CreateRunspace(state) : RunspaceFactory.CreateRunspace(host, state);
         runspace.Open();
         using var shell = PowerShell.Create(runspace);
         shell.AddCommand("Import-Module").AddParameter("Name", Repository.Manifest).AddParameter("ErrorAction", ActionPreference.Stop).Invoke();
         return runspace;
     }
 
-    private static bool IsReset(Runspace runspace)
+    /// <summary>Removes sessions, variables, errors, functions, aliases and other modules, and says whether all is as it was after <see cref="Open"/>.</summary>
+    public static bool Reset(Runspace runspace)
     {
         if (runspace.RunspaceAvailability != RunspaceAvailability.Available)
         {
@@ -51,16 +53,14 @@ internal static class ModuleRunspaces
         }
 
         Disconnect(runspace);
-        using (var shell = PowerShell.Create(runspace))
-        {
-            shell.AddScript("Get-Module | Where-Object Name -ne WalmartAuth | Remove-Module -Force").Invoke();
-        }
 
+        // First the variables: preferences that a test set would change how the rest is removed.
         runspace.ResetRunspaceState();
-        return Contents(runspace).SetEquals(Initial.Value);
+        Remove(runspace, Contents(runspace).Keys.Except(Initial.Value.Keys));
+        return Contents(runspace) is var left && left.Count == Initial.Value.Count && !left.Except(Initial.Value).Any();
     }
 
-    // As Remove-Module does, but for the price of the next import.
+    // As Remove-Module does, without the need to import the module once more.
     private static void Disconnect(Runspace runspace)
     {
         var before = Runspace.DefaultRunspace;
@@ -69,14 +69,26 @@ internal static class ModuleRunspaces
         Runspace.DefaultRunspace = before;
     }
 
-    private static HashSet<string> Contents(Runspace runspace)
+    private static void Remove(Runspace runspace, IEnumerable<string> added)
     {
         using var shell = PowerShell.Create(runspace);
-        return
-        [
-            .. shell.AddCommand("Get-Module").Invoke<PSModuleInfo>().Select(module => module.Name),
-            .. runspace.SessionStateProxy.InvokeCommand.GetCommands("*", CommandTypes.Function | CommandTypes.Filter | CommandTypes.Alias, true)
-                .Select(command => $"{command.CommandType} {command.Name}: {command.Definition}"),
-        ];
+        shell.AddScript("""
+            param($added)
+            Get-Module | Where-Object Name -in $added | Remove-Module -Force
+            foreach ($path in $added -like '*:*') { $ExecutionContext.SessionState.InvokeProvider.Item.Remove($path, $true) }
+            """).AddArgument(added.ToArray()).Invoke();
+    }
+
+    /// <summary>Modules, functions and aliases, with what each is.</summary>
+    private static Dictionary<string, string> Contents(Runspace runspace)
+    {
+        using var shell = PowerShell.Create(runspace);
+        var contents = shell.AddCommand("Get-Module").Invoke<PSModuleInfo>().ToDictionary(module => module.Name, module => module.Path);
+        foreach (var command in runspace.SessionStateProxy.InvokeCommand.GetCommands("*", CommandTypes.Function | CommandTypes.Filter | CommandTypes.Alias, true))
+        {
+            contents[$"{(command is AliasInfo ? "Alias" : "Function")}:{command.Name}"] = command.Definition;
+        }
+
+        return contents;
     }
 }

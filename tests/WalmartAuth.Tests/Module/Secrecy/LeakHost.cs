@@ -7,19 +7,19 @@ using WalmartAuth.Tests.Support;
 
 namespace WalmartAuth.Tests.Module.Secrecy;
 
-/// <summary>Runs scripts with every stream on, and searches all that comes out of them.</summary>
+/// <summary>Runs scripts with every stream on, and searches all that comes out of them. Its tests run alone, in one runspace.</summary>
 internal sealed class LeakHost : IDisposable
 {
+    private static readonly ScreenHost Display = new();
+    private static Runspace? shared;
+
     private readonly ModuleContext before = ModuleContext.Current;
     private readonly Runspace runspaceBefore = Runspace.DefaultRunspace;
-    private readonly ScreenHost screen = new();
-    private readonly Runspace runspace;
+    private readonly Runspace runspace = shared ??= ModuleRunspaces.Open(State(), Display);
 
     public LeakHost(ScriptedHandler network)
     {
         ModuleContext.Current = new ModuleContext(Clock, new HandlerPool(_ => network));
-        runspace = RunspaceFactory.CreateRunspace(screen, State());
-        runspace.Open();
 
         // The search writes objects out as a cmdlet of this runspace would.
         Runspace.DefaultRunspace = runspace;
@@ -37,8 +37,6 @@ internal sealed class LeakHost : IDisposable
         {
             runspace.SessionStateProxy.SetVariable(name, value);
         }
-
-        Run($"Import-Module '{Repository.Manifest}'");
     }
 
     public FakeClock Clock { get; } = new() { AdvancesByItself = true };
@@ -54,7 +52,7 @@ internal sealed class LeakHost : IDisposable
     /// <summary>Runs the scripts one after the other, searches what each puts out, and in the end what all of it looks like on the screen.</summary>
     public void Run(params string[] scripts)
     {
-        var shown = screen.Screen.Length;
+        var shown = Display.Screen.Length;
         var search = new LeakSearch();
         var output = new List<object>();
         foreach (var script in scripts)
@@ -63,13 +61,19 @@ internal sealed class LeakHost : IDisposable
         }
 
         Show(output);
-        search.Text("screen", screen.Screen[shown..]);
+        search.Text("screen", Display.Screen[shown..]);
         Leaks.AddRange(search.Leaks);
     }
 
     public void Dispose()
     {
-        runspace.Dispose();
+        if (!ModuleRunspaces.Reset(runspace))
+        {
+            runspace.Dispose();
+            shared = null;
+        }
+
+        Display.Clear();
         Runspace.DefaultRunspace = runspaceBefore;
         ModuleContext.Current = before;
     }
