@@ -126,7 +126,7 @@ public sealed class GatewayEmulator : IAsyncDisposable
 
     private Uri AddressOf(HostKind kind) => _state.Hosts[(int)kind].Address;
 
-    private IEnumerable<Route> Routes()
+    internal IEnumerable<Route> Routes()
     {
         var paging = new Paging(_state);
         IEndpoints[] groups =

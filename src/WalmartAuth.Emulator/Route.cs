@@ -3,6 +3,9 @@ namespace WalmartAuth.Emulator;
 /// <summary>An endpoint: its address, what a request must carry, and what answers it.</summary>
 internal sealed class Route(string method, string template, Func<RequestContext, Answer> handler)
 {
+    /// <summary>Types of calls whose OpenAPI names XML first; a client generated from it sends JSON under that type.</summary>
+    public static readonly string[] JsonOrXml = ["application/json", "application/xml"];
+
     private static readonly HostKind[] ApiHosts = [HostKind.Marketplace, HostKind.Supplier, HostKind.Sandbox];
     private static readonly HostKind[] AllHosts = [.. ApiHosts, HostKind.Files];
 

@@ -15,7 +15,7 @@ internal sealed class InventoryEndpoints(Paging paging) : IEndpoints
         new("GET", "/v3/inventories/{sku}", Nodes) { Scope = "inventory" },
         new("PUT", "/v3/inventories/{sku}", SetNodes) { Scope = "inventory" },
         new("GET", "/v3/inventory", request => One(request, write: false)) { Scope = "inventory" },
-        new("PUT", "/v3/inventory", request => One(request, write: true)) { Scope = "inventory" },
+        new("PUT", "/v3/inventory", request => One(request, write: true)) { Scope = "inventory", Consumes = Route.JsonOrXml },
     ];
 
     private Answer List(RequestContext request)

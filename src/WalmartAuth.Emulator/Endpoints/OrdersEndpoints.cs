@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 
 namespace WalmartAuth.Emulator.Endpoints;
 
@@ -18,7 +19,7 @@ internal sealed class OrdersEndpoints(Paging paging) : IEndpoints
         new("POST", Path + "/{purchaseOrderId}/acknowledge", Acknowledge) { Scope = "orders" },
         new("POST", Path + "/{purchaseOrderId}/shipping", Ship) { Scope = "orders" },
         new("POST", Path + "/{purchaseOrderId}/cancel", Cancel) { Scope = "orders" },
-        new("POST", Path + "/{purchaseOrderId}/refund", Refund) { Scope = "orders" },
+        new("POST", Path + "/{purchaseOrderId}/refund", Refund) { Scope = "orders", Consumes = Route.JsonOrXml },
     ];
 
     private Answer List(RequestContext request, string? status)
@@ -71,7 +72,7 @@ internal sealed class OrdersEndpoints(Paging paging) : IEndpoints
             return GatewayError.BadRequest("purchaseOrderId", "A cancelled order cannot be shipped.", Service);
         }
 
-        var tracking = lines.EnumerateArray().Select(line => ((System.Text.Json.JsonElement?)line).At("orderLineStatuses", "orderLineStatus")?[0])
+        var tracking = lines.EnumerateArray().Select(line => ((JsonElement?)line).At("orderLineStatuses", "orderLineStatus")?[0])
             .Select(status => status.At("trackingInfo")).FirstOrDefault();
         orders.Change(index, order => order.MoveTo("Shipped") with { Tracking = tracking ?? order.Tracking });
         return Order(orders, index);
@@ -89,7 +90,7 @@ internal sealed class OrdersEndpoints(Paging paging) : IEndpoints
             return GatewayError.BadRequest("purchaseOrderId", "A shipped order cannot be cancelled.", Service);
         }
 
-        var reason = lines.EnumerateArray().Select(line => ((System.Text.Json.JsonElement?)line).At("orderLineStatuses", "orderLineStatus")?[0])
+        var reason = lines.EnumerateArray().Select(line => ((JsonElement?)line).At("orderLineStatuses", "orderLineStatus")?[0])
             .Select(status => status.At("cancellationReason").Text()).FirstOrDefault();
         orders.Change(index, order => order with { Status = "Cancelled", CancellationReason = reason });
         return Order(orders, index);
@@ -107,7 +108,7 @@ internal sealed class OrdersEndpoints(Paging paging) : IEndpoints
             return GatewayError.BadRequest("purchaseOrderId", "Only a shipped order can be refunded.", Service);
         }
 
-        orders.Change(index, order => order with { Refund = ((System.Text.Json.JsonElement?)lines[0]).At("refunds", "refund") ?? lines[0] });
+        orders.Change(index, order => order with { Refund = ((JsonElement?)lines[0]).At("refunds", "refund") ?? lines[0] });
         return Order(orders, index);
     });
 

@@ -28,6 +28,7 @@ public sealed partial class PageTests
 
         File.Delete(file);
         Assert.Equal("mine", Assert.Single(configuration.Accounts).Name);
+        Assert.Equal(41, configuration.AllAccounts.Count());
     }
 
     [Fact]
@@ -36,9 +37,37 @@ public sealed partial class PageTests
         var output = new StringWriter();
         await EmulatorCommand.RunAsync(["--help"], new() { Output = output }, TestContext.Current.CancellationToken);
 
-        var named = Option().Matches(Page).Select(option => option.Groups["name"].Value).Except(["--project", "--output", "--global", "--add-source"]).Distinct();
+        var named = Option().Matches(Page).Select(option => option.Groups["name"].Value).Except(["--project", "--output", "--global", "--add-source", "--file", "--tag", "--rm", "--publish", "--prefix"]).Distinct();
 
         Assert.All(named, option => Assert.Contains(option, output.ToString(), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Every_call_that_is_answered_is_in_the_table()
+    {
+        await using var gateway = await GatewayEmulator.StartAsync(ct: TestContext.Current.CancellationToken);
+        var families = Family().Matches(Page).Select(family => family.Groups["path"].Value).ToList();
+
+        using var file = typeof(GatewayEmulator).Assembly.GetManifestResourceStream("FixedAnswers.json")!;
+        var isFixed = JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(file)!;
+
+        var missing = gateway.Routes().Where(route => !route.Template.StartsWith("/_emulator", StringComparison.Ordinal))
+            .Where(route => isFixed.ContainsKey(route.Key)
+                ? !families.Any(family => (route.Template + "/").StartsWith(family, StringComparison.Ordinal))
+                : !Page.Contains($"`{route.Key}`", StringComparison.Ordinal))
+            .Select(route => route.Key);
+
+        Assert.Empty(missing);
+    }
+
+    [Fact]
+    public void The_container_is_built_of_files_that_exist_and_started_with_options_that_exist()
+    {
+        var lines = File.ReadAllLines(Path.Combine(Repository.Root, "src", "WalmartAuth.Emulator", "Dockerfile"));
+        var sources = lines.Where(line => line.StartsWith("COPY ", StringComparison.Ordinal) && !line.Contains("--from", StringComparison.Ordinal)).SelectMany(line => line.Split(' ')[1..^1]);
+
+        Assert.All(sources, source => Assert.True(Path.Exists(Path.Combine(Repository.Root, source)), source));
+        Assert.Contains("\"--address\", \"0.0.0.0\", \"--allow-remote\"", lines[^1], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -72,6 +101,9 @@ public sealed partial class PageTests
 
     [GeneratedRegex("(?<![-\\w])(?<name>--[a-z][a-z-]+)")]
     private static partial Regex Option();
+
+    [GeneratedRegex("`(?<path>/v3/[^`*]*?)\\*?`")]
+    private static partial Regex Family();
 
     [GeneratedRegex("(?m)^\\| `(?<route>[A-Z]+ /_emulator/\\w+)` \\|")]
     private static partial Regex Control();

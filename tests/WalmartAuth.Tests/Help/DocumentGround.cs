@@ -33,6 +33,7 @@ internal sealed class DocumentGround : IAsyncDisposable
         Set("WALMART_CLIENT_ID", Account.ClientId);
         Set("WALMART_CLIENT_SECRET", Account.ClientSecret);
         Set("WALMART_PROGRAM", "Marketplace");
+        Set("WALMART_BASE_URI", Gateway.Marketplace.AbsoluteUri);
         Set("PSModulePath", Path.GetDirectoryName(Repository.Module));
         Write("skus.csv", "sku", SampleData.Sku(0), SampleData.Sku(1), SampleData.Sku(2));
         Write("prices.csv", "sku,price", $"{SampleData.Sku(0)},12.50", $"{SampleData.Sku(1)},8.99");
