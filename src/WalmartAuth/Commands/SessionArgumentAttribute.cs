@@ -1,6 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
-using WalmartAuth.Json;
+using WalmartAuth.Common;
 
 namespace WalmartAuth.Commands;
 

@@ -1,10 +1,10 @@
 using System.Collections;
 using System.Management.Automation;
 using WalmartAuth.Commands;
+using WalmartAuth.Common;
 using WalmartAuth.Credentials;
 using WalmartAuth.Diagnostics;
 using WalmartAuth.Http;
-using WalmartAuth.Json;
 using WalmartAuth.Requests;
 using WalmartAuth.Sessions;
 

@@ -20,7 +20,7 @@ internal static class ApiStatus
         try
         {
             var troubled = new List<string>();
-            Collect(JsonTree.Parse(text), troubled);
+            Collect(JsonReader.Read(text), troubled);
             return troubled;
         }
         catch (JsonFormatException e)

@@ -12,7 +12,7 @@ internal static class JsonErrorReader
     {
         try
         {
-            return Entries(JsonTree.Parse(text), scrubber);
+            return Entries(JsonReader.Read(text), scrubber);
         }
         catch (JsonFormatException)
         {

@@ -1,21 +1,19 @@
 namespace WalmartAuth.Json;
 
 /// <summary>
-/// Text that is not JSON, or is more than this reader takes on. The message names at most one character of the
-/// text, because the text may be a token answer.
+/// Text that is not JSON, or exceeds a limit of <see cref="JsonReader"/>. The message quotes at most one character of the
+/// text, because the text may be a token response.
 /// </summary>
 internal sealed class JsonFormatException : FormatException
 {
+    /// <param name="message">What is wrong, without a full stop.</param>
+    /// <param name="position">The offset, from 0, of the character at which reading stopped; the text's length where it ends too early.</param>
     public JsonFormatException(string message, int position)
         : base($"{message} (at character {position}).")
     {
-        Position = position;
     }
 
-    /// <summary>The offset, from 0, of the character at which reading stopped; the text's length where it ended too early.</summary>
-    public int Position { get; }
-
-    /// <summary>An exception that says what was expected and what stands at that place instead.</summary>
+    /// <summary>Says what should be at a position and what is there instead.</summary>
     public static JsonFormatException Expected(string expected, string text, int position) =>
         new($"The JSON text should have {expected} but {Found(text, position)}", position);
 
@@ -31,8 +29,7 @@ internal sealed class JsonFormatException : FormatException
             return "ends";
         }
 
-        char found = text[position];
-        bool printable = found is > ' ' and < '\u007f';
-        return printable ? $"has '{found}'" : $"has U+{(int)found:X4}";
+        var found = text[position];
+        return found is > ' ' and < '\u007f' ? $"has '{found}'" : $"has U+{(int)found:X4}";
     }
 }

@@ -1,145 +1,130 @@
+using System.Globalization;
+using System.Numerics;
+
 namespace WalmartAuth.Json;
 
-/// <summary>Reads numbers: the common short ones by hand, the rest through <see cref="JsonLongNumber"/>.</summary>
+/// <summary>
+/// JSON numbers. Integers become <see cref="long"/> or <see cref="BigInteger"/>; other numbers become <see cref="decimal"/>
+/// where it holds them exactly, and <see cref="double"/> where not.
+/// </summary>
 internal static class JsonNumber
 {
-    // The most digits that fit a long whatever they are, and a ulong likewise.
+    // A longer integer is not a quantity, and the time to read one grows with the square of its length.
+    private const int MaxIntegerDigits = 1000;
+
+    // This many digits fit a long, whatever they are.
     private const int LongDigits = 18;
-    private const int UlongDigits = 19;
-    private const int MaxDecimalScale = 28;
-
-    // Far beyond every double, far below where adding digits to it could overflow.
-    private const int ExponentLimit = 100_000_000;
-
-    private static readonly object[] Small = CreateSmall();
 
     /// <summary>Reads the number at <paramref name="position"/> and moves past it.</summary>
     public static object Read(string text, ref int position)
     {
-        int start = position;
-        int i = start;
-        bool negative = At(text, i) == '-';
-        if (negative)
+        var start = position;
+        var isNegative = At(text, start) == '-';
+        var first = isNegative ? start + 1 : start;
+        position = first;
+        long value = 0;
+        var digits = ReadDigits(text, ref position, ref value);
+        if (digits == 0)
         {
-            i++;
+            throw JsonFormatException.Expected(isNegative ? "a digit after '-'" : "a value", text, position);
         }
 
-        ulong digits = 0;
-        int significant = 0;
-        int first = i;
-        i = Digits(text, i, ref digits, ref significant);
-        if (i == first)
-        {
-            throw JsonFormatException.Expected(negative ? "a digit after '-'" : "a value", text, i);
-        }
-
-        if (i > first + 1 && text[first] == '0')
+        if (digits > 1 && text[first] == '0')
         {
             throw JsonFormatException.Expected("no digit after a leading zero", text, first + 1);
         }
 
-        int scale = 0;
-        bool isInteger = true;
-        if (At(text, i) == '.')
+        var scale = 0;
+        if (At(text, position) == '.')
         {
-            isInteger = false;
-            int point = i;
-            i = Digits(text, point + 1, ref digits, ref significant);
-            scale = i - point - 1;
+            position++;
+            scale = ReadDigits(text, ref position, ref value);
             if (scale == 0)
             {
-                throw JsonFormatException.Expected("a digit after '.'", text, i);
+                throw JsonFormatException.Expected("a digit after '.'", text, position);
             }
         }
 
-        int mantissaEnd = i;
-        if (At(text, i) is 'e' or 'E')
+        var mantissaEnd = position;
+        if (At(text, position) is 'e' or 'E')
         {
-            isInteger = false;
-            scale -= Exponent(text, ref i);
+            ReadExponent(text, ref position);
         }
 
-        position = i;
-        if (isInteger)
+        var isInteger = scale == 0 && mantissaEnd == position;
+        if (mantissaEnd < position || digits + scale > LongDigits)
         {
-            return significant <= LongDigits
-                ? Box(negative ? -(long)digits : (long)digits)
-                : JsonLongNumber.Integer(text, start, i);
+            var number = text.Substring(start, position - start);
+            return isInteger ? Integer(number, digits, start) : Fraction(number, text.Substring(first, mantissaEnd - first));
         }
 
-        if (significant <= UlongDigits && scale is >= 0 and <= MaxDecimalScale)
-        {
-            return new decimal((int)digits, (int)(digits >> 32), 0, negative && digits != 0, (byte)scale);
-        }
-
-        return JsonLongNumber.Fraction(text, start, first, mantissaEnd, i, scale);
+        return isInteger
+            ? (object)(isNegative ? -value : value)
+            : new decimal((int)value, (int)(value >> 32), 0, isNegative && value != 0, (byte)scale);
     }
 
-    private static char At(string text, int i) => i < text.Length ? text[i] : '\0';
+    private static char At(string text, int position) => position < text.Length ? text[position] : '\0';
 
-    /// <summary>Reads digits; those beyond what a <see cref="ulong"/> holds are only counted.</summary>
-    private static int Digits(string text, int i, ref ulong digits, ref int significant)
+    /// <summary>Appends digits to a value, which is of use only up to <see cref="LongDigits"/>, and returns their number.</summary>
+    private static int ReadDigits(string text, ref int position, ref long value)
     {
-        for (; i < text.Length; i++)
+        var start = position;
+        while (position < text.Length && text[position] is >= '0' and <= '9')
         {
-            uint digit = (uint)(text[i] - '0');
-            if (digit > 9)
-            {
-                break;
-            }
-
-            if (significant == 0 && digit == 0)
-            {
-                continue;
-            }
-
-            if (significant++ < UlongDigits)
-            {
-                digits = (digits * 10) + digit;
-            }
+            value = unchecked(value * 10 + (text[position] - '0'));
+            position++;
         }
 
-        return i;
+        return position - start;
     }
 
-    private static int Exponent(string text, ref int i)
+    private static void ReadExponent(string text, ref int position)
     {
-        i++;
-        bool negative = At(text, i) == '-';
-        if (negative || At(text, i) == '+')
+        position++;
+        if (At(text, position) is '+' or '-')
         {
-            i++;
+            position++;
         }
 
-        int exponent = 0;
-        int first = i;
-        for (; i < text.Length && text[i] is >= '0' and <= '9'; i++)
+        long ignored = 0;
+        if (ReadDigits(text, ref position, ref ignored) == 0)
         {
-            if (exponent < ExponentLimit)
-            {
-                exponent = (exponent * 10) + (text[i] - '0');
-            }
+            throw JsonFormatException.Expected("a digit in the exponent", text, position);
         }
-
-        if (i == first)
-        {
-            throw JsonFormatException.Expected("a digit in the exponent", text, i);
-        }
-
-        return negative ? -exponent : exponent;
     }
 
-    private static object Box(long value) =>
-        value >= 0 && value < Small.Length ? Small[value] : value;
-
-    private static object[] CreateSmall()
+    private static object Integer(string number, int digits, int position)
     {
-        var small = new object[256];
-        for (int i = 0; i < small.Length; i++)
+        if (digits > MaxIntegerDigits)
         {
-            small[i] = (long)i;
+            throw new JsonFormatException($"The JSON text has an integer of more than {MaxIntegerDigits} digits", position);
         }
 
-        return small;
+        return long.TryParse(number, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
+            ? (object)value
+            : BigInteger.Parse(number, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
     }
+
+    private static object Fraction(string number, string mantissa)
+    {
+        var digits = SignificantDigits(mantissa);
+        if (digits.Length == 0)
+        {
+            return 0m;
+        }
+
+        // A decimal rounds what it cannot hold, so its digits tell whether it is exact.
+        if (decimal.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var exact)
+            && SignificantDigits(Math.Abs(exact).ToString(CultureInfo.InvariantCulture)) == digits)
+        {
+            return exact;
+        }
+
+        // .NET Framework returns false, and .NET infinity, for what exceeds a double.
+        return double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var nearest)
+            ? nearest
+            : number[0] == '-' ? double.NegativeInfinity : double.PositiveInfinity;
+    }
+
+    private static string SignificantDigits(string mantissa) => mantissa.Replace(".", "").Trim('0');
 }

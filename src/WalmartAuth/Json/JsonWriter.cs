@@ -1,18 +1,30 @@
 using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
+using System.Management.Automation.Internal;
+using System.Management.Automation.Language;
+using System.Net;
+using System.Numerics;
+using System.Reflection;
+using System.Security;
 using System.Text;
+using System.Xml;
+using WalmartAuth.Common;
 
 namespace WalmartAuth.Json;
 
 /// <summary>
-/// JSON for request bodies. Puts what ConvertTo-Json would, with two differences: what is nested too deeply is an
-/// error instead of being cut off in silence, and so is what would lose or give away a secret.
+/// Writes JSON for request bodies, as ConvertTo-Json would, with two differences: what is nested too deeply is an error instead
+/// of being cut off in silence, and so is what would lose or reveal a secret.
 /// </summary>
 internal sealed class JsonWriter
 {
-    private readonly StringBuilder _output = new();
-    private readonly JsonWriterPath _path = new();
+    /// <summary>How deep dictionaries, lists and objects may be nested.</summary>
+    public const int MaxDepth = 100;
+
+    private const string IsoTime = "yyyy-MM-ddTHH:mm:ss.FFFFFFFK";
+
+    private readonly StringBuilder output = new();
 
     private JsonWriter()
     {
@@ -20,140 +32,167 @@ internal sealed class JsonWriter
 
     /// <summary>Writes a value: dictionaries, PSObjects, lists, scalars, or any object by its public properties.</summary>
     /// <exception cref="ArgumentException">
-    /// The value is nested deeper than <see cref="JsonWriterPath.MaxDepth"/>, contains itself, or holds what JSON has no
-    /// form for, such as NaN or a secure string. The message says where.
+    /// The value is nested deeper than <see cref="MaxDepth"/>, contains itself, or holds what JSON cannot express, such as NaN
+    /// or a secure string. The message says where.
     /// </exception>
     public static string Write(object? value)
     {
         var writer = new JsonWriter();
-        writer.Value(value);
-        return writer._output.ToString();
+        writer.WriteValue(value, null);
+        return writer.output.ToString();
     }
 
-    private void Value(object? value)
+    private void WriteValue(object? value, Container? parent)
     {
         var wrapper = value as PSObject;
-        if (wrapper is not null && wrapper.BaseObject is not PSCustomObject)
+        if (wrapper is { BaseObject: not PSCustomObject })
         {
             value = wrapper.BaseObject;
         }
 
-        if (JsonScalar.TryWrite(_output, value, _path))
+        if (TryWriteScalar(value, parent))
         {
             return;
         }
 
-        _path.Enter(value!);
+        var container = new Container(value!, parent);
         switch (value)
         {
-            case IDictionary dictionary:
-                Dictionary(dictionary, wrapper);
+            case IDictionary:
+                WriteObject(Members(value, wrapper, container), container);
                 break;
-            case IEnumerable<KeyValuePair<string, object?>> pairs:
-                Pairs(pairs);
+            case IEnumerable<KeyValuePair<string, object?>> members:
+                WriteObject(members, container);
                 break;
             case IEnumerable list:
-                List(list);
+                WriteArray(list, container);
                 break;
             default:
-                Properties(wrapper ?? PSObject.AsPSObject(value));
+                WriteObject(Members(value!, wrapper, container), container);
                 break;
         }
-
-        _path.Leave();
     }
 
-    private void Dictionary(IDictionary dictionary, PSObject? wrapper)
+    private void WriteObject(IEnumerable<KeyValuePair<string, object?>> members, Container container)
     {
-        _output.Append('{');
-        bool first = true;
-        foreach (DictionaryEntry entry in dictionary)
+        output.Append('{');
+        var separator = "";
+        foreach (var member in members)
         {
-            var key = entry.Key.Unwrap()!;
-            Member(Convert.ToString(key, CultureInfo.InvariantCulture) ?? string.Empty, entry.Value, ref first);
+            container.Name = member.Key;
+            JsonStrings.Append(output.Append(separator), member.Key);
+            output.Append(':');
+            WriteValue(member.Value, container);
+            separator = ",";
         }
 
-        if (wrapper is not null)
-        {
-            Added(wrapper, dictionary, ref first);
-        }
-
-        _output.Append('}');
+        output.Append('}');
     }
 
-    /// <summary>Properties that Add-Member put on a dictionary.</summary>
-    private void Added(PSObject wrapper, IDictionary dictionary, ref bool first)
+    private void WriteArray(IEnumerable list, Container container)
     {
-        foreach (PSPropertyInfo property in wrapper.Properties)
+        output.Append('[');
+        foreach (var element in list)
         {
-            bool isAdded = property.IsInstance && property.MemberType != PSMemberTypes.Property;
-            if (isAdded && !dictionary.Contains(property.Name))
+            output.Append(container.Index > 0 ? "," : "");
+            WriteValue(element, container);
+            container.Index++;
+        }
+
+        output.Append(']');
+    }
+
+    /// <summary>Writes a value that is neither an object nor an array in JSON; returns false where it is one.</summary>
+    private bool TryWriteScalar(object? value, Container? parent) => value switch
+    {
+        null or DBNull or NullString => Append("null"),
+        _ when ReferenceEquals(value, AutomationNull.Value) => Append("null"),
+        string text => Quote(text),
+        bool truth => Append(truth ? "true" : "false"),
+        Enum or char or Guid or Version => Quote(value.ToString()),
+        int or long or short or byte or uint or ulong or ushort or sbyte or decimal or BigInteger => Append(Invariant(value)),
+        double or float => Append(Real(value, parent)),
+        DateTime => Quote(Invariant(value, IsoTime)),
+        DateTimeOffset time => Quote(time.Offset == TimeSpan.Zero ? Invariant(time.UtcDateTime, IsoTime) : Invariant(time, IsoTime)),
+        TimeSpan => Quote(Invariant(value, "c")),
+        Uri uri => Quote(uri.OriginalString),
+        byte[] bytes => Quote(Convert.ToBase64String(bytes)),
+        SecureString or PSCredential or NetworkCredential => throw Unsupported(value, "convert it to the string to send", parent),
+        ScriptBlock or Delegate => throw Unsupported(value, "send its result instead", parent),
+        MemberInfo => throw Unsupported(value, "send its name instead", parent),
+        XmlNode => throw Unsupported(value, "send its OuterXml instead", parent),
+        _ => TryWriteNewerScalar(value),
+    };
+
+    /// <summary>Scalars of newer .NET versions, which netstandard2.0 does not name.</summary>
+    private bool TryWriteNewerScalar(object value) => value.GetType().FullName switch
+    {
+        "System.DateOnly" or "System.TimeOnly" => Quote(Invariant(value, "O")),
+        "System.Int128" or "System.UInt128" => Append(Invariant(value)),
+        _ => false,
+    };
+
+    private bool Append(string text)
+    {
+        output.Append(text);
+        return true;
+    }
+
+    private bool Quote(string text)
+    {
+        JsonStrings.Append(output, text);
+        return true;
+    }
+
+    private static string Real(object value, Container? parent)
+    {
+        var number = Convert.ToDouble(value, CultureInfo.InvariantCulture);
+        if (double.IsNaN(number) || double.IsInfinity(number))
+        {
+            throw Error($"is {Invariant(value)}, which JSON cannot express", parent);
+        }
+
+        // "R" of .NET Framework is one bit off for a few doubles.
+        var text = Invariant(value, "R");
+        if (value is double && !(double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var read) && read.Equals(number)))
+        {
+            text = Invariant(value, "G17");
+        }
+
+        // A whole number stays recognizable as a fraction, as in ConvertTo-Json.
+        return text.IndexOfAny(['.', 'E']) < 0 ? text + ".0" : text;
+    }
+
+    private static string Invariant(object value, string? format = null) => ((IFormattable)value).ToString(format, CultureInfo.InvariantCulture);
+
+    private static IEnumerable<KeyValuePair<string, object?>> Members(object value, PSObject? wrapper, Container container)
+    {
+        var dictionary = value as IDictionary;
+        if (dictionary is not null)
+        {
+            foreach (DictionaryEntry entry in dictionary)
             {
-                Member(property.Name, Read(property), ref first);
+                yield return new(Convert.ToString(entry.Key.Unwrap(), CultureInfo.InvariantCulture) ?? "", entry.Value);
+            }
+
+            if (wrapper is null)
+            {
+                yield break;
+            }
+        }
+
+        foreach (var property in (wrapper ?? PSObject.AsPSObject(value)).Properties)
+        {
+            // Of a dictionary's properties, only those that Add-Member put on it are members.
+            var isMember = dictionary is null || (property.IsInstance && property.MemberType != PSMemberTypes.Property && !dictionary.Contains(property.Name));
+            if (isMember && property.IsGettable)
+            {
+                yield return new(property.Name, Read(property, container));
             }
         }
     }
 
-    private void Pairs(IEnumerable<KeyValuePair<string, object?>> pairs)
-    {
-        _output.Append('{');
-        bool first = true;
-        foreach (KeyValuePair<string, object?> pair in pairs)
-        {
-            Member(pair.Key, pair.Value, ref first);
-        }
-
-        _output.Append('}');
-    }
-
-    private void List(IEnumerable list)
-    {
-        _output.Append('[');
-        int index = 0;
-        foreach (object? element in list)
-        {
-            if (index > 0)
-            {
-                _output.Append(',');
-            }
-
-            _path.Step(index++);
-            Value(element);
-        }
-
-        _output.Append(']');
-    }
-
-    private void Properties(PSObject source)
-    {
-        _output.Append('{');
-        bool first = true;
-        foreach (PSPropertyInfo property in source.Properties)
-        {
-            if (property.IsGettable)
-            {
-                Member(property.Name, Read(property), ref first);
-            }
-        }
-
-        _output.Append('}');
-    }
-
-    private void Member(string name, object? value, ref bool first)
-    {
-        if (!first)
-        {
-            _output.Append(',');
-        }
-
-        first = false;
-        _path.Step(name);
-        JsonEscape.Append(_output, name);
-        _output.Append(':');
-        Value(value);
-    }
-
-    private object? Read(PSPropertyInfo property)
+    private static object? Read(PSPropertyInfo property, Container container)
     {
         try
         {
@@ -161,8 +200,62 @@ internal sealed class JsonWriter
         }
         catch (Exception e) when (e is GetValueException or ExtendedTypeSystemException)
         {
-            _path.Step(property.Name);
-            throw _path.Error("cannot be read", e);
+            container.Name = property.Name;
+            throw Error("cannot be read", container, e);
+        }
+    }
+
+    private static ArgumentException Unsupported(object value, string advice, Container? parent) => Error($"is a {value.GetType().Name}; {advice}", parent);
+
+    /// <summary>An error about the value that is being written; <paramref name="what"/> completes a sentence about it.</summary>
+    private static ArgumentException Error(string what, Container? parent, Exception? inner = null) =>
+        new($"The value at '{Container.PathOf(parent)}' cannot be written as JSON: it {what}.", inner);
+
+    /// <summary>A dictionary, list or object that is being written, and the place in it.</summary>
+    private sealed class Container
+    {
+        private const int MaxPathLength = 200;
+
+        private readonly object value;
+        private readonly Container? parent;
+        private readonly int depth;
+
+        /// <exception cref="ArgumentException">The value is one level too deep, or is inside itself.</exception>
+        public Container(object value, Container? parent)
+        {
+            this.value = value;
+            this.parent = parent;
+            depth = parent is null ? 1 : parent.depth + 1;
+            for (var outer = parent; outer is not null; outer = outer.parent)
+            {
+                if (ReferenceEquals(outer.value, value))
+                {
+                    throw Error($"contains itself: it is the same object as '{PathOf(outer.parent)}'", parent);
+                }
+            }
+
+            if (depth > MaxDepth)
+            {
+                throw Error($"is nested deeper than {MaxDepth} levels; choose the properties to send, for example with Select-Object", parent);
+            }
+        }
+
+        /// <summary>The name of the member that is being written; null in a list.</summary>
+        public string? Name { get; set; }
+
+        /// <summary>The index of the element that is being written.</summary>
+        public int Index { get; set; }
+
+        /// <summary>The path of what is being written, cut where it is long.</summary>
+        public static string PathOf(Container? container)
+        {
+            var path = "";
+            for (; container is not null; container = container.parent)
+            {
+                path = (container.Name is null ? $"[{container.Index}]" : "." + container.Name) + path;
+            }
+
+            return path.Length < MaxPathLength ? "$" + path : "$" + path.Substring(0, MaxPathLength - 1) + "…";
         }
     }
 }

@@ -1,51 +1,72 @@
-using System.Collections;
 using System.Management.Automation;
+using System.Reflection;
 
 namespace WalmartAuth.Json;
 
-/// <summary>Makes a PSObject of a JSON object, or a hashtable where asked or where no PSObject can have its names.</summary>
-internal sealed class PSObjectFactory(bool asHashtable) : JsonObjectFactory
+/// <summary>
+/// Makes a PSObject of a JSON object's members. A PSObject cannot have an empty name, two names that differ only by case, or a
+/// name that PowerShell reserves, such as <c>psobject</c>.
+/// </summary>
+internal static class PSObjectFactory
 {
+    // Up to here comparing each name with each is faster than a set, because names of different lengths are told apart at once.
+    private const int FewNames = 24;
+
     private static readonly string[] Reserved = ["psobject", "psbase", "psadapted", "psextended", "pstypenames"];
 
-    public override bool CanHold(string[] names, bool isAlike) => !asHashtable && !isAlike && !Array.Exists(names, IsUnusable);
+    // PowerShell 7 has this constructor, and the standard library does not name it. Without it, each object keeps its members
+    // in a process-wide weak table, which is slow for a page of objects.
+    private static readonly ConstructorInfo? WithCapacity = typeof(PSObject).GetConstructor([typeof(int)]);
 
-    public override object Create(JsonShape shape, object?[] values, int start)
+    /// <summary>The members from <paramref name="start"/> to before <paramref name="end"/> as a PSObject, or null where their names do not allow it.</summary>
+    public static PSObject? TryCreate(KeyValuePair<string, object?>[] members, int start, int end)
     {
-        if (shape.IsOrdinary)
+        if (!CanHold(members, start, end))
         {
-            return CreatePSObject(shape.Names, values, start);
+            return null;
         }
 
-        // Not as the other arm of a conditional: a hashtable converts to PSObject implicitly, and would be wrapped.
-        return CreateHashtable(shape.Names, values, start);
-    }
-
-    private static PSObject CreatePSObject(string[] names, object?[] values, int start)
-    {
-        PSObject result = PSObjectMaker.Create(names.Length);
-        PSMemberInfoCollection<PSPropertyInfo> properties = result.Properties;
-        for (int i = 0; i < names.Length; i++)
+        var created = WithCapacity is null ? new PSObject() : (PSObject)WithCapacity.Invoke([end - start]);
+        var properties = created.Properties;
+        for (var i = start; i < end; i++)
         {
-            // The names were checked once for all objects of this shape; PowerShell's own check would cost more than the rest.
-            properties.Add(new PSNoteProperty(names[i], values[start + i]), preValidated: true);
+            // PowerShell's own check of a name would cost more than everything else.
+            properties.Add(new PSNoteProperty(members[i].Key, members[i].Value), preValidated: true);
         }
 
-        return result;
+        return created;
     }
 
-    private static Hashtable CreateHashtable(string[] names, object?[] values, int start)
+    private static bool CanHold(KeyValuePair<string, object?>[] members, int start, int end)
     {
-        var result = new Hashtable(names.Length, StringComparer.Ordinal);
-        for (int i = 0; i < names.Length; i++)
+        var seen = end - start > FewNames ? new HashSet<string>(StringComparer.OrdinalIgnoreCase) : null;
+        for (var i = start; i < end; i++)
         {
-            result.Add(names[i], values[start + i]);
+            var name = members[i].Key;
+            if (name.Length == 0 || name[0] is 'p' or 'P' && Reserved.Contains(name, StringComparer.OrdinalIgnoreCase))
+            {
+                return false;
+            }
+
+            if (seen is null ? IsRepeated(members, start, i) : !seen.Add(name))
+            {
+                return false;
+            }
         }
 
-        return result;
+        return true;
     }
 
-    private static bool IsUnusable(string name) =>
-        name.Length == 0
-        || (name[0] is 'p' or 'P' && Reserved.Contains(name, StringComparer.OrdinalIgnoreCase));
+    private static bool IsRepeated(KeyValuePair<string, object?>[] members, int start, int index)
+    {
+        for (var i = start; i < index; i++)
+        {
+            if (string.Equals(members[i].Key, members[index].Key, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

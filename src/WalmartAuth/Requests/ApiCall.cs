@@ -93,7 +93,7 @@ internal sealed class ApiCall
     private CallPage Follow(Pager pager, ApiRequest request, ApiResponse response, object? content)
     {
         // A cursor and the rows are looked for in the parsed page; raw text is parsed for that alone.
-        var page = options.Format == OutputFormat.Raw ? PSObjectJson.Parse(response.Text!.IsEmpty ? "null" : response.Text.Value, asHashtable: true) : content;
+        var page = options.Format == OutputFormat.Raw ? JsonReader.ReadForPowerShell(response.Text!.IsEmpty ? "null" : response.Text.Value, asHashtable: true) : content;
         object? Value(string path) => JsonPath.Get(page, path);
         var rowsPath = pager.RowsPath(Value);
         var rows = rowsPath is null ? null : Value(rowsPath) as IList;

@@ -3,6 +3,7 @@ using System.Collections.ObjectModel;
 using System.Globalization;
 using System.Management.Automation;
 using System.Text.RegularExpressions;
+using WalmartAuth.Common;
 using WalmartAuth.Json;
 
 namespace WalmartAuth.Requests;
@@ -82,8 +83,8 @@ internal static class InputTemplate
     {
         string text => text,
         bool flag => flag ? "true" : "false",
-        DateTime time => Json.JsonWriter.Write(time).Trim('"'),
-        DateTimeOffset time => Json.JsonWriter.Write(time).Trim('"'),
+        DateTime time => JsonWriter.Write(time).Trim('"'),
+        DateTimeOffset time => JsonWriter.Write(time).Trim('"'),
         _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
     };
 

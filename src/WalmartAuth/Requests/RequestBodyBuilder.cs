@@ -2,6 +2,7 @@ using System.Collections;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Xml;
+using WalmartAuth.Common;
 using WalmartAuth.Http;
 using WalmartAuth.Json;
 

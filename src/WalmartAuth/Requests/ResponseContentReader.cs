@@ -26,7 +26,7 @@ internal static class ResponseContentReader
 
         try
         {
-            return text.IsXml ? ReadXml(text.Value) : PSObjectJson.Parse(text.Value, format == OutputFormat.Hashtable);
+            return text.IsXml ? ReadXml(text.Value) : JsonReader.ReadForPowerShell(text.Value, format == OutputFormat.Hashtable);
         }
         catch (Exception e) when (e is XmlException or JsonFormatException && !response.Message.IsSuccessStatusCode)
         {

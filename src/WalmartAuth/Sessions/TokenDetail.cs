@@ -18,7 +18,7 @@ internal sealed record TokenDetail(bool? IsValid, bool? IsChannelMatch, IReadOnl
     {
         try
         {
-            if (JsonTree.Parse(text) is JsonObject root)
+            if (JsonReader.Read(text) is JsonObject root)
             {
                 return new TokenDetail(Flag(root.Find("is_valid")), Flag(root.Find("is_channel_match")), ReadScopes(root.Find("scopes")), Time(root.Find("expire_at")));
             }

@@ -46,8 +46,8 @@ internal static class TokenResponseParser
         {
             try
             {
-                return JsonTree.Parse(json) is JsonObject root
-                    ? (name, other) => root.TryGet(name, out var value) || root.TryGet(other, out value) ? Scalar(value) : null
+                return JsonReader.Read(json) is JsonObject root
+                    ? (name, other) => root.TryGetValue(name, out var value) || root.TryGetValue(other, out value) ? Scalar(value) : null
                     : throw Invalid(place, "it is no JSON object");
             }
             catch (JsonFormatException)

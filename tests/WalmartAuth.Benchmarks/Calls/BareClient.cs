@@ -18,7 +18,7 @@ internal sealed class BareClient(Uri address, string token) : IDisposable
     public async Task<object?> GetAsync(string path)
     {
         using var response = await SendAsync(path, HttpCompletionOption.ResponseContentRead).ConfigureAwait(false);
-        return PSObjectJson.Parse(await response.Content.ReadAsStringAsync().ConfigureAwait(false), asHashtable: false);
+        return JsonReader.ReadForPowerShell(await response.Content.ReadAsStringAsync().ConfigureAwait(false), asHashtable: false);
     }
 
     public async Task DownloadAsync(string path, string file)

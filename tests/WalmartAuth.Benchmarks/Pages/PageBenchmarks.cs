@@ -14,7 +14,7 @@ public class PageBenchmarks
 
     /// <summary>The module's.</summary>
     [Benchmark]
-    public object? Module() => PSObjectJson.Parse(Text, asHashtable: false);
+    public object? Module() => JsonReader.ReadForPowerShell(Text, asHashtable: false);
 
     /// <summary>ConvertFrom-Json's way.</summary>
     [Benchmark]

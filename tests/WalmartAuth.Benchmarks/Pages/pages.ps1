@@ -2,12 +2,12 @@
 $ErrorActionPreference = 'Stop'
 Import-Module $env:BENCH_MODULE
 $text = [IO.File]::ReadAllText($env:BENCH_PAGE)
-$parse = (Get-Command Invoke-WalmartApi).ImplementingType.Assembly.GetType('WalmartAuth.Json.PSObjectJson').GetMethod('Parse').CreateDelegate([Func[string, bool, int, object]])
+$parse = (Get-Command Invoke-WalmartApi).ImplementingType.Assembly.GetType('WalmartAuth.Json.JsonReader').GetMethod('ReadForPowerShell').CreateDelegate([Func[string, bool, object]])
 $times = @{ module = [Collections.Generic.List[double]]::new(); convertFromJson = [Collections.Generic.List[double]]::new() }
 foreach ($round in 0..14) {
     [GC]::Collect()
     $time = [Diagnostics.Stopwatch]::StartNew()
-    for ($i = 0; $i -lt 20; $i++) { $null = $parse.Invoke($text, $false, 1024) }
+    for ($i = 0; $i -lt 20; $i++) { $null = $parse.Invoke($text, $false) }
     $module = $time.Elapsed.TotalMilliseconds / 20
     [GC]::Collect()
     $time.Restart()

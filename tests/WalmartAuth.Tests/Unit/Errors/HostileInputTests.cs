@@ -107,7 +107,7 @@ public sealed class HostileInputTests
         content.Headers.TryAddWithoutValidation("Content-Type", "application/json; charset=" + given.Item1.Item2);
         try
         {
-            JsonTree.Parse(ResponseReader.ReadAsync(content, ResponseReader.MaximumSmallLength, truncate: false, Http.CallRig.Request(), CancellationToken.None).GetAwaiter().GetResult().Value);
+            JsonReader.Read(ResponseReader.ReadAsync(content, ResponseReader.MaximumSmallLength, truncate: false, Http.CallRig.Request(), CancellationToken.None).GetAwaiter().GetResult().Value);
         }
         catch (JsonFormatException)
         {

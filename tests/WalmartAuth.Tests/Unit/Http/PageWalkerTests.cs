@@ -167,7 +167,7 @@ public sealed class PageWalkerTests
 
     private static ApiRequest? Next(Pager walker, ApiRequest request, string text)
     {
-        var page = PSObjectJson.Parse(text, asHashtable: true);
+        var page = JsonReader.ReadForPowerShell(text, asHashtable: true);
         var rows = walker.RowsPath(p => JsonPath.Get(page, p)) is { } path ? (JsonPath.Get(page, path) as System.Collections.IList)?.Count ?? 0 : (int?)null;
         return walker.Next(request, p => JsonPath.Get(page, p), rows, text);
     }

@@ -36,7 +36,7 @@ internal static class JsonEquality
     private static bool SameMembers(JsonObject left, JsonObject right, bool ordered) =>
         left.Count == right.Count
         && (!ordered || left.Select(m => m.Key).SequenceEqual(right.Select(m => m.Key)))
-        && left.All(m => right.TryGet(m.Key, out object? other) && Same(m.Value, other, ordered));
+        && left.All(m => right.TryGetValue(m.Key, out object? other) && Same(m.Value, other, ordered));
 
     private static bool SameMembers(JsonObject ours, JsonElement theirs)
     {

@@ -45,7 +45,7 @@ internal static class JsonGenerators
             (1, Gen.Elements("\\n", "\\\"", "\\\\", "\\/", "\\b", "\\u00e9", "\\uD83D\\uDED2", "\\ud800", "\\u0000", "é", "🛒", " ")))
         .ArrayOf().Select(parts => '"' + string.Concat(parts) + '"');
 
-    /// <summary>Values of the kinds that the parser returns, nested, with objects as <see cref="JsonObject"/>.</summary>
+    /// <summary>Values of the kinds that the reader returns, nested, with objects as <see cref="JsonObject"/>.</summary>
     public static readonly Gen<object?> Value = Gen.Sized(size => ValueOf(Math.Min(size, 40)));
 
     /// <summary>Well-formed JSON text in every spelling that the grammar allows.</summary>
@@ -93,8 +93,13 @@ internal static class JsonGenerators
 
     private static JsonObject ObjectOf(string[] names, object?[] values)
     {
-        string[] distinct = [.. names.Distinct()];
-        return new JsonObject(distinct, values[..distinct.Length]);
+        var members = new JsonObject();
+        foreach (var (name, value) in names.Zip(values))
+        {
+            members.TryAdd(name, value);
+        }
+
+        return members;
     }
 
     private static Gen<string> TextOf(int size)

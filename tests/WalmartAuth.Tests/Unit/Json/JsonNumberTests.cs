@@ -19,21 +19,21 @@ public sealed class JsonNumberTests
     [InlineData("9223372036854775807", long.MaxValue)]
     [InlineData("-9223372036854775808", long.MinValue)]
     public void Integers_become_long(string text, long expected) =>
-        Assert.Equal(expected, Assert.IsType<long>(JsonTree.Parse(text)));
+        Assert.Equal(expected, Assert.IsType<long>(JsonReader.Read(text)));
 
     [Theory]
     [InlineData("9223372036854775808")]
     [InlineData("-9223372036854775809")]
     [InlineData("123456789012345678901234567890123456789012345678901234567890")]
     public void Integers_beyond_long_lose_no_digit(string text) =>
-        Assert.Equal(BigInteger.Parse(text, CultureInfo.InvariantCulture), Assert.IsType<BigInteger>(JsonTree.Parse(text)));
+        Assert.Equal(BigInteger.Parse(text, CultureInfo.InvariantCulture), Assert.IsType<BigInteger>(JsonReader.Read(text)));
 
     [Fact]
     public void An_integer_of_a_thousand_digits_is_read_and_a_longer_one_refused()
     {
         string longest = new('9', 1000);
-        Assert.Equal(BigInteger.Parse(longest, CultureInfo.InvariantCulture), JsonTree.Parse(longest));
-        var refusal = Assert.Throws<JsonFormatException>(() => JsonTree.Parse($"[{longest}9]"));
+        Assert.Equal(BigInteger.Parse(longest, CultureInfo.InvariantCulture), JsonReader.Read(longest));
+        var refusal = Assert.Throws<JsonFormatException>(() => JsonReader.Read($"[{longest}9]"));
         Assert.Contains("1000 digits", refusal.Message, StringComparison.Ordinal);
     }
 
@@ -57,7 +57,7 @@ public sealed class JsonNumberTests
     [InlineData("10e-29", "0.0000000000000000000000000001")]
     [InlineData("7e28", "70000000000000000000000000000")]
     public void Fractions_become_decimal_and_keep_their_digits(string text, string expected) =>
-        Assert.Equal(expected, Assert.IsType<decimal>(JsonTree.Parse(text)).ToString(CultureInfo.InvariantCulture));
+        Assert.Equal(expected, Assert.IsType<decimal>(JsonReader.Read(text)).ToString(CultureInfo.InvariantCulture));
 
     [Theory]
     [InlineData("1e29", 1e29)]
@@ -71,7 +71,7 @@ public sealed class JsonNumberTests
     [InlineData("1e999", double.PositiveInfinity)]
     [InlineData("-1e99999999999999999999", double.NegativeInfinity)]
     public void What_decimal_cannot_hold_exactly_becomes_double(string text, double expected) =>
-        Assert.Equal(expected, Assert.IsType<double>(JsonTree.Parse(text)));
+        Assert.Equal(expected, Assert.IsType<double>(JsonReader.Read(text)));
 
     [Theory]
     [InlineData("01", 1)]
@@ -93,7 +93,7 @@ public sealed class JsonNumberTests
     [InlineData("-Infinity", 1)]
     [InlineData("١", 0)]
     public void What_the_grammar_does_not_allow_is_refused(string text, int position) =>
-        Assert.Equal(position, Assert.Throws<JsonFormatException>(() => JsonTree.Parse(text)).Position);
+        Assert.Equal(position, Assert.Throws<JsonFormatException>(() => JsonReader.Read(text)).Position());
 
     [Fact]
     public void The_culture_of_the_thread_changes_nothing()
@@ -102,7 +102,7 @@ public sealed class JsonNumberTests
         try
         {
             CultureInfo.CurrentCulture = new CultureInfo("de-DE") { NumberFormat = { NegativeSign = "~" } };
-            object?[] numbers = Assert.IsType<object?[]>(JsonTree.Parse("[-1.5,-9223372036854775809,1e29,-12345678901234567890.5]"));
+            object?[] numbers = Assert.IsType<object?[]>(JsonReader.Read("[-1.5,-9223372036854775809,1e29,-12345678901234567890.5]"));
             Assert.Equal([-1.5m, BigInteger.Parse("-9223372036854775809", CultureInfo.InvariantCulture), 1e29, -12345678901234567890.5m], numbers);
             Assert.Equal("[-1.5,-9223372036854775809,1E+29,-12345678901234567890.5]", JsonWriter.Write(numbers));
         }

@@ -10,9 +10,9 @@ public sealed class JsonPathTests
     private const string Page = "{\"list\":{\"Meta\":{\"nextCursor\":\"?x=1\",\"none\":null},\"elements\":[1]}}";
 
     public static TheoryData<Func<string, object?>> Readers => new(
-        text => PSObjectJson.Parse(text, asHashtable: false),
-        text => PSObjectJson.Parse(text, asHashtable: true),
-        text => JsonTree.Parse(text));
+        text => JsonReader.ReadForPowerShell(text, asHashtable: false),
+        text => JsonReader.ReadForPowerShell(text, asHashtable: true),
+        text => JsonReader.Read(text));
 
     [Theory]
     [MemberData(nameof(Readers))]
@@ -40,7 +40,7 @@ public sealed class JsonPathTests
     [Fact]
     public void Of_names_that_differ_by_case_the_exact_one_is_taken()
     {
-        object? clash = PSObjectJson.Parse("{\"a\":1,\"A\":2}", asHashtable: false);
+        object? clash = JsonReader.ReadForPowerShell("{\"a\":1,\"A\":2}", asHashtable: false);
         Assert.Equal(1L, JsonPath.Get(clash, "a"));
         Assert.Equal(2L, JsonPath.Get(clash, "A"));
     }

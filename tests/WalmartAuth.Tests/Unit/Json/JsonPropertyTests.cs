@@ -9,7 +9,7 @@ namespace WalmartAuth.Tests.Unit.Json;
 
 public sealed class JsonPropertyTests
 {
-    private static readonly JsonDocumentOptions Theirs = new() { MaxDepth = JsonParser.DefaultMaxDepth };
+    private static readonly JsonDocumentOptions Theirs = new() { MaxDepth = JsonReader.MaxDepth };
     private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
 
     [Fact]
@@ -18,21 +18,21 @@ public sealed class JsonPropertyTests
         {
             try
             {
-                PSObjectJson.Parse(text, asHashtable: false);
-                PSObjectJson.Parse(text, asHashtable: true);
-                JsonTree.Parse(text);
+                JsonReader.ReadForPowerShell(text, asHashtable: false);
+                JsonReader.ReadForPowerShell(text, asHashtable: true);
+                JsonReader.Read(text);
             }
             catch (JsonFormatException e)
             {
-                Assert.InRange(e.Position, 0, text.Length);
-                Assert.Throws<JsonFormatException>(() => JsonTree.Parse(text));
+                Assert.InRange(e.Position(), 0, text.Length);
+                Assert.Throws<JsonFormatException>(() => JsonReader.Read(text));
             }
         });
 
     [Fact]
     public void What_is_written_is_read_back_equal() =>
         ForAll(JsonGenerators.Value, value =>
-            Assert.True(JsonEquality.Same(value, JsonTree.Parse(JsonWriter.Write(value)))));
+            Assert.True(JsonEquality.Same(value, JsonReader.Read(JsonWriter.Write(value)))));
 
     [Fact]
     public void What_is_written_survives_UTF8() =>
@@ -51,8 +51,8 @@ public sealed class JsonPropertyTests
         ForAll(JsonGenerators.Value, value =>
         {
             string text = JsonWriter.Write(value);
-            string again = JsonWriter.Write(PSObjectJson.Parse(text, asHashtable: false));
-            Assert.True(JsonEquality.Same(JsonTree.Parse(text), JsonTree.Parse(again), ordered: false));
+            string again = JsonWriter.Write(JsonReader.ReadForPowerShell(text, asHashtable: false));
+            Assert.True(JsonEquality.Same(JsonReader.Read(text), JsonReader.Read(again), ordered: false));
         });
 
     [Fact]
@@ -60,13 +60,13 @@ public sealed class JsonPropertyTests
         ForAll(JsonGenerators.Value, value =>
         {
             string text = JsonWriter.Write(value);
-            string again = JsonWriter.Write(PSObjectJson.Parse(text, asHashtable: true));
-            Assert.True(JsonEquality.Same(JsonTree.Parse(text), JsonTree.Parse(again), ordered: false));
+            string again = JsonWriter.Write(JsonReader.ReadForPowerShell(text, asHashtable: true));
+            Assert.True(JsonEquality.Same(JsonReader.Read(text), JsonReader.Read(again), ordered: false));
         });
 
     [Fact]
     public void Well_formed_text_is_never_refused() =>
-        ForAll(JsonGenerators.Text, text => JsonTree.Parse(text));
+        ForAll(JsonGenerators.Text, text => JsonReader.Read(text));
 
     [Fact]
     public void Text_with_mistakes_is_accepted_and_understood_exactly_as_by_another_reader() =>
@@ -75,11 +75,11 @@ public sealed class JsonPropertyTests
             using JsonDocument? theirs = TheirParse(text);
             if (theirs is null)
             {
-                Assert.Throws<JsonFormatException>(() => JsonTree.Parse(text));
+                Assert.Throws<JsonFormatException>(() => JsonReader.Read(text));
                 return;
             }
 
-            object? ours = JsonTree.Parse(text);
+            object? ours = JsonReader.Read(text);
             Assert.True(HasLoneSurrogate(ours) || JsonEquality.Same(ours, theirs.RootElement));
         });
 

@@ -48,8 +48,8 @@ public sealed class JsonWriterRefusalTests
     public void A_hundred_levels_are_written_and_one_more_is_refused_instead_of_cut_off()
     {
         string text = new string('[', 100) + new string(']', 100);
-        Assert.Equal(text, JsonWriter.Write(JsonTree.Parse(text)));
-        string message = Refusal(JsonTree.Parse($"{{\"deep\":{text}}}"));
+        Assert.Equal(text, JsonWriter.Write(JsonReader.Read(text)));
+        string message = Refusal(JsonReader.Read($"{{\"deep\":{text}}}"));
         Assert.Contains("'$.deep[0][0]", message, StringComparison.Ordinal);
         Assert.Contains("100 levels", message, StringComparison.Ordinal);
         Assert.InRange(message.Length, 0, 500);

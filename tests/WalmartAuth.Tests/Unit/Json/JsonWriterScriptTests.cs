@@ -40,7 +40,7 @@ public sealed class JsonWriterScriptTests : IDisposable
     [Fact]
     public void What_was_parsed_behaves_like_any_object_in_a_script()
     {
-        _runspace.SessionStateProxy.SetVariable("page", PSObjectJson.Parse("{\"a\":{\"b\":[{\"c\":1},{\"c\":2}]}}", asHashtable: false));
+        _runspace.SessionStateProxy.SetVariable("page", JsonReader.ReadForPowerShell("{\"a\":{\"b\":[{\"c\":1},{\"c\":2}]}}", asHashtable: false));
         Assert.Equal("[[1,2],\"a\",null,9]", JsonWriter.Write(Run("$page.A.b[0].c = 9; , @(, @(1, 2) + $page.psobject.Properties.Name + $page.missing + $page.a.b[0].C)")));
     }
 

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace WalmartAuth.Tests.Unit.Json;
 
-public sealed class PSObjectJsonTests
+public sealed class PSObjectFactoryTests
 {
     [Fact]
     public void An_object_has_its_members_as_note_properties_in_order()
@@ -28,7 +28,7 @@ public sealed class PSObjectJsonTests
     [InlineData("[null]", 1)]
     public void Arrays_of_none_or_one_stay_arrays(string text, int length)
     {
-        Assert.Equal(length, Assert.IsType<object?[]>(PSObjectJson.Parse(text, asHashtable: false)).Length);
+        Assert.Equal(length, Assert.IsType<object?[]>(JsonReader.ReadForPowerShell(text, asHashtable: false)).Length);
         Assert.Equal(length, Assert.IsType<object?[]>(Object($"{{\"a\":{text}}}").Properties["a"].Value).Length);
     }
 
@@ -51,8 +51,8 @@ public sealed class PSObjectJsonTests
     public void Two_names_among_many_that_differ_by_case_are_noticed()
     {
         string members = string.Join(',', Enumerable.Range(0, 40).Select(i => $"\"name{i}\":{i}"));
-        Assert.IsType<PSObject>(PSObjectJson.Parse($"{{{members}}}", asHashtable: false));
-        Assert.Equal(41, Assert.IsType<Hashtable>(PSObjectJson.Parse($"{{{members},\"NAME7\":0}}", asHashtable: false)).Count);
+        Assert.IsType<PSObject>(JsonReader.ReadForPowerShell($"{{{members}}}", asHashtable: false));
+        Assert.Equal(41, Assert.IsType<Hashtable>(JsonReader.ReadForPowerShell($"{{{members},\"NAME7\":0}}", asHashtable: false)).Count);
     }
 
     [Fact]
@@ -66,7 +66,7 @@ public sealed class PSObjectJsonTests
     [Fact]
     public void As_hashtables_every_object_is_one_and_tells_case_apart()
     {
-        Hashtable outer = Assert.IsType<Hashtable>(PSObjectJson.Parse("{\"a\":{\"b\":[{}]}}", asHashtable: true));
+        Hashtable outer = Assert.IsType<Hashtable>(JsonReader.ReadForPowerShell("{\"a\":{\"b\":[{}]}}", asHashtable: true));
         Hashtable inner = Assert.IsType<Hashtable>(outer["a"]);
         Assert.IsType<Hashtable>(Assert.Single(Assert.IsType<object[]>(inner["b"])));
         Assert.Null(outer["A"]);
@@ -76,5 +76,5 @@ public sealed class PSObjectJsonTests
     public void An_empty_object_is_an_object_without_properties() =>
         Assert.Empty(Object("{}").Properties);
 
-    private static PSObject Object(string text) => Assert.IsType<PSObject>(PSObjectJson.Parse(text, asHashtable: false));
+    private static PSObject Object(string text) => Assert.IsType<PSObject>(JsonReader.ReadForPowerShell(text, asHashtable: false));
 }

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace WalmartAuth.Tests.Unit.Json;
 
-public sealed class JsonParserTests
+public sealed class JsonReaderTests
 {
     [Theory]
     [InlineData("true", true)]
@@ -14,7 +14,7 @@ public sealed class JsonParserTests
     [InlineData(" \t\r\n 7 \t\r\n ", 7L)]
     [InlineData("\uFEFF7", 7L)]
     public void A_single_value_is_a_whole_text(string text, object? expected) =>
-        Assert.Equal(expected, JsonTree.Parse(text));
+        Assert.Equal(expected, JsonReader.Read(text));
 
     [Theory]
     [InlineData("", 0, "is empty")]
@@ -43,10 +43,9 @@ public sealed class JsonParserTests
     [InlineData("[\u00a01]", 1, "U+00A0")]
     public void Text_that_is_not_JSON_is_refused_with_its_place_and_what_stands_there(string text, int position, string says)
     {
-        var refusal = Assert.Throws<JsonFormatException>(() => JsonTree.Parse(text));
-        Assert.Equal(position, refusal.Position);
+        var refusal = Assert.Throws<JsonFormatException>(() => JsonReader.Read(text));
+        Assert.Equal(position, refusal.Position());
         Assert.Contains(says, refusal.Message, StringComparison.Ordinal);
-        Assert.Contains($"(at character {position})", refusal.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -55,7 +54,7 @@ public sealed class JsonParserTests
     [InlineData("{\"access_token\":\"canary\\x0123456789\"}")]
     public void A_refusal_quotes_no_word_of_the_text(string text)
     {
-        var refusal = Assert.Throws<JsonFormatException>(() => JsonTree.Parse(text));
+        var refusal = Assert.Throws<JsonFormatException>(() => JsonReader.Read(text));
         Assert.DoesNotContain("can", refusal.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("01", refusal.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("access", refusal.Message, StringComparison.Ordinal);
@@ -63,11 +62,11 @@ public sealed class JsonParserTests
 
     [Fact]
     public void Escapes_are_resolved() =>
-        Assert.Equal("\"\\/\b\f\n\r\t\u00e9\uD83D\uDED2 ", JsonTree.Parse("\"\\\"\\\\\\/\\b\\f\\n\\r\\t\\u00E9\\ud83d\\uDED2\\u0020\""));
+        Assert.Equal("\"\\/\b\f\n\r\t\u00e9\uD83D\uDED2 ", JsonReader.Read("\"\\\"\\\\\\/\\b\\f\\n\\r\\t\\u00E9\\ud83d\\uDED2\\u0020\""));
 
     [Fact]
     public void An_escaped_surrogate_that_stands_alone_is_kept() =>
-        Assert.Equal(new object?[] { "\ud800", "\udc00x", "\udc00\ud800" }, JsonTree.Parse("[\"\\ud800\",\"\\udc00x\",\"\\udc00\\ud800\"]"));
+        Assert.Equal(new object?[] { "\ud800", "\udc00x", "\udc00\ud800" }, JsonReader.Read("[\"\\ud800\",\"\\udc00x\",\"\\udc00\\ud800\"]"));
 
     [Theory]
     [InlineData("\"\\x41\"", 2)]
@@ -82,26 +81,26 @@ public sealed class JsonParserTests
     [InlineData("\"a\0b\"", 2)]
     [InlineData("\"abc", 4)]
     public void A_broken_string_is_refused_at_the_break(string text, int position) =>
-        Assert.Equal(position, Assert.Throws<JsonFormatException>(() => JsonTree.Parse(text)).Position);
+        Assert.Equal(position, Assert.Throws<JsonFormatException>(() => JsonReader.Read(text)).Position());
 
     [Fact]
     public void Strings_that_look_like_dates_stay_strings() =>
-        Assert.Equal("2026-11-01T00:00:00.000Z", JsonTree.Parse("\"2026-11-01T00:00:00.000Z\""));
+        Assert.Equal("2026-11-01T00:00:00.000Z", JsonReader.Read("\"2026-11-01T00:00:00.000Z\""));
 
     [Fact]
     public void A_huge_string_is_read_whole()
     {
         string plain = new('x', 5_000_000);
-        Assert.Equal(plain, JsonTree.Parse($"\"{plain}\""));
+        Assert.Equal(plain, JsonReader.Read($"\"{plain}\""));
         string escaped = new StringBuilder().Insert(0, "\\u00e9\\n", 500_000).ToString();
-        Assert.Equal(1_000_000, Assert.IsType<string>(JsonTree.Parse($"\"{escaped}\"")).Length);
+        Assert.Equal(1_000_000, Assert.IsType<string>(JsonReader.Read($"\"{escaped}\"")).Length);
     }
 
     [Fact]
     public void A_long_array_is_read_whole()
     {
         string text = '[' + string.Join(',', Enumerable.Range(0, 300_000)) + ']';
-        Assert.Equal(Enumerable.Range(0, 300_000).Select(n => (object?)(long)n), Assert.IsType<object?[]>(JsonTree.Parse(text)));
+        Assert.Equal(Enumerable.Range(0, 300_000).Select(n => (object?)(long)n), Assert.IsType<object?[]>(JsonReader.Read(text)));
     }
 
     [Theory]
@@ -111,9 +110,9 @@ public sealed class JsonParserTests
     public void Endless_nesting_is_refused_and_not_a_stack_overflow(string opening)
     {
         string text = string.Concat(Enumerable.Repeat(opening, 100_000));
-        var refusal = Assert.Throws<JsonFormatException>(() => JsonTree.Parse(text));
+        var refusal = Assert.Throws<JsonFormatException>(() => JsonReader.Read(text));
         Assert.Contains("512 levels", refusal.Message, StringComparison.Ordinal);
-        Assert.Throws<JsonFormatException>(() => PSObjectJson.Parse(text, asHashtable: false));
+        Assert.Throws<JsonFormatException>(() => JsonReader.ReadForPowerShell(text, asHashtable: false));
     }
 
     [Fact]
@@ -121,16 +120,21 @@ public sealed class JsonParserTests
     {
         string text = string.Concat(Enumerable.Repeat("{\"a\":[", 256)) + string.Concat(Enumerable.Repeat("]}", 256));
         object? result = null;
-        var thread = new Thread(() => result = PSObjectJson.Parse(text, asHashtable: false), maxStackSize: 256 * 1024);
+        var thread = new Thread(() => result = JsonReader.ReadForPowerShell(text, asHashtable: false), maxStackSize: 256 * 1024);
         thread.Start();
         thread.Join();
         Assert.NotNull(result);
     }
 
-    [Fact]
-    public void The_depth_allowed_can_be_set()
+    [Theory]
+    [InlineData("[", "]")]
+    [InlineData("{\"a\":", "}")]
+    public void The_deepest_nesting_allowed_is_read_and_one_level_more_is_refused_where_it_begins(string opening, string closing)
     {
-        Assert.NotNull(JsonTree.Parse("[[1]]", maxDepth: 2));
-        Assert.Equal(2, Assert.Throws<JsonFormatException>(() => JsonTree.Parse("[[[1]]]", maxDepth: 2)).Position);
+        Assert.NotNull(JsonReader.Read(Nested(512)));
+
+        Assert.Equal(opening.Length * 512, Assert.Throws<JsonFormatException>(() => JsonReader.Read(Nested(513))).Position());
+
+        string Nested(int levels) => string.Concat(Enumerable.Repeat(opening, levels)) + '1' + string.Concat(Enumerable.Repeat(closing, levels));
     }
 }

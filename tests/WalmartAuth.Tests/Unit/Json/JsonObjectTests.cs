@@ -3,16 +3,16 @@ using Xunit;
 
 namespace WalmartAuth.Tests.Unit.Json;
 
-public sealed class JsonTreeTests
+public sealed class JsonObjectTests
 {
     [Fact]
     public void Members_keep_their_order_and_case()
     {
         var tree = Parse("{\"b\":1,\"a\":2,\"B\":3,\"\":4}");
         Assert.Equal(["b", "a", "B", ""], tree.Select(member => member.Key));
-        Assert.True(tree.TryGet("B", out object? value));
+        Assert.True(tree.TryGetValue("B", out object? value));
         Assert.Equal(3L, value);
-        Assert.False(tree.TryGet("A", out _));
+        Assert.False(tree.TryGetValue("A", out _));
     }
 
     [Fact]
@@ -29,7 +29,7 @@ public sealed class JsonTreeTests
         IEnumerable<string> members = Enumerable.Range(0, 10_000).Select(i => $"\"n{i % 5_000}\":{i}");
         var tree = Parse('{' + string.Join(',', members) + '}');
         Assert.Equal(5_000, tree.Count);
-        Assert.True(tree.TryGet("n4999", out object? value));
+        Assert.True(tree.TryGetValue("n4999", out object? value));
         Assert.Equal(9_999L, value);
     }
 
@@ -46,14 +46,14 @@ public sealed class JsonTreeTests
     [Fact]
     public void A_member_that_is_null_is_there()
     {
-        Assert.True(Parse("{\"a\":null}").TryGet("a", out object? value));
+        Assert.True(Parse("{\"a\":null}").TryGetValue("a", out object? value));
         Assert.Null(value);
     }
 
     [Fact]
     public void A_repeated_name_is_one_string()
     {
-        var rows = Assert.IsType<object?[]>(JsonTree.Parse("[{\"purchaseOrderId\":1},{\"x\":0,\"purchaseOrderId\":2}]"));
+        var rows = Assert.IsType<object?[]>(JsonReader.Read("[{\"purchaseOrderId\":1},{\"x\":0,\"purchaseOrderId\":2}]"));
         Assert.Same(((JsonObject)rows[0]!).First().Key, ((JsonObject)rows[1]!).Last().Key);
     }
 
@@ -61,15 +61,15 @@ public sealed class JsonTreeTests
     public void Objects_with_the_same_names_in_another_order_keep_their_own_order()
     {
         const string Text = "[{\"a\":1,\"b\":2},{\"b\":1,\"a\":2},{\"a\":3,\"b\":4},{\"a\":5}]";
-        Assert.Equal(Text, JsonWriter.Write(JsonTree.Parse(Text)));
+        Assert.Equal(Text, JsonWriter.Write(JsonReader.Read(Text)));
     }
 
     [Fact]
     public void Names_that_share_their_ends_are_told_apart()
     {
         const string Text = "{\"chargeAmount1x\":1,\"chargeBmount1x\":2,\"chargeCmount1x\":3,\"chargeAmount1x2\":4}";
-        Assert.Equal(Text, JsonWriter.Write(JsonTree.Parse(Text)));
+        Assert.Equal(Text, JsonWriter.Write(JsonReader.Read(Text)));
     }
 
-    private static JsonObject Parse(string text) => Assert.IsType<JsonObject>(JsonTree.Parse(text));
+    private static JsonObject Parse(string text) => Assert.IsType<JsonObject>(JsonReader.Read(text));
 }
