@@ -11,9 +11,10 @@ AfterAll {
 }
 
 Describe 'Import' {
-    It 'exports six cmdlets and one alias' {
-        @(Get-Command -Module WalmartAuth -CommandType Cmdlet).Count | Should -Be 6
-        @(Get-Command -Module WalmartAuth -CommandType Alias).Name | Should -Be 'Get-WalmartContext'
+    It 'exports what the manifest says' {
+        $manifest = Import-PowerShellDataFile $env:WALMARTAUTH_MANIFEST
+        (Get-Command -Module WalmartAuth -CommandType Cmdlet).Name | Should -Be ($manifest.CmdletsToExport | Sort-Object)
+        (Get-Command -Module WalmartAuth -CommandType Alias).Name | Should -Be ($manifest.AliasesToExport | Sort-Object)
     }
 
     It 'loads no other assembly of its own' {

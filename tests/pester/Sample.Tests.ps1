@@ -11,7 +11,7 @@ BeforeAll {
 
 Describe 'The sample test of docs/emulator.md' {
     It 'passes' {
-        $run = Invoke-Shell "Import-Module Pester -MinimumVersion 5.0; `$result = Invoke-Pester '$TestDrive' -PassThru -Output None; `"`$(`$result.PassedCount) passed`"; `$result.Failed | ForEach-Object { `$_.ErrorRecord }" -TimeoutSec 120
+        $run = Invoke-Shell "Import-Module Pester -MinimumVersion 5.0; `$result = Invoke-Pester '$TestDrive' -PassThru -Output None; `"`$(`$result.PassedCount) passed`"; `$result.Failed | ForEach-Object { `$_.ErrorRecord }"
         $run.Output | Should -BeLike '*5 passed*' -Because $run.Errors
     }
 }

@@ -23,7 +23,7 @@ Describe 'SecretStore' -Tag SecretStore -Skip:$missing {
 function global:Microsoft.PowerShell.SecretManagement\Get-Secret { throw 'hijacked' }
 "`$(Connect-Walmart Shop -Program Marketplace -BaseUri $($emulator.Marketplace) -PassThru)"
 "@
-        $run.Output.Trim() | Should -Be 'Marketplace Production US'
+        $run.Output.Trim() | Should -Be 'Shop'
     }
 
     Context 'With a password' {
@@ -35,7 +35,7 @@ function global:Microsoft.PowerShell.SecretManagement\Get-Secret { throw 'hijack
         It 'is read once it is unlocked' {
             Lock-Vault
             $run = Invoke-Shell "Unlock-SecretStore -Password ([Net.NetworkCredential]::new('', 'vault-password').SecurePassword); Connect-Walmart Shop -Program Marketplace -BaseUri $($emulator.Marketplace) -PassThru | ForEach-Object ToString"
-            $run.Output.Trim() | Should -Be 'Marketplace Production US'
+            $run.Output.Trim() | Should -Be 'Shop'
         }
 
         It 'is locked at once where nobody can answer its prompt, with a keyboard that never says anything' {

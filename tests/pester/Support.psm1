@@ -52,6 +52,9 @@ function New-Credential([string] $Account = 'Marketplace', [string] $Secret = (G
     [pscredential]::new((Get-ClientId $Account), [Net.NetworkCredential]::new('', $Secret).SecurePassword)
 }
 
+# What a session calls, as one text.
+function Get-Target($Session) { "$($Session.Program) $($Session.Environment) $($Session.Market)" }
+
 # True where the suite uses SecretManagement and SecretStore, false where it uses the stand-in.
 function Test-SecretStore { -not $env:WALMARTAUTH_NO_SECRETSTORE }
 
@@ -115,7 +118,7 @@ function Get-Shell {
 }
 
 # Runs a script in another PowerShell, which finds the same vaults and has no one at the keyboard, and gives what it wrote.
-function Invoke-Shell([string] $Script, [int] $TimeoutSec = 60, [switch] $KeepInputOpen) {
+function Invoke-Shell([string] $Script, [int] $TimeoutSec = 300, [switch] $KeepInputOpen) {
     $prepare = "`$ProgressPreference = 'SilentlyContinue'; Import-Module '$env:WALMARTAUTH_MANIFEST';"
     if ($global:StandIn) {
         $file = [IO.Path]::GetTempFileName()

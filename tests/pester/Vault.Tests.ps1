@@ -23,17 +23,17 @@ Describe 'A vault secret' {
     It 'may be a profile' {
         Set-Secret Profile -Secret @{ ClientId = Get-ClientId; ClientSecret = Get-ClientSecret; Program = 'Marketplace'; Market = 'CA' }
         $session = Connect-Walmart Profile @at -PassThru
-        "$session" | Should -Be 'Marketplace Production CA'
+        Get-Target $session | Should -Be 'Marketplace Production CA'
     }
 
     It 'may have its program and market in the metadata' {
         Set-Secret Described -Secret (New-Credential) -Metadata @{ Program = 'Marketplace'; Market = 'MX' }
-        "$(Connect-Walmart Described @at -PassThru)" | Should -Be 'Marketplace Production MX'
+        Get-Target (Connect-Walmart Described @at -PassThru) | Should -Be 'Marketplace Production MX'
     }
 
     It 'loses against a parameter, but not over the environment' {
         Set-Secret Box -Secret @{ ClientId = Get-ClientId Sandbox; ClientSecret = Get-ClientSecret Sandbox; Program = 'Marketplace'; Environment = 'Sandbox'; Market = 'CA' }
-        "$(Connect-Walmart Box -BaseUri $emulator.Sandbox -Market US -PassThru)" | Should -Be 'Marketplace Sandbox US'
+        Get-Target (Connect-Walmart Box -BaseUri $emulator.Sandbox -Market US -PassThru) | Should -Be 'Marketplace Sandbox US'
         { Connect-Walmart Box -BaseUri $emulator.Sandbox -Environment Production } | Should -Throw -ErrorId 'EnvironmentMismatch,*'
     }
 
