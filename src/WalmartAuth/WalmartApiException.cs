@@ -36,8 +36,5 @@ public sealed class WalmartApiException : WalmartException
     /// <summary>The path without its query.</summary>
     public string Path { get; }
 
-    /// <summary>When the call may be tried again (UTC), where the answer said so.</summary>
-    public DateTimeOffset? RetryAt { get; }
-
     internal ErrorResponse Failure { get; }
 }

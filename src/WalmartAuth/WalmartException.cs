@@ -1,3 +1,4 @@
+using System.Management.Automation;
 using WalmartAuth.Common;
 using WalmartAuth.Errors;
 using WalmartAuth.Http;
@@ -11,6 +12,8 @@ namespace WalmartAuth;
 public class WalmartException : Exception
 {
     private readonly string? recommendedAction;
+    private string prefix = "";
+    private string suffix = "";
 
     internal WalmartException(WalmartErrorId errorId, string message, Exception? inner = null, string? target = null, string? recommendedAction = null)
         : base(DisplayText.Clean(message), inner)
@@ -26,9 +29,41 @@ public class WalmartException : Exception
     /// <summary>What it was about: method and path of a call, the name of a secret or of a vault; null where it is about nothing in particular.</summary>
     public string? Target { get; }
 
+    /// <summary>When the call may be tried again (UTC), where that is known.</summary>
+    public DateTimeOffset? RetryAt { get; internal init; }
+
+    /// <summary>The name of the session that the call was made with; null where there was no call.</summary>
+    public string? Session { get; private set; }
+
+    /// <summary>The pipeline object that the call was made for; null where nothing was piped in.</summary>
+    public PSObject? InputObject { get; private set; }
+
+    /// <summary>The place of <see cref="InputObject"/> in the pipeline, from 1.</summary>
+    public long? InputNumber { get; private set; }
+
+    /// <inheritdoc/>
+    public override string Message => prefix + base.Message + suffix;
+
     /// <summary>How far the call came, where it got no answer.</summary>
     internal ConnectionStage? Stage { get; init; }
 
     /// <summary>The next step for whoever reads the error.</summary>
     public string RecommendedAction => recommendedAction ?? ErrorCatalog.Get(ErrorId).RecommendedAction;
+
+    /// <summary>The same error, about one input's call with one session. A copy: calls that share a failed token request share its error.</summary>
+    /// <param name="session">The session's name.</param>
+    /// <param name="nameSession">True to begin the message with it.</param>
+    /// <param name="input">The pipeline object.</param>
+    /// <param name="number">Its place.</param>
+    /// <param name="description">What the message says of it; null for nothing.</param>
+    internal WalmartException ForCall(string? session, bool nameSession, PSObject? input, long? number, string? description)
+    {
+        var copy = (WalmartException)MemberwiseClone();
+        copy.Session = session;
+        copy.InputObject = input;
+        copy.InputNumber = number;
+        copy.prefix = nameSession && session is not null && !base.Message.StartsWith(session + ":", StringComparison.Ordinal) ? DisplayText.Clean(session) + ": " : "";
+        copy.suffix = description is null ? "" : $" ({description})";
+        return copy;
+    }
 }

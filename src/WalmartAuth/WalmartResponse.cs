@@ -2,10 +2,13 @@ using System.Management.Automation;
 
 namespace WalmartAuth;
 
-/// <summary>An answer of Walmart's gateway with what belongs to it (Invoke-WalmartApi -AsResponse).</summary>
+/// <summary>An answer of Walmart's gateway with what belongs to it (Invoke-WalmartApi -AsResponse), or, with -AsResult, why there is none.</summary>
 public sealed class WalmartResponse
 {
-    /// <summary>The HTTP status.</summary>
+    /// <summary>True where Walmart answered with a status of 200 to 299 and the answer could be read.</summary>
+    public required bool Succeeded { get; init; }
+
+    /// <summary>The HTTP status; 0 where nothing was sent or no answer came.</summary>
     public required int StatusCode { get; init; }
 
     /// <summary>The answer's headers; several values of one are joined by commas.</summary>
@@ -22,4 +25,19 @@ public sealed class WalmartResponse
 
     /// <summary>The pipeline object that the call was made for.</summary>
     public PSObject? InputObject { get; init; }
+
+    /// <summary>The name of the session that the call was made with; null where no session was found for it.</summary>
+    public string? Session { get; init; }
+
+    /// <summary>The stable id of the error, see <see cref="WalmartErrorId"/>; null where there was none.</summary>
+    public string? ErrorId { get; init; }
+
+    /// <summary>The error's message; null where there was none.</summary>
+    public string? Error { get; init; }
+
+    /// <summary>When the call may be tried again (UTC), where that is known.</summary>
+    public DateTimeOffset? RetryAt { get; init; }
+
+    /// <summary>With -All and -MaxPages, on the last page: whether every row was read. Null on every other response.</summary>
+    public bool? IsComplete { get; init; }
 }

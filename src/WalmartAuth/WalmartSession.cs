@@ -130,6 +130,20 @@ public sealed class WalmartSession
         }
     }
 
+    /// <summary>Takes the session's token out of a text: a pipeline object may hold it.</summary>
+    internal SecretRedactor CreateRedactor()
+    {
+        try
+        {
+            return IsConnected && tokens.Current is { } token ? new SecretRedactor(token.Value.Reveal()) : SecretRedactor.Empty;
+        }
+        catch (ObjectDisposedException)
+        {
+            // Disconnected meanwhile.
+            return SecretRedactor.Empty;
+        }
+    }
+
     internal void EnsureConnected()
     {
         if (!IsConnected)

@@ -15,14 +15,25 @@ public sealed class InvokeWalmartApiCommand : WalmartCommand
 {
     private static readonly TimeSpan ProgressInterval = TimeSpan.FromMilliseconds(200);
 
+    private static readonly WalmartSession?[] DefaultSession = [null];
+
     private CallOptions options = null!;
     private RequestBuilder requests = null!;
     private CallQueue? calls;
-    private WalmartSession? session;
+    private IReadOnlyList<WalmartSession>? sessions;
+    private WalmartException? notFound;
+    private WalmartSession? defaultSession;
+    private WalmartSession? lastSession;
+    private bool hasSeveralSessions;
+    private bool hasOwnSessions;
+    private long inputs;
     private long finished;
     private TimeSpan progressShown;
 
-    /// <summary>The sessions to call with, or their names; without it, the default session of this runspace.</summary>
+    /// <summary>
+    /// The sessions to call with, or their names. Without it, a row that carries a property WalmartSession goes to the session of
+    /// that name, and any other to the default session of this runspace.
+    /// </summary>
     [Parameter]
     [Alias("Connection", "Context")]
     [SessionArgument]
@@ -98,6 +109,10 @@ public sealed class InvokeWalmartApiCommand : WalmartCommand
     [Parameter]
     public SwitchParameter AsResponse { get; set; }
 
+    /// <summary>Writes a WalmartResponse for each input and session, whether the call succeeded or not, and no errors. Implies -AsResponse.</summary>
+    [Parameter]
+    public SwitchParameter AsResult { get; set; }
+
     /// <summary>Writes a failed answer as if it had succeeded.</summary>
     [Parameter]
     public SwitchParameter SkipHttpErrorCheck { get; set; }
@@ -151,39 +166,38 @@ public sealed class InvokeWalmartApiCommand : WalmartCommand
     [ValidateRange(1, int.MaxValue)]
     public int? MaxPages { get; set; }
 
-    /// <summary>How many pipeline objects are worked on at once; the output keeps their order.</summary>
+    /// <summary>How many calls are made at once. With one session the output keeps the order of the input; with several, pages come as they arrive.</summary>
     [Parameter]
     [ValidateRange(1, 256)]
     public int ThrottleLimit { get; set; } = 1;
 
-    /// <summary>The object that the braces of the path, and script blocks, take their values from.</summary>
+    /// <summary>The object that the braces of the path, and script blocks, take their values from. A WalmartSession is the session to call with.</summary>
     [Parameter(ValueFromPipeline = true)]
     public PSObject? InputObject { get; set; }
 
     private protected override void Begin()
     {
-        // No session is asked for yet: a write with -WhatIf needs none.
+        // No default session is asked for yet: a write with -WhatIf needs none.
         options = ReadParameters();
         requests = new RequestBuilder(options);
-        calls = new CallQueue(ThrottleLimit, keepOrder: true, StopToken);
+        sessions = Session is null ? null : RunspaceSessions.Current.Resolve(Session, e => notFound = Reported(e));
+        hasSeveralSessions = sessions is { Count: > 1 };
+        calls = new CallQueue(ThrottleLimit, keepOrder: !hasSeveralSessions, StopToken);
     }
 
     private protected override void Process()
     {
-        var path = InputTemplate.ExpandPath(Path, InputObject);
-        var outFile = OutFile is null ? null : OutputPath.Resolve(SessionState, InputTemplate.Expand(OutFile, InputObject, OutputPath.FileNamePart));
-        if (!ShouldCall(path.Split('?')[0], outFile))
+        var input = InputObject is null ? null : new CallInput(InputObject, ++inputs, requests.InputNames);
+        try
         {
-            return;
+            Call(FindSessions(input), input);
+        }
+        catch (WalmartException e) when (!EndsPipeline(e))
+        {
+            calls!.Add(new CallTarget(options, input, null, IsNamed: false).Fail(e));
         }
 
-        session ??= RequireSession();
-        var request = requests.Build(session.Gateway, path, requests.ReadContent(InputObject), outFile);
-        calls!.Add(new ApiCall(session, request, options, InputObject, Pipeline, Pipeline).ReadPageAsync);
-        while (calls.IsFull || calls.HasPage)
-        {
-            WriteNextPage();
-        }
+        WritePages();
     }
 
     private protected override void End()
@@ -200,10 +214,9 @@ public sealed class InvokeWalmartApiCommand : WalmartCommand
         }
     }
 
-    // One error a record; only a missing session and parameters that cannot be combined end the whole.
     private protected override void Report(WalmartException error)
     {
-        if (error.ErrorId == WalmartErrorId.NotConnected || calls is null)
+        if (EndsPipeline(error))
         {
             ThrowTerminatingError(error.ToErrorRecord());
         }
@@ -211,16 +224,138 @@ public sealed class InvokeWalmartApiCommand : WalmartCommand
         WriteError(error.ToErrorRecord());
     }
 
-    private WalmartSession RequireSession()
+    // One error a record; only a missing session and parameters that cannot be combined end the whole.
+    private bool EndsPipeline(WalmartException error) => calls is null || (error.ErrorId == WalmartErrorId.NotConnected && !hasSeveralSessions && !hasOwnSessions);
+
+    private WalmartException Reported(WalmartException error)
     {
-        var found = RunspaceSessions.Current.Resolve(Session, e => ThrowTerminatingError(e.ToErrorRecord()));
-        if (found.Count > 1)
+        WriteError(error.ToErrorRecord());
+        return error;
+    }
+
+    // The sessions to call with for an input: null stands for the default one, which is looked up when it is needed.
+    private IReadOnlyList<WalmartSession?> FindSessions(CallInput? input)
+    {
+        if (input?.Value.BaseObject is WalmartSession piped)
         {
-            throw new WalmartException(WalmartErrorId.InvalidArgument, $"-Session names {found.Count} sessions. Nothing was sent.");
+            hasOwnSessions = true;
+            return sessions is null || sessions.Contains(piped) ? [piped]
+                : throw Invalid($"{piped.Name}: this session was piped in, but -Session names other sessions.", "Pipe sessions in, or name them with -Session.");
         }
 
-        found[0].EnsureConnected();
-        return found[0];
+        if (sessions is { Count: 0 })
+        {
+            // The error was written; results are one for each input.
+            return AsResult ? throw notFound! : [];
+        }
+
+        if (sessions is not null)
+        {
+            return sessions;
+        }
+
+        if (input is null || SessionTag.Read(input.Value) is not { } name)
+        {
+            return input?.Value.TypeNames.FirstOrDefault() == "Deserialized." + typeof(WalmartSession).FullName
+                ? throw Invalid("A WalmartSession that was serialized on its way into another process (Start-Job, remoting, Export-Clixml) was piped in; it has no token.", "Run Connect-Walmart in this process.")
+                : DefaultSession;
+        }
+
+        hasOwnSessions = true;
+        return RunspaceSessions.Current.Find(name) is { } session ? [session]
+            : name.Length == 0 ? throw Invalid($"The property {SessionTag.Name} of the pipeline object has no value, so its session is not known.", "Name the session with -Session, or remove the property.")
+            : WildcardPattern.ContainsWildcardCharacters(name) ? throw new WalmartException(WalmartErrorId.SessionNotFound, $"{name}: no Walmart session of this runspace has this name. Nothing was sent.", target: name)
+            : RunspaceSessions.Current.Resolve(name);
+    }
+
+    private void Call(IReadOnlyList<WalmartSession?> targets, CallInput? input)
+    {
+        RequestContent? content = null;
+        foreach (var target in targets)
+        {
+            var isOfInput = true;
+            try
+            {
+                var path = InputTemplate.ExpandPath(Path, InputObject);
+                var outFile = ExpandOutFile(target);
+                if (!ShouldCall(path.Split('?')[0], outFile, target, input))
+                {
+                    continue;
+                }
+
+                isOfInput = false;
+                var session = target ?? RequireDefault();
+                session.EnsureConnected();
+                Follow(session);
+                isOfInput = true;
+                content ??= requests.ReadContent(InputObject);
+                isOfInput = false;
+                var request = requests.Build(session.Gateway, path, content.Value, PrepareOutFile(outFile, session));
+                calls!.Add(new ApiCall(new CallTarget(options, input, session, target is not null), request, Pipeline, Pipeline).ReadPageAsync);
+            }
+            catch (WalmartException e) when (!EndsPipeline(e))
+            {
+                calls!.Add(new CallTarget(options, input, target ?? defaultSession, target is not null && !isOfInput).Fail(e));
+                if (isOfInput && !AsResult)
+                {
+                    // The same for every session: said once.
+                    return;
+                }
+            }
+            catch (Exception e) when (e.IsRecoverable() && e is not WalmartException)
+            {
+                calls!.Add(new CallTarget(options, input, target ?? defaultSession, target is not null).Fail(Invalid($"The request could not be made: {e.Message}", inner: e)));
+            }
+
+            WritePages();
+        }
+    }
+
+    private WalmartSession RequireDefault() => defaultSession ??= RunspaceSessions.Current.Resolve(null, Report)[0];
+
+    // From the second session on, pages come as they arrive.
+    private void Follow(WalmartSession session)
+    {
+        if (lastSession is not null && lastSession != session && !hasSeveralSessions)
+        {
+            hasSeveralSessions = true;
+            calls!.ReleaseOrder();
+        }
+
+        lastSession = session;
+    }
+
+    private string? ExpandOutFile(WalmartSession? session)
+    {
+        if (OutFile is null)
+        {
+            return null;
+        }
+
+        var template = OutFile;
+        const string Tag = "{" + SessionTag.Name + "}";
+        for (var at = template.IndexOf(Tag, StringComparison.OrdinalIgnoreCase); at >= 0; at = template.IndexOf(Tag, StringComparison.OrdinalIgnoreCase))
+        {
+            template = template.Remove(at, Tag.Length).Insert(at, OutputPath.FileNamePart((session ?? RequireDefault()).Name).Replace('{', '_'));
+        }
+
+        return OutputPath.Resolve(SessionState, InputTemplate.Expand(template, InputObject, OutputPath.FileNamePart));
+    }
+
+    // Several sessions' answers propose the same names: each session gets a folder below the one given.
+    private string? PrepareOutFile(string? outFile, WalmartSession session)
+    {
+        if (outFile is null || !hasSeveralSessions || OutFile!.IndexOf("{" + SessionTag.Name + "}", StringComparison.OrdinalIgnoreCase) >= 0)
+        {
+            return outFile;
+        }
+
+        if (!Directory.Exists(outFile))
+        {
+            throw Invalid($"With several sessions, -OutFile needs an existing folder or {{{SessionTag.Name}}}: '{outFile}' would be written by each of them.", $"Use for example -OutFile '{{{SessionTag.Name}}}.json'.");
+        }
+
+        return Directory.CreateDirectory(System.IO.Path.Combine(outFile, OutputPath.FileNamePart(session.Name))).FullName;
     }
 
     private CallOptions ReadParameters()
@@ -232,9 +367,9 @@ public sealed class InvokeWalmartApiCommand : WalmartCommand
             throw Invalid($"{forms[0]} cannot be combined with {forms[1]}.");
         }
 
-        if (OutFile is not null && (isPaged || AsResponse))
+        if (OutFile is not null && (isPaged || AsResponse || AsResult))
         {
-            throw Invalid("-OutFile cannot be combined with -All, -MaxPages or -AsResponse.");
+            throw Invalid("-OutFile cannot be combined with -All, -MaxPages, -AsResponse or -AsResult.");
         }
 
         var method = new HttpMethod(Method.ToUpperInvariant());
@@ -259,7 +394,8 @@ public sealed class InvokeWalmartApiCommand : WalmartCommand
             OutFile = OutFile,
             PassThru = PassThru,
             Format = Raw ? OutputFormat.Raw : AsHashtable ? OutputFormat.Hashtable : OutputFormat.Object,
-            AsResponse = AsResponse,
+            AsResponse = AsResponse || AsResult,
+            AsResult = AsResult,
             SkipErrorCheck = SkipHttpErrorCheck,
             AllPages = isPaged,
             MaxPages = MaxPages,
@@ -276,9 +412,26 @@ public sealed class InvokeWalmartApiCommand : WalmartCommand
     }
 
     // A read changes nothing at Walmart's; with -OutFile it changes a file here.
-    private bool ShouldCall(string path, string? outFile) =>
-        options.Method != HttpMethod.Get && options.Method != HttpMethod.Head ? ShouldProcess(path, options.Method.Method)
-        : outFile is null || ShouldProcess(outFile, $"{options.Method} {path} into");
+    private bool ShouldCall(string path, string? outFile, WalmartSession? session, CallInput? input)
+    {
+        var isRead = options.Method == HttpMethod.Get || options.Method == HttpMethod.Head;
+        if (isRead && outFile is null)
+        {
+            return true;
+        }
+
+        var name = session is null ? "" : session.Name + ": ";
+        var place = input is null ? "" : $" ({input.Describe(SecretRedactor.Empty)})";
+        return isRead ? ShouldProcess(name + outFile + place, $"{options.Method} {path} into") : ShouldProcess(name + path + place, options.Method.Method);
+    }
+
+    private void WritePages()
+    {
+        while (calls!.IsFull || calls.HasPage)
+        {
+            WriteNextPage();
+        }
+    }
 
     private void WriteNextPage()
     {
@@ -294,12 +447,12 @@ public sealed class InvokeWalmartApiCommand : WalmartCommand
     {
         if (page.StatusCode > 0 && StatusCodeVariable is not null)
         {
-            SessionState.PSVariable.Set(StatusCodeVariable, page.StatusCode);
+            SetVariable(StatusCodeVariable, page.StatusCode);
         }
 
         if (page.StatusCode > 0 && ResponseHeadersVariable is not null)
         {
-            SessionState.PSVariable.Set(ResponseHeadersVariable, page.Headers);
+            SetVariable(ResponseHeadersVariable, page.Headers);
         }
 
         foreach (var item in page.Output)
@@ -318,10 +471,22 @@ public sealed class InvokeWalmartApiCommand : WalmartCommand
         }
     }
 
+    private void SetVariable(string name, object? value)
+    {
+        try
+        {
+            SessionState.PSVariable.Set(name, value);
+        }
+        catch (SessionStateException e)
+        {
+            ThrowTerminatingError(new WalmartException(WalmartErrorId.InvalidArgument, $"The variable '{name}' cannot be set: {e.Message}", e, name, "Use another name.").ToErrorRecord());
+        }
+    }
+
     private void ShowProgress()
     {
         finished++;
-        var now = session!.Clock.Monotonic;
+        var now = ModuleContext.Current.Clock.Monotonic;
         if (ThrottleLimit > 1 && finished > 1 && now - progressShown >= ProgressInterval)
         {
             progressShown = now;
@@ -329,6 +494,6 @@ public sealed class InvokeWalmartApiCommand : WalmartCommand
         }
     }
 
-    private static WalmartException Invalid(string message, string? next = null) =>
-        new(WalmartErrorId.InvalidArgument, message + " Nothing was sent.", recommendedAction: next);
+    private static WalmartException Invalid(string message, string? next = null, Exception? inner = null) =>
+        new(WalmartErrorId.InvalidArgument, message + " Nothing was sent.", inner, recommendedAction: next);
 }

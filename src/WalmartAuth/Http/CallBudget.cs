@@ -109,6 +109,9 @@ internal sealed class CallBudget
             WalmartErrorId.Throttled,
             string.Format(CultureInfo.InvariantCulture, "The request limit of {0} is used up until {1}, {2:0} s from now; that is longer than -MaximumWaitSec allows. Nothing was sent.", request.Label, UtcText.Format(at), Math.Ceiling(wait.TotalSeconds)),
             target: request.Target,
-            recommendedAction: $"Try again after {UtcText.Format(at)}, call less often, or allow a longer wait with -MaximumWaitSec.");
+            recommendedAction: $"Try again after {UtcText.Format(at)}, call less often, or allow a longer wait with -MaximumWaitSec.")
+        {
+            RetryAt = at,
+        };
     }
 }

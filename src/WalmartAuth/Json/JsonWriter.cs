@@ -25,19 +25,24 @@ internal sealed class JsonWriter
     private const string IsoTime = "yyyy-MM-ddTHH:mm:ss.FFFFFFFK";
 
     private readonly StringBuilder output = new();
+    private readonly string? omit;
 
-    private JsonWriter()
-    {
-    }
+    private JsonWriter(string? omit) => this.omit = omit;
 
     /// <summary>Writes a value: dictionaries, PSObjects, lists, scalars, or any object by its public properties.</summary>
     /// <exception cref="ArgumentException">
     /// The value is nested deeper than <see cref="MaxDepth"/>, contains itself, or holds what JSON cannot express, such as NaN
     /// or a secure string. The message says where.
     /// </exception>
-    public static string Write(object? value)
+    public static string Write(object? value) => Write(value, omit: null);
+
+    /// <summary>Writes a value without the members of one name.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="omit">The name, in any case; null for none.</param>
+    /// <exception cref="ArgumentException">See <see cref="Write(object?)"/>.</exception>
+    public static string Write(object? value, string? omit)
     {
-        var writer = new JsonWriter();
+        var writer = new JsonWriter(omit);
         writer.WriteValue(value, null);
         return writer.output.ToString();
     }
@@ -79,6 +84,11 @@ internal sealed class JsonWriter
         var separator = "";
         foreach (var member in members)
         {
+            if (omit is not null && member.Key.Equals(omit, StringComparison.OrdinalIgnoreCase))
+            {
+                continue;
+            }
+
             container.Name = member.Key;
             JsonStrings.Append(output.Append(separator), member.Key);
             output.Append(':');

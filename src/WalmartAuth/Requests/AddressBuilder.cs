@@ -51,7 +51,7 @@ internal static class AddressBuilder
         foreach (DictionaryEntry entry in query)
         {
             var name = InputTemplate.ToInvariantString(entry.Key);
-            pairs.AddRange(InputTemplate.ToStrings(InputTemplate.InvokeScriptBlock(entry.Value, input), name, "query parameter").Select(value => QueryString.Pair(name, value)));
+            pairs.AddRange(InputTemplate.ToStrings(InputTemplate.InvokeScriptBlock(entry.Value, input, $"-Query '{name}'"), name, "query parameter").Select(value => QueryString.Pair(name, value)));
         }
 
         return pairs;

@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Management.Automation;
 using WalmartAuth.Common;
 using WalmartAuth.Credentials;
 using WalmartAuth.Http;
@@ -9,22 +8,26 @@ using WalmartAuth.Sessions;
 
 namespace WalmartAuth.Requests;
 
-/// <summary>One input's call to one session, page by page.</summary>
+/// <summary>One input's call with one session, page by page.</summary>
 internal sealed class ApiCall
 {
+    private readonly CallTarget target;
     private readonly WalmartSession session;
     private readonly CallOptions options;
-    private readonly PSObject? input;
     private readonly ICmdletOutput output;
     private readonly IVaultHost? vault;
     private readonly Pager? pager;
     private ApiRequest? next;
 
-    public ApiCall(WalmartSession session, ApiRequest request, CallOptions options, PSObject? input, ICmdletOutput output, IVaultHost? vault)
+    /// <param name="target">Whose call it is; its session is known.</param>
+    /// <param name="request">The first request.</param>
+    /// <param name="output">Where progress and verbose messages go.</param>
+    /// <param name="vault">Where a rotated secret is read again.</param>
+    public ApiCall(CallTarget target, ApiRequest request, ICmdletOutput output, IVaultHost? vault)
     {
-        this.session = session;
-        this.options = options;
-        this.input = input;
+        this.target = target;
+        session = target.Session!;
+        options = target.Options;
         this.output = output;
         this.vault = vault;
         pager = options.AllPages ? new Pager(request) : null;
@@ -40,11 +43,11 @@ internal sealed class ApiCall
         }
         catch (WalmartException e)
         {
-            return new CallPage { Error = e };
+            return target.Fail(e);
         }
         catch (Exception e) when (!cancellation.IsCancellationRequested && e.IsRecoverable())
         {
-            return new CallPage { Error = new WalmartException(WalmartErrorId.InvalidResponse, $"The answer to {(pager?.First ?? next)?.Label ?? options.Method.Method} could not be read: {e.Message}", e) };
+            return target.Fail(new WalmartException(WalmartErrorId.InvalidResponse, $"The answer to {options.Method} {options.Path.Split('?')[0]} could not be read: {e.Message}", e));
         }
     }
 
@@ -64,7 +67,7 @@ internal sealed class ApiCall
             return Follow(pager, request, response, content);
         }
 
-        return Page(response, options.AsResponse ? [Describe(response, content)] : Items(content));
+        return Page(response, options.AsResponse ? [target.CreateResponse(response, content)] : Items(content));
     }
 
     private static IReadOnlyList<object?> Items(object? content) => content switch
@@ -109,17 +112,19 @@ internal sealed class ApiCall
         }
 
         string? warning = null;
+        var isCut = false;
         if (next is not null && options.MaxPages is { } limit && pager.Pages >= limit)
         {
             warning = pager.HasMoreRows ? $"There is more: {pager.Progress} Leave -MaxPages out, or raise it, for the rest." : null;
+            isCut = pager.HasMoreRows;
             next = null;
         }
 
         ShowProgress(pager, next is null);
-        IReadOnlyList<object?> output = options.AsResponse ? [Describe(response, content)]
+        IReadOnlyList<object?> output = options.AsResponse ? [target.CreateResponse(response, content, next is not null ? null : error is null && !isCut, options.AsResult ? error : null)]
             : rows is not null && options.Format != OutputFormat.Raw ? rows.Cast<object?>().ToArray()
             : Items(content);
-        return Page(response, output) with { IsLast = next is null, Warning = warning, Error = error };
+        return Page(response, output) with { IsLast = next is null, Warning = warning, Error = options.AsResult || error is null ? null : target.Describe(error) };
     }
 
     private void ShowProgress(Pager pager, bool isDone)
@@ -131,36 +136,11 @@ internal sealed class ApiCall
         }
     }
 
-    private WalmartResponse Describe(ApiResponse response, object? content) => new()
-    {
-        StatusCode = response.StatusCode,
-        Headers = Headers(response).ToDictionary(h => h.Key, h => string.Join(", ", h.Value), StringComparer.OrdinalIgnoreCase),
-        CorrelationId = response.Request.CorrelationId,
-        RateLimit = response.Throttle is { Remaining: null, ReplenishIn: null, RetryAfter: null } ? null : new WalmartRateLimit
-        {
-            Remaining = response.Throttle.Remaining,
-            ReplenishedOn = (response.Throttle.ReplenishIn ?? response.Throttle.RetryAfter) is { } wait ? session.Clock.UtcNow + wait : null,
-        },
-        Content = content,
-        InputObject = input,
-    };
-
     private CallPage Page(ApiResponse response, IReadOnlyList<object?> output) => new()
     {
-        Output = output,
+        Output = target.AddTag(output),
         StatusCode = response.StatusCode,
-        Headers = options.KeepHeaders ? Headers(response) : null,
+        Headers = options.KeepHeaders ? CallTarget.ReadHeaders(response) : null,
         Size = (long)(response.Text?.Value.Length ?? 0) * sizeof(char),
     };
-
-    private static Dictionary<string, string[]> Headers(ApiResponse response)
-    {
-        var all = new Dictionary<string, string[]>(StringComparer.OrdinalIgnoreCase);
-        foreach (var header in response.Message.Headers.Concat(response.Message.Content?.Headers ?? Enumerable.Empty<KeyValuePair<string, IEnumerable<string>>>()))
-        {
-            all[header.Key] = header.Value.ToArray();
-        }
-
-        return all;
-    }
 }

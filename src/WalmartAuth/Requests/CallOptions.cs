@@ -37,6 +37,9 @@ internal sealed record CallOptions
 
     public bool AsResponse { get; init; }
 
+    /// <summary>True to put out failures as responses too, not as errors.</summary>
+    public bool AsResult { get; init; }
+
     public bool SkipErrorCheck { get; init; }
 
     /// <summary>True to follow the cursor.</summary>

@@ -18,11 +18,11 @@ internal sealed class CallQueue
     private readonly Queue<Entry> notStarted = new();
     private readonly List<Entry> paused = [];
     private readonly int throttleLimit;
-    private readonly bool keepOrder;
     private readonly long readAheadLimit;
     private readonly CancellationToken cancellation;
 
     private TaskCompletionSource<CallPage>? taker;
+    private bool keepOrder;
     private int calls;
     private int started;
     private int reading;
@@ -93,6 +93,23 @@ internal sealed class CallQueue
                 arrived.Enqueue(entry);
             }
         }
+    }
+
+    /// <summary>Gives pages as they arrive from now on.</summary>
+    public void ReleaseOrder()
+    {
+        lock (gate)
+        {
+            keepOrder = false;
+            foreach (var entry in inOrder.SelectMany(e => Enumerable.Repeat(e, e.Pages.Count)))
+            {
+                arrived.Enqueue(entry);
+            }
+
+            inOrder.Clear();
+        }
+
+        Resume();
     }
 
     /// <summary>Takes the next page to write; whoever takes one has written those before.</summary>

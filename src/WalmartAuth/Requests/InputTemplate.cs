@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Collections.ObjectModel;
 using System.Globalization;
 using System.Management.Automation;
 using System.Text.RegularExpressions;
@@ -52,31 +51,24 @@ internal static class InputTemplate
                 : ToInvariantString(item)).ToList();
     }
 
+    /// <summary>The names in the template's braces.</summary>
+    public static IReadOnlyList<string> Names(string template) =>
+        template.IndexOf('{') < 0 ? [] : Braces.Matches(template).Cast<Match>().Select(m => m.Groups[1].Value).Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
+
+    /// <summary>The value of an input's property or entry; null where it has none.</summary>
+    public static object? FindProperty(PSObject input, string name) =>
+        input.BaseObject is IDictionary table && table.Contains(name) ? table[name] : input.Properties[name]?.Value;
+
+    /// <summary>True where an input has a property or entry of this name, with a value or without.</summary>
+    public static bool HasProperty(PSObject input, string name) => (input.BaseObject is IDictionary table && table.Contains(name)) || input.Properties[name] is not null;
+
+    /// <summary>The names of an input's properties or entries.</summary>
+    public static IEnumerable<string> PropertyNames(PSObject input) =>
+        input.BaseObject is IDictionary table ? table.Keys.Cast<object>().Select(k => k.ToString()!) : input.Properties.Select(p => p.Name);
+
     /// <summary>A script block's result with the input object as $_; any other value as it is.</summary>
-    public static object? InvokeScriptBlock(object? value, PSObject? input)
-    {
-        if (value.Unwrap() is not ScriptBlock block)
-        {
-            return value;
-        }
-
-        Collection<PSObject> result;
-        try
-        {
-            result = block.InvokeWithContext(null, [new PSVariable("_", input)], input);
-        }
-        catch (RuntimeException e) when (e is not PipelineStoppedException)
-        {
-            throw new WalmartException(WalmartErrorId.InvalidArgument, $"The script block failed: {e.Message} Nothing was sent.", e);
-        }
-
-        return result.Count switch
-        {
-            0 => null,
-            1 => result[0],
-            _ => result.ToArray(),
-        };
-    }
+    public static object? InvokeScriptBlock(object? value, PSObject? input, string parameter) =>
+        value.Unwrap() is ScriptBlock block ? InputScript.Invoke(block, input, parameter) : value;
 
     /// <summary>A value as text, by the invariant culture; booleans in lower case, dates in ISO 8601, as the gateway writes them.</summary>
     public static string ToInvariantString(object value) => value switch
@@ -98,7 +90,7 @@ internal static class InputTemplate
             throw new WalmartException(WalmartErrorId.InvalidArgument, $"'{template.Split('?')[0]}' has {{{name}}}, which is filled from a pipeline object, but nothing was piped in.", recommendedAction: "Pipe objects in, for example: Import-Csv skus.csv | Invoke-WalmartApi '/v3/items/{sku}'.");
         }
 
-        var value = input.BaseObject is IDictionary table && table.Contains(name) ? table[name] : input.Properties[name]?.Value;
+        var value = FindProperty(input, name);
         if (value is null && input.BaseObject is string or ValueType && IsOnly(name, template))
         {
             // 'a', 'b' | Invoke-WalmartApi '/v3/items/{sku}': the object is the value.
@@ -115,7 +107,7 @@ internal static class InputTemplate
 
     private static WalmartException NoValue(string name, object? value, PSObject input, string template)
     {
-        var names = input.BaseObject is IDictionary table ? table.Keys.Cast<object>().Select(k => k.ToString()!).ToList() : input.Properties.Select(p => p.Name).ToList();
+        var names = PropertyNames(input).ToList();
         var what = !names.Contains(name, StringComparer.OrdinalIgnoreCase) ? $"has no property of this name (found: {string.Join(", ", names.Take(10))})"
             : value is ICollection { Count: > 0 } ? "has several values in it"
             : "has no value in it";

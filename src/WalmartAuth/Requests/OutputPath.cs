@@ -13,7 +13,8 @@ internal static class OutputPath
         try
         {
             var resolved = state.Path.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _);
-            return provider.Name == "FileSystem" ? resolved : throw Refused($"'{path}' is a path of {provider.Name}, not of a file.");
+            return provider.Name == "FileSystem" && path.IndexOf('\0') >= 0 ? throw Refused("A path cannot contain a NUL character.")
+                : provider.Name == "FileSystem" ? resolved : throw Refused($"'{path}' is a path of {provider.Name}, not of a file.");
         }
         catch (Exception e) when (e is System.Management.Automation.DriveNotFoundException or ProviderNotFoundException or PSInvalidOperationException or NotSupportedException or ArgumentException)
         {

@@ -33,7 +33,7 @@ internal static class RequestBodyBuilder
             default:
                 try
                 {
-                    return Text(JsonWriter.Write(body), contentType ?? JsonType);
+                    return Text(JsonWriter.Write(body, omit: SessionTag.Name), contentType ?? JsonType);
                 }
                 catch (ArgumentException e)
                 {

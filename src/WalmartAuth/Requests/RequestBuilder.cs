@@ -15,10 +15,14 @@ internal sealed class RequestBuilder
     public RequestBuilder(CallOptions options)
     {
         this.options = options;
+        InputNames = InputTemplate.Names(options.Path);
         pathTemplate = AddressBuilder.Template(options.Path);
         accept = FindHeader("Accept") ?? options.Accept;
         correlationId = FindHeader(HeaderNames.CorrelationId) ?? options.CorrelationId;
     }
+
+    /// <summary>The properties of an input that the path takes its values from.</summary>
+    public IReadOnlyList<string> InputNames { get; }
 
     /// <summary>Headers as they are sent; those that carry the token are left out, with a warning.</summary>
     /// <exception cref="WalmartException">InvalidArgument: not a header.</exception>
@@ -107,7 +111,7 @@ internal sealed class RequestBuilder
 
         // Reports want a JSON content type even with an empty body (contract §8).
         var takesBody = options.Method == HttpMethod.Post || options.Method == HttpMethod.Put || options.Method.Method == "PATCH";
-        return takesBody || options.Body is not null ? RequestBodyBuilder.FromObject(InputTemplate.InvokeScriptBlock(options.Body, input), options.ContentType) : null;
+        return takesBody || options.Body is not null ? RequestBodyBuilder.FromObject(InputTemplate.InvokeScriptBlock(options.Body, input, "-Body"), options.ContentType) : null;
     }
 
     private static bool IsNameCharacter(char c) => c is > ' ' and <= '~' && "()<>@,;:\\\"/[]?={}".IndexOf(c) < 0;

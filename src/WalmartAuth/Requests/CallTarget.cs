@@ -1,0 +1,93 @@
+using System.Management.Automation;
+using WalmartAuth.Common;
+using WalmartAuth.Http;
+
+namespace WalmartAuth.Requests;
+
+/// <summary>The input and the session of a call: what its rows, results and errors say of it.</summary>
+/// <param name="Options">What is asked for.</param>
+/// <param name="Input">The pipeline object; null where nothing was piped in.</param>
+/// <param name="Session">The session; null where none was found.</param>
+/// <param name="IsNamed">True where the caller, or the input, named the session: rows and messages then say whose they are.</param>
+internal readonly record struct CallTarget(CallOptions Options, CallInput? Input, WalmartSession? Session, bool IsNamed)
+{
+    private static readonly Dictionary<string, string> NoHeaders = [];
+
+    private string? Tag => IsNamed ? Session?.Name : null;
+
+    // Results are the next run's input, and then each goes to the session that it failed with.
+    private PSObject? ResultInput => Input is not null && Options.AsResult && Tag is { } tag ? SessionTag.AddToCopy(Input.Value, tag) : Input?.Value;
+
+    /// <summary>The error with the session's name and the input.</summary>
+    public WalmartException Describe(WalmartException error) =>
+        error.ForCall(Session?.Name, IsNamed, Input?.Value, Input?.Number, Input?.Describe(Session?.CreateRedactor() ?? SecretRedactor.Empty));
+
+    /// <summary>The rows with the session's name.</summary>
+    public IReadOnlyList<object?> AddTag(IReadOnlyList<object?> rows) => Tag is { } tag ? rows.Select(row => SessionTag.Add(row, tag)).ToArray() : rows;
+
+    /// <summary>What a call puts out that failed.</summary>
+    public CallPage Fail(WalmartException error)
+    {
+        error = Describe(error);
+        if (!Options.AsResult)
+        {
+            return new CallPage { Error = error };
+        }
+
+        var answer = error as WalmartApiException;
+        var result = new WalmartResponse
+        {
+            Succeeded = false,
+            StatusCode = answer?.StatusCode ?? 0,
+            Headers = NoHeaders,
+            CorrelationId = answer?.CorrelationId ?? "",
+            InputObject = ResultInput,
+            Session = Session?.Name,
+            ErrorId = error.ErrorId.ToString(),
+            Error = error.Message,
+            RetryAt = error.RetryAt,
+            IsComplete = Options.AllPages ? false : null,
+        };
+        return new CallPage { Output = AddTag([result]), StatusCode = result.StatusCode };
+    }
+
+    /// <summary>An answer as a response.</summary>
+    /// <param name="response">The answer.</param>
+    /// <param name="content">What was read from it.</param>
+    /// <param name="isComplete">See <see cref="WalmartResponse.IsComplete"/>.</param>
+    /// <param name="error">Why the pages after it cannot be read, where that is part of the result.</param>
+    public WalmartResponse CreateResponse(ApiResponse response, object? content, bool? isComplete = null, WalmartException? error = null)
+    {
+        var now = Session!.Clock.UtcNow;
+        return new WalmartResponse
+        {
+            Succeeded = response.Message.IsSuccessStatusCode && error is null,
+            StatusCode = response.StatusCode,
+            Headers = ReadHeaders(response).ToDictionary(h => h.Key, h => string.Join(", ", h.Value), StringComparer.OrdinalIgnoreCase),
+            CorrelationId = response.Request.CorrelationId,
+            RateLimit = response.Throttle is { Remaining: null, ReplenishIn: null, RetryAfter: null } ? null : new WalmartRateLimit
+            {
+                Remaining = response.Throttle.Remaining,
+                ReplenishedOn = now + (response.Throttle.ReplenishIn ?? response.Throttle.RetryAfter),
+            },
+            Content = content,
+            InputObject = ResultInput,
+            Session = Session.Name,
+            ErrorId = error?.ErrorId.ToString(),
+            Error = error is null ? null : Describe(error).Message,
+            IsComplete = isComplete,
+        };
+    }
+
+    /// <summary>An answer's headers, each with its values.</summary>
+    public static Dictionary<string, string[]> ReadHeaders(ApiResponse response)
+    {
+        var all = new Dictionary<string, string[]>(StringComparer.OrdinalIgnoreCase);
+        foreach (var header in response.Message.Headers.Concat(response.Message.Content?.Headers ?? Enumerable.Empty<KeyValuePair<string, IEnumerable<string>>>()))
+        {
+            all[header.Key] = header.Value.ToArray();
+        }
+
+        return all;
+    }
+}

@@ -1,0 +1,115 @@
+using System.Collections;
+using System.Collections.ObjectModel;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+using System.Runtime.CompilerServices;
+
+namespace WalmartAuth.Requests;
+
+/// <summary>
+/// Runs a script block of -Body or -Query with the pipeline object as $_. Whatever goes wrong in it means that nothing is sent:
+/// a write without the body that was meant is worse than none.
+/// </summary>
+internal static class InputScript
+{
+    private static readonly ConditionalWeakTable<ScriptBlock, string[]> NamesByBlock = new();
+
+    /// <summary>The block's result: one object, or an array of several.</summary>
+    /// <exception cref="WalmartException">
+    /// InvalidArgument: an error in the block, which runs as if $ErrorActionPreference were Stop; no output, or only $null; or a
+    /// property that the pipeline object does not have.
+    /// </exception>
+    public static object Invoke(ScriptBlock block, PSObject? input, string parameter)
+    {
+        EnsureProperties(block, input, parameter);
+        Collection<PSObject?> result;
+        try
+        {
+            result = block.InvokeWithContext(null, [new PSVariable("_", input), new PSVariable("ErrorActionPreference", ActionPreference.Stop)], input)!;
+        }
+        catch (RuntimeException e) when (e is not PipelineStoppedException)
+        {
+            throw Invalid($"The script block of {parameter} failed: {(e.ErrorRecord?.ToString() ?? e.Message).TrimEnd('.')}.", inner: e);
+        }
+
+        if (result.All(r => r is null))
+        {
+            throw Invalid($"The script block of {parameter} returned nothing.");
+        }
+
+        return result.Count == 1 ? result[0]! : result.ToArray();
+    }
+
+    // A property that does not exist is $null to PowerShell, and a misspelt column would be sent as such.
+    private static void EnsureProperties(ScriptBlock block, PSObject? input, string parameter)
+    {
+        if (input is not null && input.BaseObject is not (PSCustomObject or IDictionary))
+        {
+            return;
+        }
+
+        foreach (var name in NamesByBlock.GetValue(block, b => ReadNames(b.Ast)))
+        {
+            if (input is null)
+            {
+                throw Invalid($"The script block of {parameter} uses $_.{name}, but nothing was piped in.", "Pipe objects in, for example: Import-Csv prices.csv | Invoke-WalmartApi …");
+            }
+
+            if (!InputTemplate.HasProperty(input, name))
+            {
+                throw Invalid(
+                    $"The script block of {parameter} uses $_.{name}, and its pipeline object has no property of this name (found: {string.Join(", ", InputTemplate.PropertyNames(input).Take(10))}).",
+                    $"Correct the name, or, if the property is optional, test it first: if ($_.{name}) {{ … }}.");
+            }
+        }
+    }
+
+    // The properties of $_ that the block reads without testing them.
+    private static string[] ReadNames(Ast block)
+    {
+        var used = block.FindAll(IsInputProperty, searchNestedScriptBlocks: true).Cast<MemberExpressionAst>().Where(m => IsOfThisInput(m, block)).ToList();
+        var tested = used.Where(m => IsTested(m, block)).Select(Name).ToList();
+        return used.Select(Name).Except(tested, StringComparer.OrdinalIgnoreCase).Where(n => !n.StartsWith("PS", StringComparison.OrdinalIgnoreCase)).ToArray();
+    }
+
+    private static string Name(MemberExpressionAst member) => ((StringConstantExpressionAst)member.Member).Value;
+
+    private static bool IsInputProperty(Ast ast) => ast is MemberExpressionAst { Static: false, Member: StringConstantExpressionAst, Expression: VariableExpressionAst variable } and not InvokeMemberExpressionAst
+        && variable.VariablePath.UserPath.ToUpperInvariant() is "_" or "PSITEM";
+
+    // Inside another block, a switch or a catch, $_ is something else.
+    private static bool IsOfThisInput(Ast ast, Ast block) => !Ancestors(ast, block).Any(a => a is ScriptBlockExpressionAst or SwitchStatementAst or CatchClauseAst or TrapStatementAst or FunctionDefinitionAst);
+
+    private static bool IsTested(Ast ast, Ast block)
+    {
+        var child = ast;
+        foreach (var parent in Ancestors(ast, block))
+        {
+            // ?? and ?: are newer than the library that this is compiled against.
+            var isTest = parent is IfStatementAst condition ? condition.Clauses.Any(c => c.Item1 == child)
+                : parent is BinaryExpressionAst binary ? binary.Operator.ToString() == "QuestionQuestion" ? binary.Left == child : IsNull(binary.Left) || IsNull(binary.Right)
+                : parent.GetType().Name == "TernaryExpressionAst" && child.Extent.StartOffset == parent.Extent.StartOffset;
+            if (isTest)
+            {
+                return true;
+            }
+
+            child = parent;
+        }
+
+        return false;
+    }
+
+    private static bool IsNull(Ast ast) => ast is VariableExpressionAst { VariablePath.UserPath: var name } && string.Equals(name, "null", StringComparison.OrdinalIgnoreCase);
+
+    private static IEnumerable<Ast> Ancestors(Ast ast, Ast root)
+    {
+        for (var parent = ast.Parent; parent is not null && parent != root; parent = parent.Parent)
+        {
+            yield return parent;
+        }
+    }
+
+    private static WalmartException Invalid(string message, string? next = null, Exception? inner = null) =>
+        new(WalmartErrorId.InvalidArgument, message + " Nothing was sent.", inner, recommendedAction: next);
+}
