@@ -21,6 +21,9 @@ internal sealed class SecretRedactor
     // A shorter secret would tear ordinary words apart, and no secret of Walmart's is that short.
     private const int ShortestSecret = 6;
 
+    private const ulong Multiplier = 0x9E3779B97F4A7C15;
+    private static readonly ulong OldestFactor = Enumerable.Repeat(Multiplier, RunLength).Aggregate((product, factor) => unchecked(product * factor));
+
     private readonly string[] secrets;
     private readonly Lazy<string[]> encodings;
     private readonly Lazy<(HashSet<ulong> Text, HashSet<ulong> Hex)> runs;
@@ -88,9 +91,10 @@ internal sealed class SecretRedactor
 
     private static void Mark(TextView view, HashSet<ulong> runs, bool[] isSecret)
     {
-        for (var i = 0; i + RunLength <= view.Length; i++)
+        var hashes = GetHashes(view);
+        for (var i = 0; i < hashes.Length; i++)
         {
-            if (runs.Contains(Hash(view, i)))
+            if (runs.Contains(hashes[i]))
             {
                 for (var j = view.StartOf(i); j < view.EndOf(i + RunLength - 1); j++)
                 {
@@ -121,28 +125,35 @@ internal sealed class SecretRedactor
     private static HashSet<ulong> GetRuns(IEnumerable<string> forms)
     {
         var found = new HashSet<ulong>();
-        foreach (var form in forms.Where(f => f.Length >= RunLength))
+        foreach (var form in forms)
         {
-            var view = TextView.Of(form);
-            for (var i = 0; i + RunLength <= form.Length; i++)
-            {
-                found.Add(Hash(view, i));
-            }
+            found.UnionWith(GetHashes(TextView.Of(form)));
         }
 
         return found;
     }
 
-    // FNV-1a without regard to case; 64 bits leave no room for a chance match.
-    private static ulong Hash(TextView view, int start)
+    // A hash of each run without regard to case, by a sum that the next character enters and the oldest leaves. 64 bits leave
+    // no room for a chance match.
+    private static ulong[] GetHashes(TextView view)
     {
-        var hash = 14695981039346656037UL;
-        for (var i = start; i < start + RunLength; i++)
+        var hashes = new ulong[Math.Max(0, view.Length - RunLength + 1)];
+        var hash = 0UL;
+        for (var i = 0; i < view.Length; i++)
         {
-            hash = (hash ^ char.ToUpperInvariant(view[i])) * 1099511628211UL;
+            hash = (hash * Multiplier) + char.ToUpperInvariant(view[i]);
+            if (i >= RunLength)
+            {
+                hash -= OldestFactor * char.ToUpperInvariant(view[i - RunLength]);
+            }
+
+            if (i >= RunLength - 1)
+            {
+                hashes[i - RunLength + 1] = hash;
+            }
         }
 
-        return hash;
+        return hashes;
     }
 
     private static IEnumerable<string> GetTextForms(string secret)
