@@ -146,7 +146,7 @@ public abstract class ConnectionCommand : WalmartCommand
             BaseUri = BaseUri,
             AllowUntrustedHost = AllowUntrustedHost,
             AuthorizationHeader = AuthorizationHeader,
-            Proxy = new ProxySettings(Proxy, ProxyCredential is null ? null : new NetworkCredential(ProxyCredential.UserName, ProxyCredential.Password), NoProxy),
+            Proxy = ProxySettings.Create(Proxy, ProxyCredential is null ? null : new NetworkCredential(ProxyCredential.UserName, ProxyCredential.Password), NoProxy),
             Timeout = TimeSpan.FromSeconds(TimeoutSec),
             RefreshToken = RefreshToken is null ? null : new SecretText(RefreshToken),
             AuthorizationCode = AuthorizationCode is null ? null : new SecretText(AuthorizationCode),

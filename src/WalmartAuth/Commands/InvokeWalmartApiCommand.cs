@@ -130,7 +130,7 @@ public sealed class InvokeWalmartApiCommand : WalmartCommand
 
     /// <summary>The correlation id to send, the same on every retry; a new one for each call by default.</summary>
     [Parameter]
-    [ValidatePattern("^[\\x21-\\x7e]{1,128}$")]
+    [ValidatePattern("^[\\x21-\\x7e]{1,128}\\z")]
     public string? CorrelationId { get; set; }
 
     /// <summary>Seconds for one attempt.</summary>

@@ -14,6 +14,7 @@ internal static class Reachability
         {
             ConnectionStage.Name => "Name resolution",
             ConnectionStage.Tls => "TLS",
+            ConnectionStage.Proxy => "Proxy",
             _ => "TCP",
         },
         WalmartErrorId.Timeout or WalmartErrorId.GatewayUnavailable or WalmartErrorId.InvalidResponse => "Gateway",

@@ -1,63 +1,90 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
+using System.Text.RegularExpressions;
 using WalmartAuth.Common;
 
 namespace WalmartAuth.Http;
 
-/// <summary>Calls that got no answer, told apart: name, connection, TLS, a broken connection, time.</summary>
+/// <summary>Calls that got no answer, told apart: name, proxy, connection, TLS, a broken connection, time.</summary>
 internal static class ConnectionErrors
 {
+    // The words of .NET, which has no property for it on netstandard2.0.
+    private static readonly Regex TunnelStatus = new(@"proxy tunnel request .* failed with status code '(\d{3})'", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
     /// <summary>True for what an attempt that got no whole answer ends with: no connection, a broken one, or its time.</summary>
     public static bool EndsAttempt(Exception exception) =>
         exception is OperationCanceledException or HttpRequestException or IOException or SocketException or ObjectDisposedException;
 
-    /// <summary>The error of an attempt that nobody cancelled.</summary>
+    /// <summary>The error of an attempt that was not cancelled.</summary>
     /// <param name="exception">What it ended with.</param>
     /// <param name="isOver">True once its time is over: what ends it in the middle of its body may look like a broken connection.</param>
     /// <param name="request">The call.</param>
-    /// <param name="address">Where it went last: a redirect may have led it to another host.</param>
+    /// <param name="route">Where it went last, and by which way.</param>
     /// <param name="gateway">Where it went.</param>
     /// <param name="secrets">Takes out what was sent: the runtime quotes a header line that it cannot read, and a gateway may echo in one.</param>
-    public static WalmartException Create(Exception exception, bool isOver, ApiRequest request, Uri address, Gateway gateway, Func<SecretRedactor> secrets)
+    public static WalmartException Create(Exception exception, bool isOver, ApiRequest request, ConnectionRoute route, Gateway gateway, Func<SecretRedactor> secrets)
     {
         if (isOver || exception is OperationCanceledException)
         {
             return TimedOut(request, gateway);
         }
 
-        var scrubber = secrets();
-        var (stage, cause) = Explain(exception, address);
-        return new WalmartException(WalmartErrorId.ConnectionFailed, scrubber.Redact($"{request.Target} ({Place(request, gateway)}) got no answer: {cause}"), scrubber.Contains(exception.ToString()) ? null : exception, request.Target)
+        var redactor = secrets();
+        var (stage, cause, nextStep) = Explain(exception, route);
+        return new WalmartException(WalmartErrorId.ConnectionFailed, redactor.Redact($"{request.Target} ({Place(request, gateway)}) got no answer: {cause}"), redactor.Contains(exception.ToString()) ? null : exception, request.Target, nextStep)
         {
             Stage = stage,
         };
     }
 
-    /// <summary>How far it came, and the cause in words.</summary>
-    internal static (ConnectionStage Stage, string Cause) Explain(Exception exception, Uri address)
+    /// <summary>How far it came, the cause, and the next step where there is a better one than the usual.</summary>
+    internal static (ConnectionStage Stage, string Cause, string? NextStep) Explain(Exception exception, ConnectionRoute route)
     {
+        var host = route.Address.Host;
         for (var e = exception; e is not null; e = e.InnerException)
         {
             switch (e)
             {
+                case HttpRequestException when TunnelStatus.Match(e.Message) is { Success: true } tunnel && route.Proxy is { } proxy:
+                    return ExplainTunnel(proxy, tunnel.Groups[1].Value, host);
+                case SocketException or WebException { Status: WebExceptionStatus.ProxyNameResolutionFailure } when route.Proxy is { } proxy:
+                    return (ConnectionStage.Proxy, $"{Describe(proxy)} could not be reached: {e.Message.TrimEnd('.')}.", "Check the proxy's address and whether it is running; -NoProxy goes without one, where that is allowed.");
                 case SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain or SocketError.NoRecovery }:
                 // .NET Framework says it in a way of its own.
-                case WebException { Status: WebExceptionStatus.NameResolutionFailure or WebExceptionStatus.ProxyNameResolutionFailure }:
-                    return (ConnectionStage.Name, $"the name {address.Host} could not be resolved.");
+                case WebException { Status: WebExceptionStatus.NameResolutionFailure }:
+                    return (ConnectionStage.Name, $"the name {host} could not be resolved.", null);
                 case SocketException { SocketErrorCode: SocketError.ConnectionRefused }:
-                    return (ConnectionStage.Tcp, $"{address.Host}:{address.Port.ToString(CultureInfo.InvariantCulture)} refused the connection.");
+                    return (ConnectionStage.Tcp, $"{host}:{route.Address.Port.ToString(CultureInfo.InvariantCulture)} refused the connection.", null);
                 case AuthenticationException:
                 case WebException { Status: WebExceptionStatus.TrustFailure or WebExceptionStatus.SecureChannelFailure }:
-                    return (ConnectionStage.Tls, $"the TLS connection to {address.Host} failed: {e.Message}");
+                    return ExplainTls(e, route);
                 case SocketException:
-                    return (ConnectionStage.Tcp, $"the connection to {address.Host} failed: {e.Message}");
+                    return (ConnectionStage.Tcp, $"the connection to {host} failed: {e.Message}", null);
             }
         }
 
-        return (ConnectionStage.Tcp, $"the connection to {address.Host} broke: {Innermost(exception).Message}");
+        return (ConnectionStage.Tcp, $"the connection to {host} broke: {Innermost(exception).Message}", null);
     }
+
+    private static (ConnectionStage Stage, string Cause, string? NextStep) ExplainTunnel((Uri Address, string Source) proxy, string status, string host) => status switch
+    {
+        "407" => (ConnectionStage.Proxy, $"{Describe(proxy)} asks for a user name and password, or does not accept those that were given (407).", "Add -ProxyCredential (Get-Credential)."),
+        _ => (ConnectionStage.Proxy, $"{Describe(proxy)} does not connect to {host} ({status}).", $"Ask for {host} to be allowed on the proxy, or name another one with -Proxy."),
+    };
+
+    private static (ConnectionStage Stage, string Cause, string? NextStep) ExplainTls(Exception exception, ConnectionRoute route)
+    {
+        var host = route.Address.Host;
+        return route.Certificate is not { } problem ? (ConnectionStage.Tls, $"the TLS connection to {host} failed: {exception.Message}", null)
+            : (problem.Errors & SslPolicyErrors.RemoteCertificateNameMismatch) != 0
+            ? (ConnectionStage.Tls, $"the certificate that {host} presents (issuer: {problem.Issuer}) is not made out to {host}.", "Check the address. Where it is right, something between this machine and Walmart answers instead of Walmart.")
+            : (ConnectionStage.Tls, $"this machine does not trust the certificate that {host} presents. Its issuer is {problem.Issuer}.", "Walmart's certificates come from GlobalSign or DigiCert; another issuer is most likely a proxy that opens TLS. Have the proxy exempt the host, or add that issuer's root to the trust store of this machine (Windows: certlm.msc; Debian: /usr/local/share/ca-certificates and update-ca-certificates; a container: SSL_CERT_FILE).");
+    }
+
+    private static string Describe((Uri Address, string Source) proxy) => $"the proxy {proxy.Address.Host}:{proxy.Address.Port.ToString(CultureInfo.InvariantCulture)} (from {proxy.Source})";
 
     private static WalmartException TimedOut(ApiRequest request, Gateway gateway) =>
         new(WalmartErrorId.Timeout, string.Format(CultureInfo.InvariantCulture, "{0} ({1}) got no whole answer within {2:0.###} s, the time for one attempt (-TimeoutSec).", request.Target, Place(request, gateway), request.Timeout.TotalSeconds), target: request.Target);
@@ -75,11 +102,20 @@ internal static class ConnectionErrors
     }
 }
 
+/// <summary>The way of a request.</summary>
+/// <param name="Address">Where it went last: a redirect may have led it to another host.</param>
+/// <param name="Proxy">The proxy that it went through, and where the setting comes from.</param>
+/// <param name="Certificate">Why the certificate was refused.</param>
+internal sealed record ConnectionRoute(Uri Address, (Uri Address, string Source)? Proxy = null, CertificateProblem? Certificate = null);
+
 /// <summary>How far a call came that got no answer.</summary>
 internal enum ConnectionStage
 {
     /// <summary>The host's name could not be resolved.</summary>
     Name,
+
+    /// <summary>The proxy could not be reached, or refused.</summary>
+    Proxy,
 
     /// <summary>The connection could not be made, or broke.</summary>
     Tcp,

@@ -5,6 +5,7 @@ internal static class GatewayAddress
 {
     public static readonly Uri Marketplace = new("https://marketplace.walmartapis.com/");
     public static readonly Uri Supplier = new("https://api-gateway.walmart.com/");
+    public static readonly Uri SupplierAurora = new("https://aurora-api-gateway.prod.walmart.com/");
     public static readonly Uri Sandbox = new("https://sandbox.walmartapis.com/");
 
     /// <summary>The base address of a program in an environment.</summary>
@@ -20,15 +21,29 @@ internal static class GatewayAddress
     public static bool IsTrusted(Uri address) => address.IsLoopback || (address.Scheme == Uri.UriSchemeHttps && IsWalmart(address));
 
     /// <summary>True for a host of Walmart's gateways.</summary>
-    public static bool IsWalmart(Uri address) =>
-        address.Host.EndsWith(".walmartapis.com", StringComparison.OrdinalIgnoreCase)
-        || string.Equals(address.Host, Supplier.Host, StringComparison.OrdinalIgnoreCase);
+    /// <remarks>Judged by the name that .NET connects to: <see cref="Uri.Host"/> lets characters through that end a name when it is resolved.</remarks>
+    public static bool IsWalmart(Uri address) => AsciiHost(address) is { } host
+        && (host.EndsWith(".walmartapis.com", StringComparison.OrdinalIgnoreCase)
+            || string.Equals(host, Supplier.Host, StringComparison.OrdinalIgnoreCase)
+            || string.Equals(host, SupplierAurora.Host, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>True when both addresses have scheme, host and port in common.</summary>
     public static bool SameHost(Uri one, Uri other) =>
         one.Port == other.Port
         && string.Equals(one.Scheme, other.Scheme, StringComparison.OrdinalIgnoreCase)
         && string.Equals(one.Host, other.Host, StringComparison.OrdinalIgnoreCase);
+
+    private static string? AsciiHost(Uri address)
+    {
+        try
+        {
+            return address.IdnHost is { Length: > 0 } host && host.All(c => c <= '~') ? host : null;
+        }
+        catch (UriFormatException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>The address with exactly one slash at its end and without query and fragment, so that paths can be joined to it.</summary>
     public static Uri Normalize(Uri address) => new(address.GetLeftPart(UriPartial.Path).TrimEnd('/') + "/");

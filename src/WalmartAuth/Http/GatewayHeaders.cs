@@ -9,8 +9,8 @@ internal static class GatewayHeaders
     public static void AddCommon(HttpRequestHeaders headers, Gateway gateway, string correlationId, string? accept = null)
     {
         headers.TryAddWithoutValidation(HeaderNames.ServiceName, HeaderNames.ServiceNameValue);
-        headers.TryAddWithoutValidation(HeaderNames.CorrelationId, correlationId);
-        headers.TryAddWithoutValidation("Accept", accept ?? "application/json");
+        HeaderGuard.Add(headers, HeaderNames.CorrelationId, correlationId);
+        HeaderGuard.Add(headers, "Accept", accept ?? "application/json");
         if (gateway.Market != WalmartMarket.US)
         {
             headers.TryAddWithoutValidation(HeaderNames.Market, gateway.MarketCode);
@@ -18,7 +18,7 @@ internal static class GatewayHeaders
 
         if (gateway.ChannelType is not null)
         {
-            headers.TryAddWithoutValidation(HeaderNames.ChannelType, gateway.ChannelType);
+            HeaderGuard.Add(headers, HeaderNames.ChannelType, gateway.ChannelType);
         }
     }
 

@@ -1,48 +1,88 @@
-using System.Collections.Concurrent;
 using System.Net;
+using System.Runtime.InteropServices;
+using System.Security.Authentication;
+using WalmartAuth.Common;
 
 namespace WalmartAuth.Http;
 
 /// <summary>
-/// One message handler, and so one connection pool, for the process and each proxy setting, shared by all sessions
-/// (a connection for every call costs more than the call). Nothing hangs on a handler that belongs to a session.
+/// One message handler, and so one connection pool, for the process and each proxy setting, shared by all sessions: a new
+/// connection for every call would cost more than the call. A handler carries no session state.
 /// </summary>
 internal sealed class HandlerPool
 {
     /// <summary>The process's pool.</summary>
     public static readonly HandlerPool Shared = new(CreateHandler);
 
-    private readonly ConcurrentDictionary<ProxySettings, Lazy<HttpMessageInvoker>> invokers = new();
+    /// <summary>How long a setting that no session uses keeps its connections and the proxy's password.</summary>
+    internal static readonly TimeSpan IdleTime = TimeSpan.FromMinutes(10);
+
+    private readonly Dictionary<ProxySettings, (PooledInvoker Invoker, RotatingHandler Handler, TimeSpan AskedFor)> entries = [];
     private readonly Func<ProxySettings, HttpMessageHandler> create;
+    private readonly IClock clock;
 
     /// <param name="create">Makes a handler; the seam at which tests take the network's place.</param>
-    public HandlerPool(Func<ProxySettings, HttpMessageHandler> create) => this.create = create;
+    /// <param name="clock">The clock.</param>
+    public HandlerPool(Func<ProxySettings, HttpMessageHandler> create, IClock? clock = null)
+    {
+        this.create = create;
+        this.clock = clock ?? SystemClock.Instance;
+    }
 
     /// <summary>The invoker for a proxy setting.</summary>
-    public HttpMessageInvoker Get(ProxySettings proxy) =>
-        invokers.GetOrAdd(proxy, p => new Lazy<HttpMessageInvoker>(() => new HttpMessageInvoker(create(p)))).Value;
-
-    internal static HttpClientHandler CreateHandler(ProxySettings proxy)
+    public PooledInvoker Get(ProxySettings proxy)
     {
-        var handler = new HttpClientHandler
+        lock (entries)
         {
-            // A redirect may lead to another host, which must not see the token (contract §8): followed by hand.
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
-            // .NET Framework allows two by default, which would serialize a fan-out.
-            MaxConnectionsPerServer = 256,
-            UseProxy = !proxy.NoProxy,
-        };
-        if (!proxy.NoProxy && proxy.Address is not null)
-        {
-            handler.Proxy = new WebProxy(proxy.Address) { Credentials = proxy.Credential, BypassProxyOnLocal = false };
-        }
-        else if (proxy.Credential is not null)
-        {
-            handler.DefaultProxyCredentials = proxy.Credential;
-        }
+            var now = clock.Monotonic;
+            foreach (var idle in entries.Where(e => !e.Key.Equals(proxy) && now - e.Value.AskedFor >= IdleTime && now - e.Value.Handler.LastUsed >= IdleTime).Select(e => e.Key).ToList())
+            {
+                // A session that still holds the invoker goes on with it; the next one gets a new one.
+                entries.Remove(idle);
+            }
 
-        return handler;
+            var entry = entries.TryGetValue(proxy, out var known) ? known : Create(proxy);
+            entries[proxy] = (entry.Invoker, entry.Handler, now);
+            return entry.Invoker;
+        }
     }
+
+    internal static HttpClientHandler CreateHandler(ProxySettings proxy) => new()
+    {
+        // A redirect may lead to another host, which must not see the token (contract §8): followed by hand.
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
+        // .NET Framework allows two by default, which would serialize a fan-out.
+        MaxConnectionsPerServer = 256,
+        UseProxy = true,
+        Proxy = new GatewayProxy(proxy, GatewayProxy.Machine),
+        SslProtocols = ChooseProtocols(RuntimeInformation.FrameworkDescription, ServicePointManager.SecurityProtocol),
+        ServerCertificateCustomValidationCallback = CertificateProblem.Check,
+    };
+
+    /// <summary>The TLS versions to offer; None leaves the choice to the system.</summary>
+    /// <remarks>
+    /// Windows PowerShell runs with the defaults of .NET Framework 4.5, which know SSL 3 and TLS 1.0 alone, and Walmart
+    /// accepts neither. The setting of the process is left as it is: it belongs to everything else that runs in it.
+    /// </remarks>
+    internal static SslProtocols ChooseProtocols(string framework, SecurityProtocolType processSetting) =>
+        framework.StartsWith(".NET Framework", StringComparison.Ordinal) && processSetting != 0 && (processSetting & SecurityProtocolType.Tls12) == 0
+            ? SslProtocols.Tls12
+            : SslProtocols.None;
+
+    private (PooledInvoker Invoker, RotatingHandler Handler, TimeSpan AskedFor) Create(ProxySettings proxy)
+    {
+        var handler = new RotatingHandler(() => create(proxy), clock);
+        return (new PooledInvoker(handler, proxy), handler, default);
+    }
+}
+
+/// <summary>The connections of a proxy setting.</summary>
+internal sealed class PooledInvoker : HttpMessageInvoker
+{
+    public PooledInvoker(HttpMessageHandler handler, ProxySettings proxy)
+        : base(handler) => Proxy = proxy;
+
+    public ProxySettings Proxy { get; }
 }

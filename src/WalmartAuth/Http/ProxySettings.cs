@@ -10,6 +10,13 @@ internal sealed record ProxySettings(Uri? Address = null, NetworkCredential? Cre
 {
     public static readonly ProxySettings Default = new();
 
+    /// <summary>The settings that parameters ask for.</summary>
+    /// <exception cref="WalmartException">InvalidArgument: the address is not an absolute http or https address.</exception>
+    public static ProxySettings Create(Uri? address, NetworkCredential? credential, bool noProxy) =>
+        address is null or { IsAbsoluteUri: true, Scheme: "http" or "https" }
+            ? new(address, credential, noProxy)
+            : throw new WalmartException(WalmartErrorId.InvalidArgument, $"-Proxy must be an absolute http or https address, not '{address.OriginalString}'. Nothing was sent.", recommendedAction: "Put the scheme before it: -Proxy http://proxy.example:8080.");
+
     // The password takes part: two sessions must not share the authenticated connections of one of them.
     public bool Equals(ProxySettings? other) =>
         other is not null && Address == other.Address && NoProxy == other.NoProxy

@@ -33,11 +33,14 @@ internal sealed class RequestSender
         using var limit = clock.CancelAfter(request.Timeout, cancellation);
         var started = clock.Monotonic;
         var step = new RedirectStep(request.Address, request.Method, request.Body, request.IsAnonymous);
+        HttpRequestMessage? message = null;
         try
         {
             for (var redirects = 0; ; redirects++)
             {
-                var (response, next) = await SendStepAsync(request, step, authorization, started, output, limit.Token).ConfigureAwait(false);
+                message?.Dispose();
+                message = CreateMessage(request, step, authorization);
+                var (response, next) = await SendStepAsync(message, request, step, authorization, started, output, limit.Token).ConfigureAwait(false);
                 if (response is not null)
                 {
                     if (output.IsVerbose)
@@ -54,13 +57,16 @@ internal sealed class RequestSender
         catch (Exception e) when (ConnectionErrors.EndsAttempt(e))
         {
             cancellation.ThrowIfCancellationRequested();
-            throw ConnectionErrors.Create(e, limit.IsCancellationRequested, request, step.Address, gateway, () => RequestSecrets.RedactorFor(request, authorization, step.Address));
+            throw ConnectionErrors.Create(e, limit.IsCancellationRequested, request, RouteOf(message, step), gateway, () => RequestSecrets.RedactorFor(request, authorization, step.Address));
+        }
+        finally
+        {
+            message?.Dispose();
         }
     }
 
-    private async Task<(ApiResponse? Response, RedirectStep? Next)> SendStepAsync(ApiRequest request, RedirectStep step, RequestAuthorization? authorization, TimeSpan started, ICmdletOutput output, CancellationToken limit)
+    private async Task<(ApiResponse? Response, RedirectStep? Next)> SendStepAsync(HttpRequestMessage message, ApiRequest request, RedirectStep step, RequestAuthorization? authorization, TimeSpan started, ICmdletOutput output, CancellationToken limit)
     {
-        using var message = CreateMessage(request, step, authorization);
         if (output.IsDebug)
         {
             output.Debug($"{step.Method} {step.Address.Host}{step.Address.AbsolutePath}, headers sent: {HeaderNames.Of(message)}");
@@ -93,6 +99,11 @@ internal sealed class RequestSender
         }
     }
 
+    private ConnectionRoute RouteOf(HttpRequestMessage? message, RedirectStep step) => new(
+        step.Address,
+        invoker is PooledInvoker pooled ? GatewayProxy.Find(pooled.Proxy, step.Address) : null,
+        message is null ? null : CertificateProblem.Of(message));
+
     private static async Task<ResponseText> ReadAsync(HttpResponseMessage answer, ApiRequest request, CancellationToken limit)
     {
         // The body's stream may not heed a token: what ends the answer ends the read.
@@ -111,7 +122,7 @@ internal sealed class RequestSender
         var message = new HttpRequestMessage(step.Method, step.Address) { Version = HttpVersion, Content = step.Body?.Create() };
         if (step.IsAnonymous)
         {
-            message.Headers.TryAddWithoutValidation("Accept", request.Accept ?? "*/*");
+            HeaderGuard.Add(message.Headers, "Accept", request.Accept ?? "*/*");
             return message;
         }
 
@@ -134,7 +145,10 @@ internal sealed class RequestSender
     {
         // A content type on a call without a body was answered with 415 (contract §4).
         HttpHeaders? headers = HeaderNames.IsContent(name) ? message.Content?.Headers : message.Headers;
-        headers?.Remove(name);
-        headers?.TryAddWithoutValidation(name, value);
+        if (headers is not null)
+        {
+            headers.Remove(name);
+            HeaderGuard.Add(headers, name, value);
+        }
     }
 }

@@ -17,8 +17,8 @@ internal sealed class RequestBuilder
         this.options = options;
         InputNames = InputTemplate.Names(options.Path);
         pathTemplate = AddressBuilder.Template(options.Path);
-        accept = FindHeader("Accept") ?? options.Accept;
-        correlationId = FindHeader(HeaderNames.CorrelationId) ?? options.CorrelationId;
+        accept = FindHeader("Accept") ?? HeaderGuard.CheckValue(options.Accept, "-Accept");
+        correlationId = FindHeader(HeaderNames.CorrelationId) ?? HeaderGuard.CheckValue(options.CorrelationId, "-CorrelationId");
     }
 
     /// <summary>The properties of an input that the path takes its values from.</summary>
@@ -49,17 +49,7 @@ internal sealed class RequestBuilder
                 continue;
             }
 
-            if (name.Length == 0 || !name.All(IsNameCharacter))
-            {
-                throw Invalid($"'{name}' is not a valid header name.");
-            }
-
-            if (!value.All(c => c is '\t' or (>= ' ' and <= '~')))
-            {
-                throw Invalid($"The value of the header {name} contains a line break or a character that a header cannot carry.");
-            }
-
-            list.Add(new(name, value));
+            list.Add(new(HeaderGuard.CheckName(name, "-Headers"), HeaderGuard.CheckValue(value, $"-Headers: {name}")!));
         }
 
         return list;
@@ -113,10 +103,6 @@ internal sealed class RequestBuilder
         var takesBody = options.Method == HttpMethod.Post || options.Method == HttpMethod.Put || options.Method.Method == "PATCH";
         return takesBody || options.Body is not null ? RequestBodyBuilder.FromObject(InputTemplate.InvokeScriptBlock(options.Body, input, "-Body"), options.ContentType) : null;
     }
-
-    private static bool IsNameCharacter(char c) => c is > ' ' and <= '~' && "()<>@,;:\\\"/[]?={}".IndexOf(c) < 0;
-
-    private static WalmartException Invalid(string message) => new(WalmartErrorId.InvalidArgument, message + " Nothing was sent.");
 }
 
 /// <summary>What an input decides about a request besides its path.</summary>

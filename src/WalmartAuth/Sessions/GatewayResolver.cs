@@ -40,8 +40,8 @@ internal static class GatewayResolver
             BaseAddress = own is not null ? Checked(own, settings.AllowUntrustedHost, environment) : GatewayAddress.ForProgram(program, environment),
             IsCustomAddress = own is not null,
             DynamicSandbox = settings.DynamicSandbox,
-            ChannelType = settings.ChannelType ?? profile?.ChannelType,
-            PartnerId = settings.PartnerId ?? profile?.PartnerId,
+            ChannelType = HeaderGuard.CheckValue(settings.ChannelType, "-ChannelType") ?? HeaderGuard.CheckValue(profile?.ChannelType, $"ChannelType of {profile?.Source}"),
+            PartnerId = HeaderGuard.CheckValue(settings.PartnerId, "-PartnerId") ?? HeaderGuard.CheckValue(profile?.PartnerId, $"PartnerId of {profile?.Source}"),
             AuthorizationHeader = settings.AuthorizationHeader,
         };
     }
@@ -86,6 +86,11 @@ internal static class GatewayResolver
         if (!own.IsAbsoluteUri || own.Scheme is not ("https" or "http"))
         {
             throw new WalmartException(WalmartErrorId.InvalidArgument, $"-BaseUri must be an absolute http or https address, not '{own.OriginalString}'.");
+        }
+
+        if (own.UserInfo.Length > 0)
+        {
+            throw new WalmartException(WalmartErrorId.InvalidArgument, $"-BaseUri holds a user name or password, which messages would show. Nothing was sent.", recommendedAction: "Leave what is before the @ out of the address.");
         }
 
         if (!allowUntrusted && !GatewayAddress.IsTrusted(own))

@@ -4,8 +4,7 @@ using WalmartAuth.Common;
 namespace WalmartAuth.Http.Downloads;
 
 /// <summary>
-/// Writes an answer's body into a file: beside the target under a temporary name, moved when whole, so that a broken
-/// download never stands under the name.
+/// Writes an answer's body to a file, so that a broken download never appears under the name.
 /// </summary>
 internal sealed class FileDownload
 {
@@ -28,58 +27,28 @@ internal sealed class FileDownload
     public async Task<string> SaveAsync(ApiResponse response, string path, CancellationToken cancellation)
     {
         var content = response.Message.Content;
-        var target = Directory.Exists(path)
-            ? Path.Combine(path, SafeFileName.FromHeader(content.Headers.ContentDisposition, response.Request.Address))
-            : path;
-        var temporary = $"{target}.{Guid.NewGuid():N}.part";
+        var name = path;
         var isWhole = false;
         try
         {
-            using (var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, BufferSize, useAsync: true))
-            {
-                await CopyAsync(response, file, cancellation).ConfigureAwait(false);
-            }
-
-            Move(temporary, target);
+            // Opening a pipe waits for its reader, and the system has no way to cancel that.
+            using var target = await Task.Run(() => DownloadTarget.Open(path, () => SafeFileName.FromHeader(content.Headers.ContentDisposition, response.Request.Address)), cancellation).WaitAsync(cancellation).ConfigureAwait(false);
+            name = target.Path;
+            await CopyAsync(response, target.Stream, cancellation).ConfigureAwait(false);
+            target.Complete();
             isWhole = true;
-            return target;
+            return target.Path;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
         {
-            throw new WalmartException(WalmartErrorId.FileFailed, $"The file '{target}' could not be written: {e.Message}", e, target);
+            throw new WalmartException(WalmartErrorId.FileFailed, $"The file '{name}' could not be written: {e.Message}", e, name);
         }
         finally
         {
             if (!isWhole)
             {
-                Remove(temporary);
                 response.Dispose();
             }
-        }
-    }
-
-    private static void Move(string from, string to)
-    {
-        // netstandard2.0 has no overwriting move; Replace keeps the old file until the new one is whole.
-        if (File.Exists(to))
-        {
-            File.Replace(from, to, null);
-        }
-        else
-        {
-            File.Move(from, to);
-        }
-    }
-
-    private static void Remove(string path)
-    {
-        try
-        {
-            File.Delete(path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // The error that led here is the one to report.
         }
     }
 
@@ -110,7 +79,10 @@ internal sealed class FileDownload
         catch (Exception e) when (e is IOException or HttpRequestException or ObjectDisposedException)
         {
             cancellation.ThrowIfCancellationRequested();
-            throw new WalmartException(WalmartErrorId.ConnectionFailed, string.Format(CultureInfo.InvariantCulture, "The download of {0} broke after {1:#,0} bytes; nothing was kept. {2}", request.Label, done, e.Message), e, request.Target);
+
+            // The runtime quotes what it cannot read, and a gateway may echo the token there.
+            var redactor = RequestSecrets.RedactorFor(response);
+            throw new WalmartException(WalmartErrorId.ConnectionFailed, redactor.Redact(string.Format(CultureInfo.InvariantCulture, "The download of {0} broke after {1:#,0} bytes; nothing was kept. {2}", request.Label, done, e.Message)), redactor.Contains(e.ToString()) ? null : e, request.Target);
         }
 
         if (total is { } length && done < length)

@@ -67,6 +67,110 @@ public sealed class FileDownloadTests : IDisposable
     }
 
     [Fact]
+    public async Task In_a_folder_an_existing_file_stays_and_the_download_gets_a_number()
+    {
+        await File.WriteAllTextAsync(Path.Combine(folder, "build.ps1"), "mine");
+
+        Assert.Equal("build (2).ps1", Path.GetFileName(await SaveAsync(Named("build.ps1"), ".")));
+        Assert.Equal("build (3).ps1", Path.GetFileName(await SaveAsync(Named("build.ps1"), ".")));
+        Assert.Equal("mine", await File.ReadAllTextAsync(Path.Combine(folder, "build.ps1")));
+    }
+
+    [Fact]
+    public async Task In_a_folder_two_downloads_at_once_never_share_a_name()
+    {
+        var paths = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => SaveAsync(Named("report.csv"), ".")));
+
+        Assert.Equal(8, paths.Distinct().Count());
+        Assert.Equal(8, Directory.GetFiles(folder).Length);
+    }
+
+    [Fact]
+    public async Task A_broken_download_into_a_folder_gives_its_name_back()
+    {
+        var content = new StreamContent(new BreakingStream(10));
+        content.Headers.TryAddWithoutValidation("Content-Disposition", "attachment; filename=a.csv");
+
+        await Assert.ThrowsAsync<WalmartException>(() => SaveAsync(content, "."));
+
+        Assert.Empty(Directory.GetFiles(folder));
+    }
+
+    [Fact]
+    public async Task A_link_is_followed_and_stays_a_link()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "A link needs a privilege on Windows.");
+        var real = Path.Combine(folder, "real.txt");
+        var link = Path.Combine(folder, "link.txt");
+        await File.WriteAllTextAsync(real, "a longer old text");
+        File.CreateSymbolicLink(link, real);
+
+        Assert.Equal(link, await SaveAsync(new ByteArrayContent("new"u8.ToArray()), "link.txt"), Comparer);
+
+        Assert.Equal(real, new FileInfo(link).LinkTarget);
+        Assert.Equal("new", await File.ReadAllTextAsync(real));
+        Assert.Equal(2, Directory.GetFiles(folder).Length);
+    }
+
+    [Fact]
+    public async Task A_link_that_leads_nowhere_yet_makes_the_file_that_it_names()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "A link needs a privilege on Windows.");
+        var real = Path.Combine(folder, "real.txt");
+        File.CreateSymbolicLink(Path.Combine(folder, "link.txt"), real);
+
+        await SaveAsync(new ByteArrayContent("new"u8.ToArray()), "link.txt");
+
+        Assert.Equal("new", await File.ReadAllTextAsync(real));
+    }
+
+    [Fact]
+    public async Task A_private_file_stays_private_and_its_temporary_one_is_never_wider()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such permissions; Replace keeps its access list.");
+        var path = Path.Combine(folder, "a.bin");
+        await File.WriteAllTextAsync(path, "old");
+        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        UnixFileMode? during = null;
+        var content = new StreamContent(new TickingStream(2, 10, () => during = File.GetUnixFileMode(Directory.GetFiles(folder, "*.part").Single())));
+
+        await SaveAsync(content, "a.bin");
+
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, during);
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(path));
+    }
+
+    [Fact]
+    public async Task A_read_only_file_is_not_replaced()
+    {
+        var path = Path.Combine(folder, "a.bin");
+        await File.WriteAllTextAsync(path, "old");
+        File.SetAttributes(path, FileAttributes.ReadOnly);
+
+        Assert.Equal(WalmartErrorId.FileFailed, (await Assert.ThrowsAsync<WalmartException>(() => SaveAsync(new ByteArrayContent([1]), "a.bin"))).ErrorId);
+
+        File.SetAttributes(path, FileAttributes.Normal);
+        Assert.Equal("old", await File.ReadAllTextAsync(path));
+    }
+
+    [Fact]
+    public async Task A_pipe_is_written_to_and_stays_a_pipe()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no pipes in folders.");
+        var pipe = Path.Combine(folder, "pipe");
+        using (var made = System.Diagnostics.Process.Start("mkfifo", pipe))
+        {
+            await made.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+
+        var reading = Task.Run(() => File.ReadAllText(pipe), TestContext.Current.CancellationToken);
+        await SaveAsync(new ByteArrayContent("through the pipe"u8.ToArray()), "pipe");
+
+        Assert.Equal("through the pipe", await reading);
+        Assert.Equal([pipe], Directory.GetFiles(folder));
+    }
+
+    [Fact]
     public async Task A_folder_that_is_not_there_is_an_error_of_the_file()
     {
         var error = await Assert.ThrowsAsync<WalmartException>(() => SaveAsync(new ByteArrayContent([1]), "none/a.bin"));
@@ -122,6 +226,13 @@ public sealed class FileDownloadTests : IDisposable
         Assert.Contains("of 2.0 MB", shown[0].Status, StringComparison.Ordinal);
         Assert.InRange(shown[0].Percent, 1, 99);
         Assert.True(shown[^1].IsDone);
+    }
+
+    private static ByteArrayContent Named(string name)
+    {
+        var content = new ByteArrayContent([1]);
+        content.Headers.TryAddWithoutValidation("Content-Disposition", $"attachment; filename=\"{name}\"");
+        return content;
     }
 
     private static IEqualityComparer<string> Comparer => EqualityComparer<string>.Create((a, b) => Path.GetFullPath(a!) == Path.GetFullPath(b!));

@@ -1,0 +1,35 @@
+using System.Net.Http.Headers;
+
+namespace WalmartAuth.Http;
+
+/// <summary>
+/// The one place that decides what may become a header. A line break in a value would end the header and start another,
+/// or another request, whether it comes from a parameter, the environment, a vault profile or its metadata.
+/// </summary>
+internal static class HeaderGuard
+{
+    // .NET writes these itself. A Host header would also move the name that the certificate is checked against.
+    private static readonly HashSet<string> Framing = new(StringComparer.OrdinalIgnoreCase) { "Host", "Connection", "Transfer-Encoding", "Content-Length", "Keep-Alive", "Upgrade", "TE", "Trailer" };
+
+    /// <summary>The value, if a header can carry it.</summary>
+    /// <param name="value">The value; null passes.</param>
+    /// <param name="source">Where it comes from, at the start of the message: "-PartnerId", "PartnerId of secret 'shop'".</param>
+    /// <exception cref="WalmartException">InvalidArgument: it holds a control character or one beyond ASCII.</exception>
+    public static string? CheckValue(string? value, string source) => value is null || value.All(c => c is '\t' or (>= ' ' and <= '~'))
+        ? value
+        : throw Refused($"{source} has a value with a line break or another character that a header cannot carry.");
+
+    /// <summary>The name, if a caller may set a header of that name.</summary>
+    /// <exception cref="WalmartException">InvalidArgument: it is not a header name, or one that belongs to the connection.</exception>
+    public static string CheckName(string name, string source) =>
+        name.Length == 0 || !name.All(IsNameCharacter) ? throw Refused($"{source}: '{name}' is not a header name.")
+        : Framing.Contains(name) ? throw Refused($"{source}: the header {name} belongs to the connection and cannot be set.")
+        : name;
+
+    /// <summary>Adds a header whose value has passed, or fails here as the last resort.</summary>
+    public static void Add(HttpHeaders headers, string name, string value) => headers.TryAddWithoutValidation(name, CheckValue(value, $"The header {name}"));
+
+    private static bool IsNameCharacter(char c) => c is > ' ' and <= '~' && "()<>@,;:\\\"/[]?={}".IndexOf(c) < 0;
+
+    private static WalmartException Refused(string message) => new(WalmartErrorId.InvalidArgument, message + " Nothing was sent.");
+}
