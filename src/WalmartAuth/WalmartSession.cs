@@ -121,12 +121,14 @@ public sealed class WalmartSession
     internal Task<TokenDetail> GetTokenDetailAsync(ICmdletOutput output, IVaultHost? vault, CancellationToken cancellation) =>
         TokenDetail.GetAsync(new TokenAuthorizer(Tokens, vault), new CallBudget(new RetryPolicy(), Settings.Timeout, Clock, output), cancellation);
 
-    /// <summary>Forgets the token. Other sessions with the same credential keep theirs.</summary>
+    /// <summary>Forgets the token, and clears the secrets of the credential. Other sessions with the same credential keep theirs.</summary>
     internal void Disconnect()
     {
         if (Interlocked.Exchange(ref disconnected, 1) == 0)
         {
             tokens.Dispose();
+            Settings.RefreshToken?.Dispose();
+            Settings.AuthorizationCode?.Dispose();
         }
     }
 
@@ -152,5 +154,5 @@ public sealed class WalmartSession
         }
     }
 
-    private static WalmartException Disconnected() => new(WalmartErrorId.NotConnected, "This session was disconnected.");
+    internal static WalmartException Disconnected() => new(WalmartErrorId.NotConnected, "This session was disconnected.");
 }

@@ -166,9 +166,11 @@ public abstract class ConnectionCommand : WalmartCommand
 
     internal WalmartSession Connect()
     {
-        var connector = new SessionFactory(ModuleContext.Current, Settings());
+        var factory = new SessionFactory(ModuleContext.Current, Settings());
         return Source() is { } source
-            ? Pipeline.Wait(Task.Run(() => connector.ConnectAsync(source, Pipeline, Pipeline, StopToken)))
-            : connector.Wrap(new SecretText(AccessToken!), ExpiresOn);
+            ? SessionFactory.Connect(
+                source.Read(new SecretReadContext(this, StopToken)),
+                profile => Await((output, cancellation) => factory.TryConnectAsync(profile, source, output, Pipeline, cancellation)))
+            : factory.CreateFromToken(new SecretText(AccessToken!), ExpiresOn);
     }
 }

@@ -54,28 +54,30 @@ public sealed class TestWalmartCredentialCommand : ConnectionCommand
             RefuseWhatContradicts(Session);
         }
 
-        // Several names: the first that is accepted decides, else the last one that was tried.
-        WalmartCredentialReport? report = null;
-        CredentialTest? tester = null;
-        foreach (var subject in Subjects())
+        var settings = Session is null ? Settings() : null;
+        if (settings is null || Source() is not { } source)
         {
-            tester = new CredentialTest(ModuleContext.Current, subject, options, Pipeline);
-            report = Await((_, cancellation) => tester.RunAsync(cancellation));
-            if (report.Succeeded != false)
-            {
-                break;
-            }
+            Write(Run(Target(settings), options));
+            return;
         }
 
-        Write(report!, tester!.Obstacle);
+        // Several names: the first that is not rejected decides, else the last one.
+        Write(SessionFactory.FirstAccepted(source.Read(new SecretReadContext(this, StopToken)), profile => Run(Target(settings, profile), options), result => result.Report.Succeeded == false));
+    }
+
+    private (WalmartCredentialReport Report, WalmartException? Obstacle) Run(TestTarget target, TestOptions options)
+    {
+        var test = new CredentialTest(ModuleContext.Current, target, options, Pipeline);
+        return (Await((_, cancellation) => test.RunAsync(cancellation)), test.Obstacle);
     }
 
     // An error here must not be a terminating one: in "if (-not (Test-WalmartCredential …)) { exit 1 }" that would end
     // the if and let the script go on. Without output, -not gives true.
     private protected override void Report(WalmartException error) => WriteError(error.ToErrorRecord());
 
-    private void Write(WalmartCredentialReport report, WalmartException? obstacle)
+    private void Write((WalmartCredentialReport Report, WalmartException? Obstacle) result)
     {
+        var (report, obstacle) = result;
         if (Detailed)
         {
             WriteObject(report);
@@ -95,31 +97,21 @@ public sealed class TestWalmartCredentialCommand : ConnectionCommand
         }
     }
 
-    private IEnumerable<TestTarget> Subjects()
+    /// <summary>A session, or a token supplied with -AccessToken.</summary>
+    private TestTarget Target(ConnectionSettings? settings)
     {
-        if (Session is not null)
-        {
-            var own = MyInvocation.BoundParameters.ContainsKey(nameof(TimeoutSec)) ? Session.Settings with { Timeout = TimeSpan.FromSeconds(TimeoutSec) } : Session.Settings;
-            yield return Session.Tokens is CredentialTokenProvider tokens
-                ? new TestTarget(Session.Gateway, own, Session.CredentialSource) { Grant = tokens.Grant }
-                : new TestTarget(Session.Gateway, own, Session.CredentialSource) { Token = Session.Tokens.Current };
-            yield break;
-        }
+        var session = Session ?? Connect();
+        settings ??= MyInvocation.BoundParameters.ContainsKey(nameof(TimeoutSec)) ? session.Settings with { Timeout = TimeSpan.FromSeconds(TimeoutSec) } : session.Settings;
+        return session.Tokens is CredentialTokenProvider tokens
+            ? new TestTarget(session.Gateway, settings, session.CredentialSource) { Grant = tokens.Grant }
+            : new TestTarget(session.Gateway, settings, session.CredentialSource) { Token = session.Tokens.Current };
+    }
 
-        var settings = Settings();
-        if (Source() is not { } source)
-        {
-            var session = Connect();
-            yield return new TestTarget(session.Gateway, settings, session.CredentialSource) { Token = session.Tokens.Current };
-            yield break;
-        }
-
-        foreach (var profile in source.Read(new SecretReadContext(this, StopToken)))
-        {
-            var own = settings.WithProxyOf(profile);
-            var gateway = GatewayResolver.Resolve(own, profile);
-            yield return new TestTarget(gateway, own, profile.Source) { Grant = GatewayResolver.Grant(settings, profile, gateway) };
-        }
+    private static TestTarget Target(ConnectionSettings settings, CredentialProfile profile)
+    {
+        var own = settings.WithProxyOf(profile);
+        var gateway = GatewayResolver.Resolve(own, profile);
+        return new TestTarget(gateway, own, profile.Source) { Grant = GatewayResolver.Grant(own, profile, gateway) };
     }
 
     // A parameter set without these parameters would say "ambiguous", in a terminating error. What agrees with the session

@@ -71,7 +71,9 @@ internal sealed class SecretText : IDisposable
     /// <summary>A read-only SecureString of the text.</summary>
     public unsafe SecureString ToSecureString()
     {
-        var characters = Encoding.UTF8.GetChars(CopyBytes());
+        var copy = CopyBytes();
+        var characters = Encoding.UTF8.GetChars(copy);
+        Array.Clear(copy, 0, copy.Length);
         try
         {
             fixed (char* first = characters)
@@ -87,7 +89,7 @@ internal sealed class SecretText : IDisposable
         }
     }
 
-    /// <summary>True when both hold the same text; the time it takes does not tell where they differ.</summary>
+    /// <summary>True when both hold the same text, and neither was cleared; the time it takes does not tell where they differ.</summary>
     public bool SameAs(SecretText other)
     {
         var difference = bytes.Length ^ other.bytes.Length;
@@ -96,7 +98,7 @@ internal sealed class SecretText : IDisposable
             difference |= bytes[i] ^ other.bytes[i];
         }
 
-        return difference == 0;
+        return difference == 0 && !Volatile.Read(ref cleared) && !Volatile.Read(ref other.cleared);
     }
 
     public void Dispose()

@@ -5,33 +5,64 @@ using WalmartAuth.Tokens;
 
 namespace WalmartAuth.Sessions;
 
-/// <summary>A credential with its place in the token store.</summary>
+/// <summary>A credential in use: what it presents, and its entry in the token cache.</summary>
 internal sealed class CredentialLease : IDisposable
 {
-    private readonly TokenCacheLease lease;
+    private readonly TokenCacheLease cached;
     private readonly TokenClient client;
+    private readonly bool ownsRefreshToken;
 
-    public CredentialLease(CredentialProfile profile, TokenGrant stored, TokenGrant grant, TokenCacheLease lease, TokenClient client)
+    /// <param name="context">The process's clock, connections and tokens.</param>
+    /// <param name="settings">What the user asked of the connection.</param>
+    /// <param name="gateway">Where the session's calls go.</param>
+    /// <param name="counters">Counts the session's token requests.</param>
+    /// <param name="profile">The credential.</param>
+    /// <param name="previous">The credential that it replaces, whose refresh token it carries on; null for the first one.</param>
+    public CredentialLease(ModuleContext context, ConnectionSettings settings, Gateway gateway, SessionCounters counters, CredentialProfile profile, CredentialLease? previous = null)
     {
         Profile = profile;
-        Stored = stored;
-        Grant = grant;
-        this.lease = lease;
-        this.client = client;
+        Stored = GatewayResolver.Grant(settings, profile, gateway);
+        Grant = previous is null ? Stored : CarryOverRefreshToken(previous, Stored);
+        ownsRefreshToken = Grant.RefreshToken != settings.RefreshToken;
+        client = new TokenClient(context.Handlers.Get(settings.Proxy), gateway, Grant, context.Clock, settings.Timeout, counters);
+        cached = context.Tokens.Acquire(TokenKey.Compute(gateway, Grant));
     }
 
     public CredentialProfile Profile { get; }
 
-    /// <summary>What the source and the settings say; tells whether a later reading found anything new.</summary>
+    /// <summary>What the source and the settings say; tells whether reading again found anything new.</summary>
     public TokenGrant Stored { get; }
 
     /// <summary>What is presented.</summary>
     public TokenGrant Grant { get; }
 
-    public TokenCacheEntry Slot => lease.Slot;
+    public TokenCacheEntry Entry => cached.Entry;
 
     public Task<AccessToken> GetTokenAsync(TokenRequestMode mode, AccessToken? rejected, CallBudget budget, CancellationToken cancellation) =>
-        lease.Slot.GetAsync(mode, rejected, client, budget, cancellation);
+        cached.Entry.GetAsync(mode, rejected, client, budget, cancellation);
 
-    public void Dispose() => lease.Dispose();
+    /// <summary>Gives the cache entry back; with its last user its token is forgotten. The credential can be used again.</summary>
+    public void Release() => cached.Dispose();
+
+    /// <summary>Gives the cache entry back and clears the credential.</summary>
+    public void Dispose()
+    {
+        Release();
+        Grant.Credential.Secret.Dispose();
+        if (ownsRefreshToken)
+        {
+            Grant.RefreshToken?.Dispose();
+        }
+    }
+
+    // A code is used up, and an answer may have replaced the refresh token since: a new secret carries on with the newest.
+    private static TokenGrant CarryOverRefreshToken(CredentialLease previous, TokenGrant stored)
+    {
+        var isSameConsent = stored.Credential.ClientId == previous.Stored.Credential.ClientId
+            && (stored with { Credential = previous.Stored.Credential }).Matches(previous.Stored);
+        var newest = previous.Entry.NewestRefreshToken ?? previous.Grant.RefreshToken;
+        return isSameConsent && newest is not null
+            ? stored with { Type = GrantType.RefreshToken, Code = null, RedirectUri = null, RefreshToken = new SecretText(newest.Reveal()) }
+            : stored;
+    }
 }

@@ -5,18 +5,16 @@ using WalmartAuth.Tokens;
 namespace WalmartAuth.Sessions;
 
 /// <summary>
-/// Reads a source again, once for all calls of a session that need it. A pipeline thread may be busy with whatever
-/// stands after its cmdlet, which may be another call of this session: so nothing is locked while one waits for a
-/// pipeline thread, only while one reads.
+/// Reads a source again, once for all calls of a session that need it. A pipeline thread may be busy with what follows
+/// its cmdlet, which may be another call of this session: so nothing is locked while a call waits for a pipeline thread,
+/// only while it reads.
 /// </summary>
 internal sealed class CredentialReloader
 {
     private readonly ICredentialSource source;
     private readonly IClock clock;
     private readonly SemaphoreSlim reading = new(1, 1);
-    private CredentialLease? readFor;
-    private IReadOnlyList<CredentialProfile> profiles = [];
-    private TimeSpan goodUntil;
+    private readonly Memo<IReadOnlyList<CredentialProfile>> known = new(TokenCacheEntry.RejectionMemory);
 
     public CredentialReloader(ICredentialSource source, IClock clock)
     {
@@ -24,7 +22,7 @@ internal sealed class CredentialReloader
         this.clock = clock;
     }
 
-    /// <summary>What the source holds now, in place of the credential that Walmart no longer accepts.</summary>
+    /// <summary>What the source holds now, instead of the credential that Walmart no longer accepts.</summary>
     public Task<IReadOnlyList<CredentialProfile>> ReadAsync(CredentialLease rejected, IVaultHost vault, ICmdletOutput output) =>
         vault.InvokeAsync(context => Read(rejected, context, output));
 
@@ -33,11 +31,10 @@ internal sealed class CredentialReloader
         reading.Wait(context.Stopping);
         try
         {
-            if (readFor != rejected || clock.Monotonic >= goodUntil)
+            if (!known.TryGet(rejected, clock.Monotonic, out var profiles))
             {
                 profiles = ReadAll(context, output);
-                readFor = rejected;
-                goodUntil = clock.Monotonic + TokenCacheEntry.RejectionMemory;
+                known.Store(rejected, profiles, clock.Monotonic);
             }
 
             return profiles;
@@ -60,7 +57,7 @@ internal sealed class CredentialReloader
         }
         catch (WalmartException e)
         {
-            // The rejection is the error; that there was nothing new to take up explains it.
+            // The rejection is the error; that there was nothing new to read explains it.
             output.Warning($"Walmart no longer accepts the credential, and it could not be read again: {e.Message}");
         }
 

@@ -11,88 +11,92 @@ namespace WalmartAuth.Sessions;
 /// </summary>
 internal sealed class CredentialTokenProvider : ITokenProvider
 {
-    private readonly CredentialLeaseFactory binder;
+    private readonly ModuleContext context;
+    private readonly ConnectionSettings settings;
+    private readonly Gateway gateway;
+    private readonly SessionCounters counters;
     private readonly ICredentialSource source;
-    private readonly IClock clock;
-    private readonly CredentialReloader reading;
+    private readonly CredentialReloader reloader;
+    private readonly RefreshTokenPersister refreshTokens;
+    private readonly Memo<bool> foundNothing = new(TokenCacheEntry.RejectionMemory);
     private readonly SemaphoreSlim reloading = new(1, 1);
     private readonly object gate = new();
-    private CredentialLease bound;
-    private CredentialLease? retired;
-    private CredentialLease? hopeless;
-    private TimeSpan hopelessUntil;
-    private bool disposed;
+    private CredentialLease lease;
+    private CredentialLease? previous;
+    private bool isDisposed;
 
-    public CredentialTokenProvider(CredentialLeaseFactory binder, ICredentialSource source, CredentialLease bound, IClock clock)
+    /// <summary>Takes hold of the credential's cache entry; requests nothing yet.</summary>
+    public CredentialTokenProvider(ModuleContext context, ConnectionSettings settings, Gateway gateway, SessionCounters counters, ICredentialSource source, CredentialProfile profile)
     {
-        this.binder = binder;
+        this.context = context;
+        this.settings = settings;
+        this.gateway = gateway;
+        this.counters = counters;
         this.source = source;
-        this.bound = bound;
-        this.clock = clock;
-        reading = new CredentialReloader(source, clock);
+        reloader = new CredentialReloader(source, context.Clock);
+        refreshTokens = new RefreshTokenPersister(settings);
+        lease = new CredentialLease(context, settings, gateway, counters, profile);
     }
 
-    public string? ClientIdSuffix => Bound.Grant.Credential.ClientIdSuffix;
+    public string? ClientIdSuffix => Lease.Grant.Credential.ClientIdSuffix;
 
-    public string Source => Bound.Profile.Source;
+    public string Source => Lease.Profile.Source;
 
-    public AccessToken? Current => Bound.Slot.Current;
+    public AccessToken? Current => Lease.Entry.Current;
 
-    public SecretText? RefreshToken => Bound.Slot.NewestRefreshToken ?? Bound.Grant.RefreshToken;
+    public SecretText? RefreshToken => Lease.Entry.NewestRefreshToken ?? Lease.Grant.RefreshToken;
 
     /// <summary>What is presented now; for testing it.</summary>
-    public TokenGrant Grant => Bound is { Slot.NewestRefreshToken: { } newest } now
+    public TokenGrant Grant => Lease is { Entry.NewestRefreshToken: { } newest } now
         ? now.Grant with { Type = GrantType.RefreshToken, Code = null, RefreshToken = newest }
-        : Bound.Grant;
+        : Lease.Grant;
 
-    private CredentialLease Bound => Volatile.Read(ref bound);
+    private CredentialLease Lease => Volatile.Read(ref lease);
+
+    public async Task<AccessToken> GetAsync(TokenRequestMode mode, AccessToken? rejected, CallBudget budget, IVaultHost? vault, CancellationToken cancellation)
+    {
+        EnsureConnected();
+        var used = Lease;
+        AccessToken token;
+        try
+        {
+            token = await used.GetTokenAsync(mode, rejected, budget, cancellation).ConfigureAwait(false);
+            if (used.Entry.Rejection is not null)
+            {
+                token = await GetFromNewCredentialAsync(used, token, budget, vault, cancellation).ConfigureAwait(false);
+            }
+        }
+        catch (WalmartException e) when (e.ErrorId == WalmartErrorId.CredentialRejected && mode != TokenRequestMode.Connect)
+        {
+            if (!await TryReloadAsync(used, budget, vault, cancellation).ConfigureAwait(false))
+            {
+                throw;
+            }
+
+            token = await Lease.GetTokenAsync(TokenRequestMode.Use, null, budget, cancellation).ConfigureAwait(false);
+        }
+
+        await refreshTokens.PersistAsync(Lease, vault, budget.Output).ConfigureAwait(false);
+        return token;
+    }
 
     public void Dispose()
     {
         lock (gate)
         {
-            disposed = true;
-            bound.Dispose();
-            retired?.Dispose();
+            Volatile.Write(ref isDisposed, true);
+            lease.Dispose();
+            previous?.Dispose();
         }
     }
 
-    public async Task<AccessToken> GetAsync(TokenRequestMode mode, AccessToken? rejected, CallBudget budget, IVaultHost? vault, CancellationToken cancellation)
+    /// <summary>After a rejected renewal in the background: there is still time to switch to a new secret before any call fails.</summary>
+    private async Task<AccessToken> GetFromNewCredentialAsync(CredentialLease used, AccessToken token, CallBudget budget, IVaultHost? vault, CancellationToken cancellation)
     {
-        var token = await GetOrReloadAsync(mode, rejected, budget, vault, cancellation).ConfigureAwait(false);
-        await binder.RefreshTokens.KeepAsync(Bound, vault, budget.Output).ConfigureAwait(false);
-        return token;
-    }
-
-    private async Task<AccessToken> GetOrReloadAsync(TokenRequestMode mode, AccessToken? rejected, CallBudget budget, IVaultHost? vault, CancellationToken cancellation)
-    {
-        EnsureConnected();
-        var used = Bound;
-        AccessToken token;
         try
         {
-            token = await used.GetTokenAsync(mode, rejected, budget, cancellation).ConfigureAwait(false);
-        }
-        catch (WalmartException e) when (e.ErrorId == WalmartErrorId.CredentialRejected)
-        {
-            if (await ReloadAsync(used, budget, vault, cancellation).ConfigureAwait(false))
-            {
-                return await Bound.GetTokenAsync(TokenRequestMode.Use, null, budget, cancellation).ConfigureAwait(false);
-            }
-
-            throw;
-        }
-
-        if (used.Slot.Rejection is null)
-        {
-            return token;
-        }
-
-        try
-        {
-            // A renewal in the background was rejected: there is still time to take up a new secret before anybody fails.
-            return await ReloadAsync(used, budget, vault, cancellation).ConfigureAwait(false)
-                ? await Bound.GetTokenAsync(TokenRequestMode.Use, null, budget, cancellation).ConfigureAwait(false)
+            return await TryReloadAsync(used, budget, vault, cancellation).ConfigureAwait(false)
+                ? await Lease.GetTokenAsync(TokenRequestMode.Use, null, budget, cancellation).ConfigureAwait(false)
                 : token;
         }
         catch (WalmartException e) when (e.ErrorId != WalmartErrorId.NotConnected)
@@ -103,35 +107,34 @@ internal sealed class CredentialTokenProvider : ITokenProvider
         }
     }
 
-    /// <summary>Takes up a changed credential. True when another one than the one used is bound now.</summary>
-    private async Task<bool> ReloadAsync(CredentialLease used, CallBudget budget, IVaultHost? vault, CancellationToken cancellation)
+    /// <summary>Reads the credential again, and switches to one that Walmart accepts. True when another one than the one used is in use now.</summary>
+    private async Task<bool> TryReloadAsync(CredentialLease used, CallBudget budget, IVaultHost? vault, CancellationToken cancellation)
     {
-        if (Bound != used || IsHopeless(used) || !source.CanReload || vault is null)
+        if (!MayReload(used) || vault is null)
         {
-            return Bound != used;
+            return Lease != used;
         }
 
-        var profiles = await reading.ReadAsync(used, vault, budget.Output).ConfigureAwait(false);
+        var profiles = await reloader.ReadAsync(used, vault, budget.Output).ConfigureAwait(false);
         await reloading.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
-            if (Bound != used || IsHopeless(used))
+            if (!MayReload(used))
             {
-                return Bound != used;
+                return Lease != used;
             }
 
             foreach (var profile in profiles)
             {
-                if (await binder.TryBindAsync(profile, used, budget, cancellation).ConfigureAwait(false) is { } accepted)
+                if (await TryAcceptAsync(profile, used, budget, cancellation).ConfigureAwait(false) is { } accepted)
                 {
-                    TakeUp(accepted);
+                    Switch(accepted);
                     budget.Output.Warning($"Walmart no longer accepts the credential that this session used ({used.Profile.Source}); it was read again, and the new one ({accepted.Profile.Source}) is in use.");
                     return true;
                 }
             }
 
-            hopelessUntil = clock.Monotonic + TokenCacheEntry.RejectionMemory;
-            Volatile.Write(ref hopeless, used);
+            foundNothing.Store(used, true, context.Clock.Monotonic);
             return false;
         }
         finally
@@ -140,35 +143,58 @@ internal sealed class CredentialTokenProvider : ITokenProvider
         }
     }
 
-    private bool IsHopeless(CredentialLease used) => Volatile.Read(ref hopeless) == used && clock.Monotonic < hopelessUntil;
+    private bool MayReload(CredentialLease used) =>
+        Lease == used && source.CanReload && !foundNothing.TryGet(used, context.Clock.Monotonic, out _);
 
-    private void TakeUp(CredentialLease accepted)
+    /// <summary>The credential, if it differs from the one used and Walmart accepts it; else null.</summary>
+    private async Task<CredentialLease?> TryAcceptAsync(CredentialProfile profile, CredentialLease used, CallBudget budget, CancellationToken cancellation)
+    {
+        if (GatewayResolver.Grant(settings, profile, gateway).Matches(used.Stored))
+        {
+            return null;
+        }
+
+        var candidate = new CredentialLease(context, settings, gateway, counters, profile, used);
+        try
+        {
+            await candidate.GetTokenAsync(TokenRequestMode.Connect, null, budget, cancellation).ConfigureAwait(false);
+            return candidate;
+        }
+        catch (WalmartException e) when (e.ErrorId == WalmartErrorId.CredentialRejected)
+        {
+            candidate.Release();
+            budget.Output.Verbose(e.Message);
+            return null;
+        }
+        catch
+        {
+            candidate.Release();
+            throw;
+        }
+    }
+
+    private void Switch(CredentialLease accepted)
     {
         lock (gate)
         {
-            if (disposed)
+            if (isDisposed)
             {
                 accepted.Dispose();
-                throw Disconnected();
+                throw WalmartSession.Disconnected();
             }
 
-            // Not cleared yet: other calls may be about to send the token they got from it.
-            retired?.Dispose();
-            retired = bound;
-            Volatile.Write(ref bound, accepted);
+            // Not forgotten yet: other calls may be about to send the token they got from it.
+            previous?.Dispose();
+            previous = lease;
+            Volatile.Write(ref lease, accepted);
         }
     }
 
     private void EnsureConnected()
     {
-        lock (gate)
+        if (Volatile.Read(ref isDisposed))
         {
-            if (disposed)
-            {
-                throw Disconnected();
-            }
+            throw WalmartSession.Disconnected();
         }
     }
-
-    private static WalmartException Disconnected() => new(WalmartErrorId.NotConnected, "This session was disconnected.");
 }

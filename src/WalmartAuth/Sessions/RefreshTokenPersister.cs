@@ -16,17 +16,17 @@ internal sealed class RefreshTokenPersister
     public RefreshTokenPersister(ConnectionSettings settings) => this.settings = settings;
 
     /// <summary>Looks at what the credential's last token answer brought; each refresh token is seen to once.</summary>
-    public async Task KeepAsync(CredentialLease bound, IVaultHost? vault, ICmdletOutput output)
+    public async Task PersistAsync(CredentialLease lease, IVaultHost? vault, ICmdletOutput output)
     {
         var known = Volatile.Read(ref seen);
-        if (bound.Slot.NewestRefreshToken is not { } newest || newest == known || vault is null
+        if (lease.Entry.NewestRefreshToken is not { } newest || newest == known || vault is null
             || Interlocked.CompareExchange(ref seen, newest, known) != known
-            || bound.Grant.RefreshToken?.SameAs(newest) == true || known?.SameAs(newest) == true)
+            || lease.Grant.RefreshToken?.SameAs(newest) == true || known?.SameAs(newest) == true)
         {
             return;
         }
 
-        var profile = bound.Profile;
+        var profile = lease.Profile;
         var partner = settings.PartnerId ?? profile.PartnerId;
         if (!settings.SaveRefreshToken)
         {

@@ -8,59 +8,90 @@ namespace WalmartAuth.Sessions;
 /// <summary>Makes sessions.</summary>
 internal sealed class SessionFactory
 {
-    private readonly ModuleContext runtime;
+    private readonly ModuleContext context;
     private readonly ConnectionSettings settings;
 
-    public SessionFactory(ModuleContext runtime, ConnectionSettings settings)
+    public SessionFactory(ModuleContext context, ConnectionSettings settings)
     {
-        this.runtime = runtime;
+        this.context = context;
         this.settings = settings;
     }
 
     /// <summary>
-    /// Connects with the first credential of the source that Walmart accepts, and asks for its token, so that a wrong
-    /// secret fails here and not later.
+    /// Tries credentials in order until Walmart does not reject one, and gives the last result. Each is read when it is its
+    /// turn, on the caller's thread: the pipeline's, which alone can read a vault.
     /// </summary>
-    public async Task<WalmartSession> ConnectAsync(ICredentialSource source, IVaultHost pipeline, ICmdletOutput output, CancellationToken cancellation)
+    public static T FirstAccepted<T>(IEnumerable<CredentialProfile> candidates, Func<CredentialProfile, T> attempt, Func<T, bool> isRejected)
     {
-        WalmartApiException? rejected = null;
-        var tried = new List<string>();
-        using var candidates = await pipeline.InvokeAsync(context => source.Read(context).GetEnumerator()).ConfigureAwait(false);
-        while (await pipeline.InvokeAsync(_ => candidates.MoveNext()).ConfigureAwait(false))
+        T last = default!;
+        foreach (var candidate in candidates)
         {
-            var profile = candidates.Current;
-            var own = settings.WithProxyOf(profile);
-            var gateway = GatewayResolver.Resolve(own, profile);
-            var counters = new SessionCounters();
-            var binder = new CredentialLeaseFactory(runtime, own, gateway, counters);
-            var bound = binder.Bind(profile);
-            try
+            last = attempt(candidate);
+            if (!isRejected(last))
             {
-                await bound.GetTokenAsync(TokenRequestMode.Connect, null, new CallBudget(TokenClient.Foreground, own.Timeout, runtime.Clock, output), cancellation).ConfigureAwait(false);
-                await binder.RefreshTokens.KeepAsync(bound, pipeline, output).ConfigureAwait(false);
-                return new WalmartSession(gateway, new CredentialTokenProvider(binder, source, bound, runtime.Clock), own, counters, runtime);
-            }
-            catch (WalmartApiException e) when (e.ErrorId == WalmartErrorId.CredentialRejected)
-            {
-                bound.Dispose();
-                rejected = e;
-                tried.Add(profile.Source);
-                output.Verbose(e.Message);
-            }
-            catch
-            {
-                bound.Dispose();
-                throw;
+                break;
             }
         }
 
-        throw new WalmartApiException(rejected!.ErrorId, $"{rejected.Message} {(tried.Count > 1 ? "Tried were" : "It came from")} {string.Join(", ", tried)}.", rejected.Failure, rejected.RecommendedAction, rejected);
+        return last;
     }
 
-    /// <summary>A session around a token brought along; nothing is asked of Walmart.</summary>
-    public WalmartSession Wrap(SecretText token, DateTimeOffset? expiresOn)
+    /// <summary>Connects with the first credential that Walmart accepts.</summary>
+    /// <param name="candidates">The credentials; read on this thread.</param>
+    /// <param name="attempt">Waits for <see cref="TryConnectAsync"/>.</param>
+    /// <exception cref="WalmartApiException">CredentialRejected: Walmart accepts none of them.</exception>
+    public static WalmartSession Connect(IEnumerable<CredentialProfile> candidates, Func<CredentialProfile, ConnectionAttempt> attempt)
+    {
+        var tried = new List<string>();
+        var last = FirstAccepted(candidates, attempt, result =>
+        {
+            tried.Add(result.Source);
+            return result.Session is null;
+        });
+        return last.Session
+            ?? throw new WalmartApiException(last.Rejection!.ErrorId, $"{last.Rejection.Message} {(tried.Count > 1 ? "Tried were" : "It came from")} {string.Join(", ", tried)}.", last.Rejection.Failure, last.Rejection.RecommendedAction, last.Rejection);
+    }
+
+    /// <summary>Connects with one credential, and requests its token, so that a wrong secret fails here and not later.</summary>
+    /// <param name="profile">The credential.</param>
+    /// <param name="source">Where it can be read again.</param>
+    /// <param name="output">Where the request reports its progress.</param>
+    /// <param name="vault">Where a refresh token can be saved.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public async Task<ConnectionAttempt> TryConnectAsync(CredentialProfile profile, ICredentialSource source, ICmdletOutput output, IVaultHost? vault, CancellationToken cancellation)
+    {
+        var own = settings.WithProxyOf(profile);
+        var gateway = GatewayResolver.Resolve(own, profile);
+        var counters = new SessionCounters();
+        var tokens = new CredentialTokenProvider(context, own, gateway, counters, source, profile);
+        try
+        {
+            await tokens.GetAsync(TokenRequestMode.Connect, null, new CallBudget(TokenClient.Foreground, own.Timeout, context.Clock, output), vault, cancellation).ConfigureAwait(false);
+            return new ConnectionAttempt(profile.Source, new WalmartSession(gateway, tokens, own, counters, context), null);
+        }
+        catch (WalmartApiException e) when (e.ErrorId == WalmartErrorId.CredentialRejected)
+        {
+            tokens.Dispose();
+            output.Verbose(e.Message);
+            return new ConnectionAttempt(profile.Source, null, e);
+        }
+        catch
+        {
+            tokens.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>A session around a token supplied with -AccessToken; Walmart is not asked.</summary>
+    public WalmartSession CreateFromToken(SecretText token, DateTimeOffset? expiresOn)
     {
         var gateway = GatewayResolver.Resolve(settings, null);
-        return new WalmartSession(gateway, new StaticTokenProvider(token, expiresOn, gateway, runtime.Clock), settings, new SessionCounters(), runtime);
+        return new WalmartSession(gateway, new StaticTokenProvider(token, expiresOn, gateway, context.Clock), settings, new SessionCounters(), context);
     }
 }
+
+/// <summary>What came of connecting with one credential.</summary>
+/// <param name="Source">Where the credential came from, as text.</param>
+/// <param name="Session">The session; null where Walmart rejects the credential.</param>
+/// <param name="Rejection">The rejection; null where Walmart accepts the credential.</param>
+internal sealed record ConnectionAttempt(string Source, WalmartSession? Session, WalmartApiException? Rejection);

@@ -3,89 +3,128 @@ using WalmartAuth.Common;
 namespace WalmartAuth.Tokens;
 
 /// <summary>
-/// The tokens of the process, each shared by all sessions with the same credential and gateway. A slot lives as long as
-/// a session holds it. One whose sessions were dropped without Disconnect stays for the next runspace with the same
-/// credential until its token's end, but only so many of them.
+/// The tokens of the process, each shared by all sessions with the same credential and gateway. Disconnecting the last
+/// of them forgets the token. One whose sessions were dropped without Disconnect goes by time: it stays for the next
+/// session until it expires, but only so many of them.
 /// </summary>
 internal sealed class TokenCache
 {
-    internal const int MaximumOrphans = 64;
+    /// <summary>How many tokens that no session uses are kept at most.</summary>
+    internal const int MaximumUnused = 64;
 
     private readonly object gate = new();
     private readonly IClock clock;
-    private readonly Dictionary<TokenKey, (TokenCacheEntry Slot, int Leases)> slots = [];
-    private readonly LinkedList<TokenKey> orphans = new();
+    private readonly Dictionary<TokenKey, CachedEntry> entries = [];
+    private int cleanUpAt = MaximumUnused;
 
     public TokenCache(IClock clock) => this.clock = clock;
 
     /// <summary>How many tokens are kept.</summary>
-    public int Count
+    internal int Count
     {
         get
         {
             lock (gate)
             {
-                return slots.Count;
+                RemoveUnused();
+                return entries.Count;
             }
         }
     }
 
-    /// <summary>Takes hold of the slot of a key, a new one where there is none.</summary>
+    /// <summary>Takes hold of the entry of a key, a new one where there is none.</summary>
     public TokenCacheLease Acquire(TokenKey key)
     {
         lock (gate)
         {
-            RemoveOrphans();
-            var (slot, leases) = slots.TryGetValue(key, out var found) ? found : (new TokenCacheEntry(clock), 0);
-            if (leases == 0)
+            if (entries.Count >= cleanUpAt)
             {
-                orphans.Remove(key);
+                RemoveUnused();
+                cleanUpAt = Math.Max(MaximumUnused, entries.Count) * 2;
             }
 
-            slots[key] = (slot, leases + 1);
-            return new TokenCacheLease(this, key, slot);
+            if (!entries.TryGetValue(key, out var cached))
+            {
+                entries[key] = cached = new CachedEntry(new TokenCacheEntry(clock));
+            }
+
+            var lease = new TokenCacheLease(this, key, cached.Entry);
+            cached.Add(lease);
+            return lease;
         }
     }
 
-    /// <summary>Gives one lease back.</summary>
-    /// <param name="key">The slot's key.</param>
-    /// <param name="forget">True to drop the token with its last lease; false to keep it for a while.</param>
-    internal void Release(TokenKey key, bool forget)
+    /// <summary>Gives a lease back; with the last one of an entry its token is forgotten.</summary>
+    internal void Release(TokenKey key, TokenCacheLease lease)
     {
         lock (gate)
         {
-            if (!slots.TryGetValue(key, out var found))
+            if (entries.TryGetValue(key, out var cached) && cached.Entry == lease.Entry && !cached.Remove(lease))
             {
-                return;
-            }
-
-            if (found.Leases > 1)
-            {
-                slots[key] = (found.Slot, found.Leases - 1);
-            }
-            else if (forget)
-            {
-                slots.Remove(key);
-                found.Slot.Clear();
-            }
-            else
-            {
-                slots[key] = (found.Slot, 0);
-                orphans.AddLast(key);
-                RemoveOrphans();
+                entries.Remove(key);
+                cached.Entry.Clear();
             }
         }
     }
 
-    private void RemoveOrphans()
+    private void RemoveUnused()
     {
-        while (orphans.First is { } oldest && (orphans.Count > MaximumOrphans || IsOver(slots[oldest.Value].Slot)))
+        var unused = entries.Where(e => !e.Value.IsUsed).OrderByDescending(e => e.Value.Entry.Current?.ObtainedAt ?? TimeSpan.MinValue).ToList();
+        for (var i = 0; i < unused.Count; i++)
         {
-            slots[oldest.Value].Slot.Clear();
-            slots.Remove(oldest.Value);
-            orphans.RemoveFirst();
+            var entry = unused[i].Value.Entry;
+            if (i >= MaximumUnused || entry.Current is not { } token || token.IsExpired(clock.Monotonic))
+            {
+                entries.Remove(unused[i].Key);
+                entry.Clear();
+            }
         }
     }
 
-    private bool IsOver(TokenCacheEntry slot) => slot.Current is not { } token || token.IsExpired(clock.Monotonic);
+    /// <summary>An entry and the sessions that use it, none of which is kept alive by being listed.</summary>
+    private sealed class CachedEntry(TokenCacheEntry entry)
+    {
+        private readonly List<WeakReference<TokenCacheLease>> leases = [];
+        private int cleanUpAt = 8;
+
+        public TokenCacheEntry Entry { get; } = entry;
+
+        public bool IsUsed => leases.Any(l => l.TryGetTarget(out _));
+
+        public void Add(TokenCacheLease lease)
+        {
+            if (leases.Count >= cleanUpAt)
+            {
+                leases.RemoveAll(l => !l.TryGetTarget(out _));
+                cleanUpAt = Math.Max(8, leases.Count * 2);
+            }
+
+            leases.Add(new WeakReference<TokenCacheLease>(lease));
+        }
+
+        /// <summary>Removes the lease. True while another one uses the entry.</summary>
+        public bool Remove(TokenCacheLease lease)
+        {
+            leases.RemoveAll(l => !l.TryGetTarget(out var other) || other == lease);
+            return leases.Count > 0;
+        }
+    }
+}
+
+/// <summary>One session's hold on an entry of the cache.</summary>
+internal sealed class TokenCacheLease : IDisposable
+{
+    private readonly TokenCache cache;
+    private readonly TokenKey key;
+
+    public TokenCacheLease(TokenCache cache, TokenKey key, TokenCacheEntry entry)
+    {
+        this.cache = cache;
+        this.key = key;
+        Entry = entry;
+    }
+
+    public TokenCacheEntry Entry { get; }
+
+    public void Dispose() => cache.Release(key, this);
 }

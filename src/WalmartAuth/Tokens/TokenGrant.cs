@@ -17,7 +17,7 @@ internal sealed record TokenGrant(ClientCredential Credential)
     public SecretText? RefreshToken { get; init; }
 
     /// <summary>True when both present the same things.</summary>
-    public bool SameAs(TokenGrant other) =>
+    public bool Matches(TokenGrant other) =>
         Type == other.Type && Credential.SameAs(other.Credential) && Same(RefreshToken, other.RefreshToken) && Same(Code, other.Code);
 
     public override string ToString() => $"{Type} {Credential}";

@@ -15,7 +15,8 @@ internal readonly record struct TokenKey(string Hash)
 
     public static TokenKey Compute(Gateway gateway, TokenGrant grant)
     {
-        using var buffer = new MemoryStream();
+        // Large enough for any secret: a stream that grows leaves its smaller buffers behind.
+        using var buffer = new MemoryStream(8 * 1024);
         Add(buffer, gateway.BaseAddress.AbsoluteUri);
         Add(buffer, gateway.Program.ToString());
         Add(buffer, gateway.MarketCode);

@@ -34,7 +34,6 @@ internal static class Callers
         var profile = SecretParser.FromCredential(TestAccount.Credential, "the benchmark's");
         var gateway = GatewayResolver.Resolve(settings, profile);
         var counters = new SessionCounters();
-        var binder = new CredentialLeaseFactory(runtime, settings, gateway, counters);
-        return new WalmartSession(gateway, new CredentialTokenProvider(binder, new PSCredentialSource(TestAccount.Credential), binder.Bind(profile), runtime.Clock), settings, counters, runtime);
+        return new WalmartSession(gateway, new CredentialTokenProvider(runtime, settings, gateway, counters, new PSCredentialSource(TestAccount.Credential), profile), settings, counters, runtime);
     }
 }

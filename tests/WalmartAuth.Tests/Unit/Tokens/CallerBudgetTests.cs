@@ -1,5 +1,7 @@
 using System.Net;
+using WalmartAuth.Common;
 using WalmartAuth.Http;
+using WalmartAuth.Tokens;
 
 namespace WalmartAuth.Tests.Unit.Tokens;
 
@@ -53,6 +55,24 @@ public sealed class CallerBudgetTests
 
         Assert.All(await Task.WhenAll(patient), t => Assert.Equal("first", t.Value.Reveal()));
         Assert.Equal(2, ground.Handler.Sent.Count);
+    }
+
+    [Fact]
+    public async Task A_request_whose_caller_is_disconnected_does_not_fail_those_of_other_sessions()
+    {
+        var secret = new SecretText("a-secret-of-nobody");
+        var other = ground.Client(new SessionCounters(), new TokenGrant(new ClientCredential("client-id-0123456789", secret)));
+        var disconnected = ground.Slot.GetAsync(TokenRequestMode.Use, null, other, ground.Budget(), default);
+        var call = await ground.CallAsync();
+        var waiting = ground.Get();
+
+        secret.Dispose();
+        call.Fail(HttpStatusCode.ServiceUnavailable);
+
+        Assert.Equal(WalmartErrorId.NotConnected, (await Assert.ThrowsAsync<WalmartException>(() => disconnected)).ErrorId);
+        (await ground.CallAsync()).Give("first");
+
+        Assert.Equal("first", (await waiting).Value.Reveal());
     }
 
     [Fact]

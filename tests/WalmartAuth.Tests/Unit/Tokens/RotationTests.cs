@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using WalmartAuth.Common;
+using WalmartAuth.Credentials;
 using WalmartAuth.Http;
 using WalmartAuth.Sessions;
 using WalmartAuth.Tests.Support;
@@ -205,6 +206,22 @@ public sealed class RotationTests
     }
 
     [Fact]
+    public async Task Disconnect_clears_the_secrets_of_the_credential()
+    {
+        settings = settings with { AuthorizationCode = new SecretText("the-code"), RedirectUri = new Uri("https://partner.example/back") };
+        refreshToken = "refresh-1";
+        var session = await ConnectAsync();
+        var grant = ((CredentialTokenProvider)session.Tokens).Grant;
+
+        session.Disconnect();
+
+        foreach (var secret in new[] { grant.Credential.Secret, grant.RefreshToken!, settings.AuthorizationCode })
+        {
+            Assert.Equal(WalmartErrorId.NotConnected, Assert.Throws<WalmartException>(secret.Reveal).ErrorId);
+        }
+    }
+
+    [Fact]
     public async Task Disconnect_leaves_another_session_with_the_same_credential_its_token()
     {
         var one = await ConnectAsync();
@@ -232,7 +249,11 @@ public sealed class RotationTests
         source.Secrets = ["new"];
     }
 
-    private Task<WalmartSession> ConnectAsync() => new SessionFactory(runtime, settings).ConnectAsync(source, pipeline, pipeline, default);
+    private Task<WalmartSession> ConnectAsync()
+    {
+        var factory = new SessionFactory(runtime, settings);
+        return Task.FromResult(SessionFactory.Connect(source.Read(new SecretReadContext(null!, default)), profile => factory.TryConnectAsync(profile, source, pipeline, pipeline, default).GetAwaiter().GetResult()));
+    }
 
     private Task<AccessToken> GetAsync(WalmartSession session, FakePipeline? other = null) => session.GetTokenAsync(TokenRequestMode.Use, other ?? pipeline, other ?? pipeline, default);
 

@@ -21,7 +21,7 @@ public sealed class TokenStoreTests
         using var one = store.Acquire(Key);
         using var other = store.Acquire(Key);
 
-        Assert.Same(one.Slot, other.Slot);
+        Assert.Same(one.Entry, other.Entry);
     }
 
     [Fact]
@@ -29,17 +29,17 @@ public sealed class TokenStoreTests
     {
         var one = store.Acquire(Key);
         var other = store.Acquire(Key);
-        var token = await FillAsync(one.Slot);
+        var token = await FillAsync(one.Entry);
 
         one.Dispose();
         one.Dispose();
-        Assert.Equal("a-token", other.Slot.Current!.Value.Reveal());
+        Assert.Equal("a-token", other.Entry.Current!.Value.Reveal());
 
         other.Dispose();
         Assert.Equal(0, store.Count);
         Assert.Throws<WalmartException>(token.Value.Reveal);
         using var next = store.Acquire(Key);
-        Assert.Null(next.Slot.Current);
+        Assert.Null(next.Entry.Current);
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class TokenStoreTests
         clock.Advance(TimeSpan.FromSeconds(899));
         using (var next = store.Acquire(Key))
         {
-            Assert.Same(slot, next.Slot);
+            Assert.Same(slot, next.Entry);
         }
 
         await DropAsync(Key);
@@ -63,12 +63,12 @@ public sealed class TokenStoreTests
     [Fact]
     public async Task Only_so_many_dropped_tokens_are_kept()
     {
-        for (var i = 0; i < TokenCache.MaximumOrphans + 10; i++)
+        for (var i = 0; i < TokenCache.MaximumUnused + 10; i++)
         {
             await DropAsync(new TokenKey($"key {i}"));
         }
 
-        Assert.Equal(TokenCache.MaximumOrphans, store.Count);
+        Assert.Equal(TokenCache.MaximumUnused, store.Count);
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public sealed class TokenStoreTests
             }
 
             Collect();
-            Assert.True(store.Count <= TokenCache.MaximumOrphans, $"{store.Count} tokens are kept.");
+            Assert.True(store.Count <= TokenCache.MaximumUnused, $"{store.Count} tokens are kept.");
         }
     }
 
@@ -113,8 +113,8 @@ public sealed class TokenStoreTests
     private TokenCacheEntry FillAndForget(TokenKey key)
     {
         var lease = store.Acquire(key);
-        FillAsync(lease.Slot).GetAwaiter().GetResult();
+        FillAsync(lease.Entry).GetAwaiter().GetResult();
         GC.KeepAlive(lease);
-        return lease.Slot;
+        return lease.Entry;
     }
 }
