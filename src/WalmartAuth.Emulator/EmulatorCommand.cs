@@ -20,7 +20,7 @@ internal static class EmulatorCommand
 
     private static readonly Option<FileInfo?> Configuration = new("--configuration", "-c") { Description = "JSON file with accounts, limits, seeds and token lifetime." };
 
-    private static readonly Option<int?> Shops = new("--shops") { Description = "Add this many Marketplace accounts, shop-01 and so on, each with rows and limits of its own." };
+    private static readonly Option<int?> Shops = new("--shops") { Description = "Add this many Marketplace accounts, shop-01 and so on, each with its own rows and limits." };
 
     private static readonly Option<string> Limits = new("--limits")
     {

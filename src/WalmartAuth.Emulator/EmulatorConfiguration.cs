@@ -6,7 +6,7 @@ namespace WalmartAuth.Emulator;
 /// <summary>What the emulator holds and how it answers when no fault is on. Read from one JSON file, or the well-known default.</summary>
 public sealed record EmulatorConfiguration : IJsonOnDeserialized
 {
-    /// <summary>The key in <see cref="Limits"/> for every endpoint that has no entry of its own.</summary>
+    /// <summary>The key in <see cref="Limits"/> for every endpoint without an entry.</summary>
     public const string AnyEndpoint = "*";
 
     internal const int MaxShops = 9_999;
@@ -41,7 +41,7 @@ public sealed record EmulatorConfiguration : IJsonOnDeserialized
     /// <summary>The accounts.</summary>
     public IReadOnlyList<EmulatedAccount> Accounts { get; init; } = DefaultAccounts.All;
 
-    /// <summary>How many shops there are beside the accounts: Marketplace sellers that <see cref="DefaultAccounts.Shop"/> describes, each with rows and limits of its own.</summary>
+    /// <summary>How many shops there are beside the accounts: Marketplace sellers that <see cref="DefaultAccounts.Shop"/> describes, each with its own rows and limits.</summary>
     public int Shops { get; init; }
 
     /// <summary>The numbers of the shops whose credential is rejected.</summary>

@@ -29,7 +29,7 @@ internal sealed class RequestPipeline(EmulatorState state, AnswerWriter writer, 
         }
         catch (Exception e) when (e is OperationCanceledException or IOException)
         {
-            // The client has gone, or the emulator is being stopped: there is no one to answer.
+            // The client has gone, or the emulator is being stopped: no client is left to answer.
             context.Abort();
         }
     }

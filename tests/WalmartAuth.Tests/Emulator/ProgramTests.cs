@@ -104,6 +104,24 @@ public sealed class ProgramTests
     }
 
     [Fact]
+    public async Task Exec_ends_its_command_when_it_is_interrupted()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "needs sh");
+        var folder = Directory.CreateTempSubdirectory("walmart-exec-");
+        using var watcher = new FileSystemWatcher(folder.FullName) { EnableRaisingEvents = true };
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        watcher.Created += (_, _) => started.TrySetResult();
+        using var stop = new CancellationTokenSource();
+        var run = EmulatorCommand.RunAsync(["exec", "--", "sh", "-c", $"echo > {folder.FullName}/started; exec sleep 600"], new InvocationConfiguration(), stop.Token);
+
+        await started.Task.WaitAsync(TestContext.Current.CancellationToken);
+        await stop.CancelAsync();
+
+        Assert.Equal(130, await run);
+        folder.Delete(recursive: true);
+    }
+
+    [Fact]
     public async Task Exec_says_that_a_command_does_not_exist()
     {
         var (exitCode, _, error) = await RunAsync("exec", "--", "no-such-command");

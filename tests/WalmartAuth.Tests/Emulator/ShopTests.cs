@@ -68,6 +68,17 @@ public sealed class ShopTests
     }
 
     [Fact]
+    public async Task An_account_may_have_its_own_number_of_rows()
+    {
+        var small = DefaultAccounts.Shop(5) with { Seeds = new SeedSizes { Orders = 3 } };
+        await using var client = await EmulatorClient.StartAsync(new EmulatorOptions { Configuration = EmulatorConfiguration.Default with { Accounts = [small, DefaultAccounts.Shop(6)] } });
+        Assert.Equal((3, 250), (await OrdersAsync(small), await OrdersAsync(DefaultAccounts.Shop(6))));
+
+        async Task<int> OrdersAsync(EmulatedAccount account) =>
+            (await client.GetJsonAsync(await client.TokenAsync(account: account), "/v3/orders?limit=1")).GetProperty("list").GetProperty("meta").GetProperty("totalCount").GetInt32();
+    }
+
+    [Fact]
     public async Task A_fault_can_strike_one_account_and_the_record_says_whose_call_it_was_and_what_its_token_was_worth()
     {
         await using var client = await EmulatorClient.StartAsync(Forty);

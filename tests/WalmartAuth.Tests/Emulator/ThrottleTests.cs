@@ -69,5 +69,12 @@ public sealed class ThrottleTests
         Assert.Equal([HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.TooManyRequests], seen);
     }
 
+    [Fact]
+    public async Task Every_published_limit_is_of_an_endpoint_that_exists()
+    {
+        await using var gateway = await GatewayEmulator.StartAsync(ct: TestContext.Current.CancellationToken);
+        Assert.Empty(DocumentedLimits.All.Keys.Except(gateway.Routes().Select(route => route.Key)));
+    }
+
     private static string Header(HttpResponseMessage answer, string name) => Assert.Single(answer.Headers.GetValues(name));
 }
