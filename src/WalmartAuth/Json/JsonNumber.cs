@@ -19,16 +19,11 @@ internal static class JsonNumber
     public static object Read(string text, ref int position)
     {
         var start = position;
-        var isNegative = At(text, start) == '-';
-        var first = isNegative ? start + 1 : start;
-        position = first;
+        var isNegative = At(text, position) == '-';
+        position += isNegative ? 1 : 0;
+        var first = position;
         long value = 0;
-        var digits = ReadDigits(text, ref position, ref value);
-        if (digits == 0)
-        {
-            throw JsonFormatException.Expected(isNegative ? "a digit after '-'" : "a value", text, position);
-        }
-
+        var digits = ReadDigits(text, ref position, ref value, isNegative ? "a digit after '-'" : "a value");
         if (digits > 1 && text[first] == '0')
         {
             throw JsonFormatException.Expected("no digit after a leading zero", text, first + 1);
@@ -38,17 +33,16 @@ internal static class JsonNumber
         if (At(text, position) == '.')
         {
             position++;
-            scale = ReadDigits(text, ref position, ref value);
-            if (scale == 0)
-            {
-                throw JsonFormatException.Expected("a digit after '.'", text, position);
-            }
+            scale = ReadDigits(text, ref position, ref value, "a digit after '.'");
         }
 
         var mantissaEnd = position;
         if (At(text, position) is 'e' or 'E')
         {
-            ReadExponent(text, ref position);
+            position++;
+            position += At(text, position) is '+' or '-' ? 1 : 0;
+            long exponent = 0;
+            ReadDigits(text, ref position, ref exponent, "a digit in the exponent");
         }
 
         var isInteger = scale == 0 && mantissaEnd == position;
@@ -65,8 +59,8 @@ internal static class JsonNumber
 
     private static char At(string text, int position) => position < text.Length ? text[position] : '\0';
 
-    /// <summary>Appends digits to a value, which is of use only up to <see cref="LongDigits"/>, and returns their number.</summary>
-    private static int ReadDigits(string text, ref int position, ref long value)
+    /// <summary>Reads at least one digit and returns their number. The value is of use up to <see cref="LongDigits"/>.</summary>
+    private static int ReadDigits(string text, ref int position, ref long value, string expected)
     {
         var start = position;
         while (position < text.Length && text[position] is >= '0' and <= '9')
@@ -75,22 +69,7 @@ internal static class JsonNumber
             position++;
         }
 
-        return position - start;
-    }
-
-    private static void ReadExponent(string text, ref int position)
-    {
-        position++;
-        if (At(text, position) is '+' or '-')
-        {
-            position++;
-        }
-
-        long ignored = 0;
-        if (ReadDigits(text, ref position, ref ignored) == 0)
-        {
-            throw JsonFormatException.Expected("a digit in the exponent", text, position);
-        }
+        return position > start ? position - start : throw JsonFormatException.Expected(expected, text, position);
     }
 
     private static object Integer(string number, int digits, int position)

@@ -67,11 +67,12 @@ internal sealed class JsonReader
         switch (SkipSpace())
         {
             case '"':
+                position++;
                 return ReadString(isName: false);
             case '{':
-                return ReadContainer('}');
+                return ReadContainer(isObject: true);
             case '[':
-                return ReadContainer(']');
+                return ReadContainer(isObject: false);
             case 't':
                 return ReadLiteral("true", True);
             case 'f':
@@ -84,7 +85,7 @@ internal sealed class JsonReader
     }
 
     /// <summary>Reads an object or an array, whose first character is next.</summary>
-    private object ReadContainer(char end)
+    private object ReadContainer(bool isObject)
     {
         if (depth == MaxDepth)
         {
@@ -94,7 +95,7 @@ internal sealed class JsonReader
         depth++;
         position++;
         var start = openCount;
-        if (SkipSpace() == end)
+        if (SkipSpace() == (isObject ? '}' : ']'))
         {
             position++;
         }
@@ -102,51 +103,43 @@ internal sealed class JsonReader
         {
             do
             {
-                var name = end == '}' ? ReadName() : "";
+                var name = isObject ? ReadName() : "";
                 var value = ReadValue();
                 Push(name, value);
             }
-            while (ReadSeparator(end) == ',');
+            while ((isObject ? ReadOneOf(",}", "',' or '}'") : ReadOneOf(",]", "',' or ']'")) == ',');
         }
 
         depth--;
-        var container = end == '}' ? CreateObject(start) : CreateArray(start);
+        var container = isObject ? CreateObject(start) : CreateArray(start);
         openCount = start;
         return container;
     }
 
     private string ReadName()
     {
-        if (SkipSpace() != '"')
-        {
-            throw Expected("a name in quotes");
-        }
-
+        ReadOneOf("\"", "a name in quotes");
         var name = ReadString(isName: true);
-        if (SkipSpace() != ':')
-        {
-            throw Expected("':'");
-        }
-
-        position++;
+        ReadOneOf(":", "':'");
         return name;
     }
 
-    private char ReadSeparator(char end)
+    private char ReadOneOf(string characters, string expected)
     {
         var next = SkipSpace();
-        if (next != ',' && next != end)
+        if (characters.IndexOf(next) < 0)
         {
-            throw Expected($"',' or '{end}'");
+            throw Expected(expected);
         }
 
         position++;
         return next;
     }
 
+    /// <summary>Reads a string after its opening quote.</summary>
     private string ReadString(bool isName)
     {
-        var start = position + 1;
+        var start = position;
         var end = JsonStrings.FindEnd(text, start);
         var value = text[end] == '\\' ? JsonStrings.Unescape(text, start, ref end)
             : isName ? Intern(start, end - start)
@@ -166,7 +159,7 @@ internal sealed class JsonReader
         return value;
     }
 
-    /// <summary>Skips white space and returns the character after it, which is still to be read; U+0000 at the end.</summary>
+    /// <summary>Skips white space and returns the character after it, without reading it; U+0000 at the end.</summary>
     private char SkipSpace()
     {
         for (; position < text.Length; position++)

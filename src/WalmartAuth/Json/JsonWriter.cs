@@ -63,13 +63,10 @@ internal sealed class JsonWriter
         var container = new Container(value!, parent);
         switch (value)
         {
-            case IDictionary:
-                WriteObject(Members(value, wrapper, container), container);
-                break;
-            case IEnumerable<KeyValuePair<string, object?>> members:
+            case IEnumerable<KeyValuePair<string, object?>> members and not IDictionary:
                 WriteObject(members, container);
                 break;
-            case IEnumerable list:
+            case IEnumerable list and not IDictionary:
                 WriteArray(list, container);
                 break;
             default:
@@ -131,15 +128,13 @@ internal sealed class JsonWriter
         ScriptBlock or Delegate => throw Unsupported(value, "send its result instead", parent),
         MemberInfo => throw Unsupported(value, "send its name instead", parent),
         XmlNode => throw Unsupported(value, "send its OuterXml instead", parent),
-        _ => TryWriteNewerScalar(value),
-    };
-
-    /// <summary>Scalars of newer .NET versions, which netstandard2.0 does not name.</summary>
-    private bool TryWriteNewerScalar(object value) => value.GetType().FullName switch
-    {
-        "System.DateOnly" or "System.TimeOnly" => Quote(Invariant(value, "O")),
-        "System.Int128" or "System.UInt128" => Append(Invariant(value)),
-        _ => false,
+        _ => value.GetType().FullName switch
+        {
+            // Of newer .NET versions; netstandard2.0 does not name them.
+            "System.DateOnly" or "System.TimeOnly" => Quote(Invariant(value, "O")),
+            "System.Int128" or "System.UInt128" => Append(Invariant(value)),
+            _ => false,
+        },
     };
 
     private bool Append(string text)
@@ -228,16 +223,16 @@ internal sealed class JsonWriter
 
         private readonly object value;
         private readonly Container? parent;
-        private readonly int depth;
 
         /// <exception cref="ArgumentException">The value is one level too deep, or is inside itself.</exception>
         public Container(object value, Container? parent)
         {
             this.value = value;
             this.parent = parent;
-            depth = parent is null ? 1 : parent.depth + 1;
+            var depth = 1;
             for (var outer = parent; outer is not null; outer = outer.parent)
             {
+                depth++;
                 if (ReferenceEquals(outer.value, value))
                 {
                     throw Error($"contains itself: it is the same object as '{PathOf(outer.parent)}'", parent);
