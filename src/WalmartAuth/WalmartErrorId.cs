@@ -80,4 +80,7 @@ public enum WalmartErrorId
 
     /// <summary>A file could not be read or written.</summary>
     FileFailed,
+
+    /// <summary>Another runspace of this process has been reading a vault for too long, or a vault extension called this module.</summary>
+    VaultBusy,
 }

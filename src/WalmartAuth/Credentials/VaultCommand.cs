@@ -10,9 +10,6 @@ internal static class VaultCommand
 {
     public const string Module = "Microsoft.PowerShell.SecretManagement";
 
-    // SecretManagement is not safe for concurrent callers: one read at a time in the process.
-    private static readonly SemaphoreSlim OneAtATime = new(1, 1);
-
     /// <summary>Runs the command with ErrorAction Stop and returns what it gave.</summary>
     public static IReadOnlyList<PSObject> Run(SecretReadContext context, string command, params (string Name, object? Value)[] parameters) =>
         Run(context, command, ActionPreference.Stop, parameters);
@@ -20,26 +17,20 @@ internal static class VaultCommand
     /// <summary>Runs the command and returns what it gave. With Ignore, a vault that fails does not hide what the others hold.</summary>
     public static IReadOnlyList<PSObject> Run(SecretReadContext context, string command, ActionPreference onError, params (string Name, object? Value)[] parameters)
     {
-        OneAtATime.Wait(context.Stopping);
-        try
+        var subject = parameters.FirstOrDefault(p => p.Name == "Name").Value;
+        using var turn = VaultTurn.Shared.Take(subject is null ? command : $"{command} '{subject}'", message => context.Cmdlet.WriteVerbose(message), context.Stopping);
+        using var shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
+        Add(shell, context, command).AddParameter("ErrorAction", onError);
+        foreach (var (name, value) in parameters)
         {
-            using var shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
-            Add(shell, context, command).AddParameter("ErrorAction", onError);
-            foreach (var (name, value) in parameters)
+            if (value is not null)
             {
-                if (value is not null)
-                {
-                    shell.AddParameter(name, value);
-                }
+                shell.AddParameter(name, value);
             }
+        }
 
-            using var stop = context.Stopping.Register(() => shell.BeginStop(null, null));
-            return shell.Invoke();
-        }
-        finally
-        {
-            OneAtATime.Release();
-        }
+        using var stop = context.Stopping.Register(() => shell.BeginStop(null, null));
+        return shell.Invoke();
     }
 
     // By its name where the module is not there, for the error that PowerShell then gives.

@@ -9,6 +9,7 @@ internal sealed class FakeClock : IClock
     private readonly List<(TimeSpan Due, TaskCompletionSource Done)> delays = [];
     private readonly List<(TimeSpan Due, CancellationTokenSource Source)> limits = [];
     private readonly List<CancellationTokenSource> made = [];
+    private readonly SemaphoreSlim asked = new(0);
     private TimeSpan monotonic = TimeSpan.FromHours(1);
 
     public TimeSpan Monotonic
@@ -92,7 +93,25 @@ internal sealed class FakeClock : IClock
         }
 
         cancellation.Register(() => done.TrySetCanceled(cancellation));
+        asked.Release();
         return done.Task;
+    }
+
+    /// <summary>Waits until so many delays have been asked for.</summary>
+    public async Task WaitForDelayAsync(int count)
+    {
+        while (Count() < count)
+        {
+            await asked.WaitAsync(TimeSpan.FromMinutes(1));
+        }
+
+        int Count()
+        {
+            lock (gate)
+            {
+                return Delays.Count;
+            }
+        }
     }
 
     public CancellationTokenSource CancelAfter(TimeSpan time, CancellationToken cancellation)

@@ -1,0 +1,98 @@
+using WalmartAuth.Common;
+
+namespace WalmartAuth.Credentials;
+
+/// <summary>
+/// Lets one vault command run at a time in the process, because SecretManagement is not safe for concurrent callers. A
+/// caller that waits is told after a second and gives up after a minute; the one that reads can only be asked to stop.
+/// </summary>
+internal sealed class VaultTurn
+{
+    public static readonly VaultTurn Shared = new(SystemClock.Instance);
+
+    internal static readonly TimeSpan ToldAfter = TimeSpan.FromSeconds(1);
+    internal static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+
+    private readonly AsyncLocal<bool> isReading = new();
+    private readonly SemaphoreSlim turn = new(1, 1);
+    private readonly IClock clock;
+    private string? reader;
+    private int readingThread;
+
+    public VaultTurn(IClock clock) => this.clock = clock;
+
+    /// <summary>Takes the turn; dispose the result to give it back.</summary>
+    /// <param name="what">The command and what it reads, for those that wait behind it.</param>
+    /// <param name="tell">Called with what is waited for, once, if it takes long.</param>
+    /// <param name="stopping">Cancelled when the pipeline is stopped.</param>
+    /// <exception cref="WalmartException">VaultBusy: called from within a vault command, or the wait took too long.</exception>
+    public IDisposable Take(string what, Action<string> tell, CancellationToken stopping)
+    {
+        // A vault extension that connects to Walmart to read its secret would wait for itself.
+        if (isReading.Value || (reader is not null && readingThread == Environment.CurrentManagedThreadId))
+        {
+            throw new WalmartException(WalmartErrorId.VaultBusy, $"{what} was called while the vault runs {reader}: a vault extension cannot read another secret through WalmartAuth.", target: what, recommendedAction: "Connect with -Credential or -AccessToken inside a vault extension.");
+        }
+
+        if (!turn.Wait(0, stopping))
+        {
+            WaitForTurn(what, tell, stopping);
+        }
+
+        isReading.Value = true;
+        readingThread = Environment.CurrentManagedThreadId;
+        reader = what;
+        return new Holder(this);
+    }
+
+    private void WaitForTurn(string what, Action<string> tell, CancellationToken stopping)
+    {
+        using var givingUp = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        var entering = turn.WaitAsync(givingUp.Token);
+        if (IsDone(entering, ToldAfter, stopping))
+        {
+            return;
+        }
+
+        var ahead = reader ?? "another vault command";
+        tell($"Waiting for {ahead}, which another runspace of this process runs.");
+        if (IsDone(entering, Limit - ToldAfter, stopping))
+        {
+            return;
+        }
+
+        givingUp.Cancel();
+        try
+        {
+            entering.GetAwaiter().GetResult();
+        }
+        catch (OperationCanceledException)
+        {
+            throw new WalmartException(WalmartErrorId.VaultBusy, $"{what} did not start: another runspace of this process has been running {ahead} for {Limit.TotalSeconds:0} s, and vaults are read one at a time.", target: what);
+        }
+    }
+
+    // On the pipeline thread, like the vault command itself, which PowerShell runs there.
+    private bool IsDone(Task entering, TimeSpan time, CancellationToken stopping)
+    {
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        Task.WhenAny(entering, clock.Delay(time, enough.Token)).GetAwaiter().GetResult();
+        enough.Cancel();
+        stopping.ThrowIfCancellationRequested();
+        return entering.IsCompleted;
+    }
+
+    private sealed class Holder : IDisposable
+    {
+        private readonly VaultTurn owner;
+
+        public Holder(VaultTurn owner) => this.owner = owner;
+
+        public void Dispose()
+        {
+            owner.isReading.Value = false;
+            owner.reader = null;
+            owner.turn.Release();
+        }
+    }
+}
