@@ -30,7 +30,7 @@ $ErrorActionPreference = 'Stop'
 $root = $PSScriptRoot
 $artifacts = [IO.Path]::Combine($root, 'artifacts')
 
-# PowerShell itself takes a bare -- away, so that it stands in quotes where dotnet is to get it.
+# PowerShell removes a bare --, so it is in quotes where it is meant for dotnet.
 function Invoke-Dotnet {
     $Host.UI.WriteLine("> dotnet $($args -join ' ')")
     & dotnet @args

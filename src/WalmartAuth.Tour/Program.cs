@@ -5,7 +5,7 @@ using WalmartAuth.Emulator;
 namespace WalmartAuth.Tour;
 
 /// <summary>
-/// Starts the emulator on free ports, runs tour.ps1 with the built module in a PowerShell of its own, and ends with its
+/// Starts the emulator on free ports, runs tour.ps1 with the built module in the restored PowerShell, and ends with its
 /// exit code: 0 when every step did what the tour says, else 1.
 /// </summary>
 internal static class Program

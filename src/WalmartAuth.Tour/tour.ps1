@@ -14,7 +14,7 @@ if ($redirected) { $PSStyle.OutputRendering = 'PlainText' }
 
 $failed = [Collections.Generic.List[string]]::new()
 
-# A pwsh without a console takes it for 80 columns wide, and would fold the tables.
+# Without a console PowerShell assumes 80 columns, and would fold the tables.
 function Show($Objects) {
     if ($redirected) { $Objects | Out-String -Stream -Width 120 | ForEach-Object { $Host.UI.WriteLine($_) } }
     else { $Objects | Out-Default }

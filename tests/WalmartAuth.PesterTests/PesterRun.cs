@@ -19,7 +19,7 @@ public sealed record PesterRun(string Summary, IReadOnlyList<PesterTest> Tests)
     public static async Task<PesterRun> StartAsync(CancellationToken cancellation)
     {
         var root = Metadata("RepositoryRoot");
-        var file = Path.Combine(root, "artifacts", "pester.json");
+        var file = Path.Combine(Directory.CreateDirectory(Path.Combine(root, "artifacts")).FullName, "pester.json");
         File.Delete(file);
         var start = RestoredPowerShell.Run(Path.Combine(root, "tests", "pester", "Run.ps1"), "-Configuration", Metadata("Configuration"), "-ResultPath", file);
         start.RedirectStandardOutput = start.RedirectStandardError = start.RedirectStandardInput = true;

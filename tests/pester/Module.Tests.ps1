@@ -17,7 +17,7 @@ Describe 'Import' {
         (Get-Command -Module WalmartAuth -CommandType Alias).Name | Should -Be ($manifest.AliasesToExport | Sort-Object)
     }
 
-    It 'loads no other assembly of its own' {
+    It 'loads no assembly but its DLL' {
         $shown = Invoke-Shell @'
 $own = [IO.Path]::GetDirectoryName((Get-Module WalmartAuth).Path)
 [AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { -not $_.IsDynamic -and $_.Location -and [IO.Path]::GetDirectoryName($_.Location) -eq $own } | ForEach-Object { [IO.Path]::GetFileName($_.Location) }

@@ -1,11 +1,11 @@
 <#
 .SYNOPSIS
-    Runs the Pester suite in a PowerShell of its own, with a home folder of its own, so that no vault of yours is touched.
+    Runs the Pester suite in a new PowerShell with a temporary home folder, so that no vault of yours is touched.
 .DESCRIPTION
     Needs the built solution, which holds the emulator and Pester. Where Microsoft.PowerShell.SecretManagement and
-    Microsoft.PowerShell.SecretStore are installed, the suite uses them; else it uses a stand-in, and skips the tests that
-    only the real modules can pass. On Windows an account's vaults cannot be put elsewhere: there it uses the stand-in
-    where it finds any. Exit code 0 when no test failed.
+    Microsoft.PowerShell.SecretStore are installed, the suite uses them; else it uses a stand-in and skips the tests that
+    need the real modules. On Windows an account's vaults cannot be moved: there the suite uses the stand-in where the
+    account has any. The exit code is 0 when no test failed.
 #>
 [CmdletBinding()]
 param(
@@ -51,12 +51,12 @@ $folder = [IO.Directory]::CreateDirectory([IO.Path]::Combine([IO.Path]::GetTempP
 $modulePath = @(
     Get-Built 'tests/WalmartAuth.PesterTests' 'Modules'
     if ($obstacle) { Get-StandInFolder }
-    # Modules of the user are looked for in the home folder, which is another one now.
+    # PowerShell looks for a user's modules in the home folder, which is another one now.
     $env:PSModulePath
 )
 $saved = @{}
 $own = @{
-    # SecretStore keeps its files here, but on Windows.
+    # SecretStore keeps its files here, except on Windows.
     HOME                       = $folder
     WALMARTAUTH_MANIFEST       = [IO.Path]::GetFullPath($Manifest)
     WALMARTAUTH_EMULATOR       = Get-Built 'src/WalmartAuth.Emulator' 'WalmartAuth.Emulator.dll'

@@ -3,7 +3,7 @@ BeforeAll {
     Import-Module "$PSScriptRoot/Support.psm1" -Force
     $page = [IO.File]::ReadAllText([IO.Path]::Combine($PSScriptRoot, '..', '..', 'docs', 'emulator.md')) -replace "`r"
     foreach ($found in [regex]::Matches($page, '(?s)```powershell\n# (Get-OpenOrder[\w.]+).*?\n(.*?)```')) {
-        # The built emulator in place of the installed tool, on ports that hardly anybody uses.
+        # The built emulator instead of the installed tool, on ports that are hardly used.
         $text = $found.Groups[2].Value.Replace("Start-Process walmart-emulator -ArgumentList", "Start-Process dotnet -ArgumentList '`"$env:WALMARTAUTH_EMULATOR`"',").Replace('5080', [string] (20000 + $PID % 12000)).Replace('Import-Module WalmartAuth', "Import-Module '$env:WALMARTAUTH_MANIFEST'")
         [IO.File]::WriteAllText([IO.Path]::Combine($TestDrive, $found.Groups[1].Value), $text)
     }

@@ -38,7 +38,7 @@ function global:Microsoft.PowerShell.SecretManagement\Get-Secret { throw 'hijack
             $run.Output.Trim() | Should -Be 'Shop'
         }
 
-        It 'is locked at once where nobody can answer its prompt, with a keyboard that never says anything' {
+        It 'is locked at once where no one can answer its prompt, although standard input stays open' {
             Lock-Vault -Interaction Prompt
             $run = Invoke-Shell "try { Connect-Walmart Shop } catch { `$_.FullyQualifiedErrorId }" -KeepInputOpen
             $run.Output | Should -Match 'VaultLocked,'

@@ -40,7 +40,7 @@ $tests = @(
         @{ Name = $test.ExpandedPath; Result = "$($test.Result)"; Reason = $reason }
     }
 
-    # What no test tells: a file that cannot be read, a preparation or a clean-up that failed.
+    # What no test reports: a file that cannot be read, a BeforeAll or AfterAll that failed.
     foreach ($failed in $run.FailedContainers | Where-Object { $_.ErrorRecord }) { @{ Name = "$($failed.Item)"; Result = 'Failed'; Reason = Get-Message $failed } }
     foreach ($failed in $run.FailedBlocks | Where-Object { $_.ErrorRecord }) { @{ Name = "$($failed.ExpandedPath): BeforeAll or AfterAll"; Result = 'Failed'; Reason = Get-Message $failed } }
 )

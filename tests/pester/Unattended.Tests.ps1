@@ -1,5 +1,5 @@
 BeforeDiscovery {
-    # The scripts of docs/ci.md: what stands under "run: |" and "script: |".
+    # The scripts of docs/ci.md: what follows "run: |" and "script: |".
     $text = [IO.File]::ReadAllText([IO.Path]::Combine($PSScriptRoot, '..', '..', 'docs', 'ci.md')) -replace "`r"
     $steps = @(foreach ($found in [regex]::Matches($text, '(?m)^( *)(run|script): \|\n((?:\1 +.*\n)+)')) {
             @{ System = @{ run = 'GitHub Actions'; script = 'Azure Pipelines' }[$found.Groups[2].Value]; Script = $found.Groups[3].Value }
