@@ -1,22 +1,31 @@
 namespace WalmartAuth;
 
-/// <summary>What Test-WalmartCredential -Detailed found. It shows nothing secret.</summary>
+/// <summary>What Test-WalmartCredential -Detailed found. It shows nothing secret. Every property is readable in a CSV or JSON file.</summary>
 public sealed class WalmartCredentialReport
 {
-    /// <summary>True for a credential that Walmart accepts, false for one that it does not; null where that could not be found out.</summary>
+    /// <summary>What was tested: the name of the secret or session, or of what the credential comes from.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>True for a credential that Walmart accepts, false for one that it does not; null where that could not be determined.</summary>
     public required bool? Succeeded { get; init; }
+
+    /// <summary>The names of the checks that failed, with commas between; empty where none did.</summary>
+    public string FailedChecks => string.Join(", ", Failed.Select(check => check.Name));
 
     /// <summary>The answer in one sentence: credential, address or outage.</summary>
     public required string Conclusion { get; init; }
 
+    /// <summary>What to do about the failed check that decides; null where none failed.</summary>
+    public string? NextStep => (Failed.FirstOrDefault(check => check.Name == "CrossCheck") ?? Failed.FirstOrDefault())?.NextStep;
+
     /// <summary>The program that was asked for.</summary>
-    public required WalmartProgram Program { get; init; }
+    public required string Program { get; init; }
 
     /// <summary>The environment that was asked for.</summary>
-    public required WalmartEnvironment Environment { get; init; }
+    public required string Environment { get; init; }
 
     /// <summary>The market that was asked for.</summary>
-    public required WalmartMarket Market { get; init; }
+    public required string Market { get; init; }
 
     /// <summary>The address that was called.</summary>
     public required Uri BaseAddress { get; init; }
@@ -24,7 +33,7 @@ public sealed class WalmartCredentialReport
     /// <summary>Where the credential came from.</summary>
     public required string CredentialSource { get; init; }
 
-    /// <summary>The last four characters of the client id; null for a token brought along.</summary>
+    /// <summary>The last four characters of the client id; null for an access token, and where the id does not look like one.</summary>
     public string? ClientId { get; init; }
 
     /// <summary>The level held for each scope, where token detail tells.</summary>
@@ -33,6 +42,52 @@ public sealed class WalmartCredentialReport
     /// <summary>Every check, in the order in which it was made.</summary>
     public required IReadOnlyList<WalmartCheck> Checks { get; init; }
 
-    /// <summary>The conclusion.</summary>
-    public override string ToString() => Conclusion;
+    private IEnumerable<WalmartCheck> Failed => Checks.Where(check => check.Result == WalmartCheckResult.Failed);
+
+    /// <summary>The name and the conclusion.</summary>
+    public override string ToString() => $"{Name}: {Conclusion}";
+}
+
+/// <summary>One check of Test-WalmartCredential.</summary>
+public sealed class WalmartCheck
+{
+    private WalmartCheck(string name, string result, string? cause, string? nextStep = null)
+    {
+        Name = name;
+        Result = result;
+        Cause = cause is null ? null : char.ToUpperInvariant(cause[0]) + cause.Substring(1) + (cause.EndsWith(".", StringComparison.Ordinal) ? "" : ".");
+        NextStep = nextStep;
+    }
+
+    /// <summary>What was looked at: SecretShape, Reachability, TokenCall, CrossCheck, TokenDetail, RequiredScope, ClockSkew or ApiStatus.</summary>
+    public string Name { get; }
+
+    /// <summary>How it ended: Passed, Failed or Skipped.</summary>
+    public string Result { get; }
+
+    /// <summary>What was found, or why the check was skipped.</summary>
+    public string? Cause { get; }
+
+    /// <summary>What to do about it.</summary>
+    public string? NextStep { get; }
+
+    /// <summary>The check in one line.</summary>
+    public override string ToString() => Cause is null ? $"{Name}: {Result}" : $"{Name}: {Result} - {Cause}";
+
+    internal static WalmartCheck Pass(string name, string? found = null) => new(name, WalmartCheckResult.Passed, found);
+
+    internal static WalmartCheck Fail(string name, string cause, string nextStep) => new(name, WalmartCheckResult.Failed, cause, nextStep);
+
+    internal static WalmartCheck Skip(string name, string cause) => new(name, WalmartCheckResult.Skipped, cause);
+
+    /// <summary>Passed where there is no flaw.</summary>
+    internal static WalmartCheck Decide(string name, string? flaw, string nextStep) => flaw is null ? Pass(name) : Fail(name, flaw, nextStep);
+}
+
+/// <summary>How a check can end. Words, because ConvertTo-Json writes an enum as a number.</summary>
+internal static class WalmartCheckResult
+{
+    public const string Passed = nameof(Passed);
+    public const string Failed = nameof(Failed);
+    public const string Skipped = nameof(Skipped);
 }

@@ -12,7 +12,7 @@ namespace WalmartAuth;
 
 /// <summary>
 /// Says whether Walmart accepts a credential, and if not, why not: true or false, or a report. An error, and neither
-/// true nor false, where it could not be found out.
+/// true nor false, where that could not be determined.
 /// </summary>
 [Cmdlet(VerbsDiagnostic.Test, "WalmartCredential", DefaultParameterSetName = SecretSet)]
 [OutputType(typeof(bool), typeof(WalmartCredentialReport))]
@@ -40,9 +40,20 @@ public sealed class TestWalmartCredentialCommand : ConnectionCommand
     [ValidateNotNullOrEmpty]
     public IDictionary? RequireScope { get; set; }
 
+    internal override ConnectionSettings Settings() => base.Settings() with
+    {
+        SessionName = ParameterSetName switch
+        {
+            EnvironmentSet => "WALMART",
+            TokenSet => "token",
+            CredentialSet => RunspaceSessions.Current.NameForClient(Credential!.UserName),
+            _ => "",
+        },
+    };
+
     private protected override void Process()
     {
-        var options = new TestOptions(!NoCrossCheck, Scopes());
+        var options = new TestOptions(!NoCrossCheck, new RequiredScopes(Scopes()));
         if (AuthorizationCode is not null)
         {
             throw new WalmartException(WalmartErrorId.InvalidArgument, "An authorization code can be exchanged once, and a test would use it up. Nothing was sent.", recommendedAction: "Connect with it: Connect-Walmart -AuthorizationCode.");
@@ -65,19 +76,16 @@ public sealed class TestWalmartCredentialCommand : ConnectionCommand
         Write(SessionFactory.FirstAccepted(source.Read(new SecretReadContext(this, StopToken)), profile => Run(Target(settings, profile), options), result => result.Report.Succeeded == false));
     }
 
-    private (WalmartCredentialReport Report, WalmartException? Obstacle) Run(TestTarget target, TestOptions options)
-    {
-        var test = new CredentialTest(ModuleContext.Current, target, options, Pipeline);
-        return (Await((_, cancellation) => test.RunAsync(cancellation)), test.Obstacle);
-    }
+    private (WalmartCredentialReport Report, WalmartException? BlockingError) Run(TestTarget target, TestOptions options) =>
+        Await((output, cancellation) => new CredentialTest(ModuleContext.Current, target, options, output).RunAsync(cancellation));
 
     // An error here must not be a terminating one: in "if (-not (Test-WalmartCredential …)) { exit 1 }" that would end
     // the if and let the script go on. Without output, -not gives true.
     private protected override void Report(WalmartException error) => WriteError(error.ToErrorRecord());
 
-    private void Write((WalmartCredentialReport Report, WalmartException? Obstacle) result)
+    private void Write((WalmartCredentialReport Report, WalmartException? BlockingError) result)
     {
-        var (report, obstacle) = result;
+        var (report, blockingError) = result;
         if (Detailed)
         {
             WriteObject(report);
@@ -93,7 +101,7 @@ public sealed class TestWalmartCredentialCommand : ConnectionCommand
         }
         else if (report.Succeeded is null)
         {
-            Report(obstacle ?? new WalmartException(WalmartErrorId.InvalidResponse, report.Conclusion));
+            Report(blockingError ?? new WalmartException(WalmartErrorId.InvalidResponse, report.Conclusion));
         }
     }
 
@@ -109,7 +117,7 @@ public sealed class TestWalmartCredentialCommand : ConnectionCommand
 
     private static TestTarget Target(ConnectionSettings settings, CredentialProfile profile)
     {
-        var own = settings.WithProxyOf(profile);
+        var own = settings.WithProxyOf(profile) with { SessionName = profile.SecretName ?? settings.SessionName };
         var gateway = GatewayResolver.Resolve(own, profile);
         return new TestTarget(gateway, own, profile.Source) { Grant = GatewayResolver.Grant(own, profile, gateway) };
     }
@@ -148,9 +156,9 @@ public sealed class TestWalmartCredentialCommand : ConnectionCommand
         foreach (DictionaryEntry entry in RequireScope ?? new Hashtable())
         {
             var level = entry.Value.Unwrap() is { } value ? InputTemplate.ToInvariantString(value) : "";
-            scopes[InputTemplate.ToInvariantString(entry.Key)] = ScopeLevel.IsKnown(level)
+            scopes[InputTemplate.ToInvariantString(entry.Key)] = RequiredScopes.IsLevel(level)
                 ? level
-                : throw new WalmartException(WalmartErrorId.InvalidArgument, $"-RequireScope: '{level}' is none of full_access, view_only and no_access. Nothing was sent.");
+                : throw new WalmartException(WalmartErrorId.InvalidArgument, $"-RequireScope: '{level}' is not one of {string.Join(", ", RequiredScopes.Levels)}. Nothing was sent.");
         }
 
         return scopes;

@@ -12,160 +12,181 @@ namespace WalmartAuth.Diagnostics;
 /// </summary>
 internal sealed class CredentialTest
 {
+    private const string NotReached = "the gateway could not be reached";
+    private const string NotSent = "nothing was sent";
+    private const string TokenSupplied = "an access token was supplied";
     private static readonly TimeSpan ToleratedSkew = TimeSpan.FromSeconds(60);
 
-    // The error's own next step is to run this very test.
-    private const string AfterRejection = "See CrossCheck. If nothing else accepts them either, make a new secret for the key in Walmart's developer portal, and store it: Set-Secret <name> -Secret (Get-Credential).";
-
-    private readonly TestTarget subject;
+    private readonly TestTarget target;
     private readonly TestOptions options;
-    private readonly TestRun run;
+    private readonly ICmdletOutput output;
+    private readonly GatewayProbe probe;
 
-    public CredentialTest(ModuleContext runtime, TestTarget subject, TestOptions options, ICmdletOutput output)
+    public CredentialTest(ModuleContext runtime, TestTarget target, TestOptions options, ICmdletOutput output)
     {
-        this.subject = subject;
+        this.target = target;
         this.options = options;
-        run = new TestRun(runtime, subject, output);
+        this.output = output;
+        probe = new GatewayProbe(runtime, target, output);
     }
 
-    /// <summary>What kept the test from an answer; null where there is one.</summary>
-    public WalmartException? Obstacle => run.Obstacle;
-
-    /// <summary>Makes all checks.</summary>
-    public async Task<WalmartCredentialReport> RunAsync(CancellationToken cancellation)
+    /// <summary>Makes all checks. The error is what kept the test from an answer; null where there is one.</summary>
+    public async Task<(WalmartCredentialReport Report, WalmartException? BlockingError)> RunAsync(CancellationToken cancellation)
     {
-        var flaw = CheckShape();
-        var (token, rejection) = await CheckTokenCallAsync(cancellation).ConfigureAwait(false);
-        var home = await CheckElsewhereAsync(rejection, cancellation).ConfigureAwait(false);
-        var detail = await DetailCheck.RunAsync(run, token, cancellation).ConfigureAwait(false);
-        var missing = ScopeCheck.Run(run, options.RequiredScopes, detail);
-        CheckClock();
-        var isTokenRejected = await StatusCheck.RunAsync(run, token, detail, cancellation).ConfigureAwait(false);
-        return Report(detail, new TestResults
+        var flaw = target.Grant is null ? null : CredentialShape.FindFlaw(target.Grant.Credential);
+        var issued = target.Grant is null ? null : await probe.RequestTokenAsync(target.Gateway, target.Grant, cancellation).ConfigureAwait(false);
+        var rejection = issued?.Error is { ErrorId: WalmartErrorId.CredentialRejected or WalmartErrorId.InsufficientScope or WalmartErrorId.SecretShapeNotSupported } e ? e : null;
+        var (crossCheck, acceptedBy) = await CheckOtherGatewaysAsync(rejection, cancellation).ConfigureAwait(false);
+
+        var token = issued is null ? target.Token : issued.Value;
+        var detail = token is null ? null : await probe.GetDetailAsync(token, cancellation).ConfigureAwait(false);
+        var first = (Answer?)issued ?? detail!;
+        var stage = first.FailureStage(isTokenCall: issued is not null);
+        var status = token is null || stage is not null ? null : await probe.GetDegradedApisAsync(token, cancellation).ConfigureAwait(false);
+
+        var missingScopes = detail?.Value is { Scopes.Count: > 0 } known ? options.RequiredScopes.FindMissing(known.Scopes) : null;
+        var blockingError = FindBlockingError(issued, rejection, detail, stage, status);
+        var (succeeded, conclusion) = TestSummary.Create(new TestEvidence
         {
             Flaw = flaw,
             Rejection = rejection,
-            Home = home,
+            AcceptedBy = acceptedBy,
             HasToken = token is not null,
-            IsTokenRejected = isTokenRejected || detail?.IsValid == false,
-            IsChannelForeign = detail?.IsChannelMatch == false,
-            MissingScopes = missing,
-            Obstacle = run.Obstacle,
-        });
-    }
-
-    private string? CheckShape()
-    {
-        if (subject.Grant is null)
+            IsTokenRejected = IsTokenRejected(detail, status),
+            IsChannelForeign = detail?.Value?.IsChannelMatch == false,
+            MissingScopes = missingScopes,
+            BlockingError = blockingError,
+        }, target.Gateway.DisplayName);
+        return (new WalmartCredentialReport
         {
-            run.Checks.Skip("SecretShape", "a token was brought along");
-            return null;
-        }
-
-        var flaw = CredentialShapeCheck.Flaw(subject.Grant.Credential);
-        run.Checks.Decide("SecretShape", flaw, "Store it again, without what does not belong to it: Set-Secret <name> -Secret (Get-Credential).");
-        return flaw;
-    }
-
-    private async Task<(AccessToken? Token, WalmartException? Rejection)> CheckTokenCallAsync(CancellationToken cancellation)
-    {
-        if (subject.Grant is null)
-        {
-            run.Checks.Skip("TokenCall", "a token was brought along");
-            return (subject.Token, null);
-        }
-
-        try
-        {
-            var answer = await run.AskAsync(subject.Gateway, cancellation).ConfigureAwait(false);
-            run.Reached(answer.GatewayDate, answer.IssuedOn);
-            run.Checks.Pass("TokenCall");
-            return (new AccessToken(answer.Token, subject.Gateway.BaseAddress, 0, answer.SentAt, answer.Life, answer.IssuedOn), null);
-        }
-        catch (WalmartException e)
-        {
-            if (run.IsReached(e, isTokenCall: true))
-            {
-                run.Checks.Fail("TokenCall", e.Message, e.ErrorId == WalmartErrorId.CredentialRejected ? AfterRejection : e.RecommendedAction);
-            }
-            else
-            {
-                run.Checks.Skip("TokenCall", TestRun.NotReached);
-            }
-
-            if (e.ErrorId is WalmartErrorId.CredentialRejected or WalmartErrorId.InsufficientScope)
-            {
-                return (null, e);
-            }
-
-            run.Obstacle = e;
-            return (null, null);
-        }
-    }
-
-    private async Task<string?> CheckElsewhereAsync(WalmartException? rejection, CancellationToken cancellation)
-    {
-        var why = rejection is null ? "the credential was not rejected"
-            : !options.CrossCheck ? "-NoCrossCheck was given"
-            : subject.Gateway.IsCustomAddress && !GatewayAddress.IsWalmart(subject.Gateway.BaseAddress) ? "the other environments of an address of one's own are not known"
-            : null;
-        if (why is not null)
-        {
-            run.Checks.Skip("CrossCheck", why);
-            return null;
-        }
-
-        foreach (var other in OtherGateways.Of(subject.Gateway))
-        {
-            try
-            {
-                await run.AskAsync(other.Gateway, cancellation).ConfigureAwait(false);
-                run.Checks.Fail("CrossCheck", $"These are {other.Name} keys: {other.Gateway.BaseAddress.Host} accepts them.", $"Connect with {other.Parameters}, or use keys of {subject.Gateway.DisplayName}.");
-                return other.Name;
-            }
-            catch (WalmartException e)
-            {
-                run.Activity.Verbose(e.Message);
-                if (e.ErrorId != WalmartErrorId.CredentialRejected)
-                {
-                    run.Checks.Skip("CrossCheck", $"{other.Gateway.BaseAddress.Host} could not be asked: {e.Message}");
-                    return null;
-                }
-            }
-        }
-
-        run.Checks.Pass("CrossCheck", "No other environment or program accepts them either.");
-        return null;
-    }
-
-    private void CheckClock()
-    {
-        if (run.Skew is not { } skew)
-        {
-            run.Checks.Skip("ClockSkew", "no answer told the gateway's time");
-            return;
-        }
-
-        var flaw = skew.Duration() <= ToleratedSkew ? null
-            : string.Format(CultureInfo.InvariantCulture, "This machine's clock is {0:0} s {1} the gateway's. Tokens are not hurt by it, but signatures and logs are.", skew.Duration().TotalSeconds, skew > TimeSpan.Zero ? "ahead of" : "behind");
-        run.Checks.Decide("ClockSkew", flaw, "Set the clock, or turn time synchronization on.");
-    }
-
-    private WalmartCredentialReport Report(TokenDetail? detail, TestResults found)
-    {
-        var (succeeded, conclusion) = TestSummary.Create(found, subject.Gateway.DisplayName);
-        return new WalmartCredentialReport
-        {
+            Name = target.Gateway.SessionName,
             Succeeded = succeeded,
             Conclusion = conclusion,
-            Program = subject.Gateway.Program,
-            Environment = subject.Gateway.Environment,
-            Market = subject.Gateway.Market,
-            BaseAddress = subject.Gateway.BaseAddress,
-            CredentialSource = subject.Source,
-            ClientId = subject.Grant?.Credential.ClientIdSuffix,
-            Scopes = detail?.Scopes.Count > 0 ? detail.Scopes : null,
-            Checks = run.Checks.All,
-        };
+            Program = target.Gateway.Program.ToString(),
+            Environment = target.Gateway.Environment.ToString(),
+            Market = target.Gateway.Market.ToString(),
+            BaseAddress = target.Gateway.BaseAddress,
+            CredentialSource = target.Source,
+            ClientId = target.Grant?.Credential.ClientIdSuffix,
+            Scopes = detail?.Value is { Scopes.Count: > 0 } held ? held.Scopes : null,
+            Checks =
+            [
+                CheckShape(flaw),
+                CheckReachability(first, stage),
+                CheckTokenCall(issued, stage),
+                crossCheck,
+                CheckDetail(detail, stage),
+                CheckScopes(detail, missingScopes),
+                CheckClock(first.Skew),
+                CheckApiStatus(token, status),
+            ],
+        }, blockingError);
+    }
+
+    private WalmartCheck CheckShape(string? flaw) => target.Grant is null
+        ? WalmartCheck.Skip("SecretShape", TokenSupplied)
+        : WalmartCheck.Decide("SecretShape", flaw, CredentialShape.HasKey(target.Grant.Credential) ? CredentialShape.NextStepForKey : target.StoreStep);
+
+    private static WalmartCheck CheckReachability(Answer first, string? stage) => first.IsUnsent
+        ? WalmartCheck.Skip("Reachability", NotSent)
+        : WalmartCheck.Decide("Reachability", stage is null ? null : $"{stage}: {first.Error!.Message}", first.Error?.RecommendedAction ?? "");
+
+    private WalmartCheck CheckTokenCall(Answer<AccessToken>? issued, string? stage) => issued switch
+    {
+        null => WalmartCheck.Skip("TokenCall", TokenSupplied),
+        { Error: null } => WalmartCheck.Pass("TokenCall"),
+        { IsUnsent: true } => WalmartCheck.Skip("TokenCall", NotSent),
+        _ when stage is not null => WalmartCheck.Skip("TokenCall", NotReached),
+
+        // The error's own next step is to run this very test.
+        { Error.ErrorId: WalmartErrorId.CredentialRejected } => WalmartCheck.Fail("TokenCall", issued.Error.Message, $"See CrossCheck. If no other environment accepts the key either, make a new secret for it in Walmart's developer portal. {target.StoreStep}"),
+        _ => WalmartCheck.Fail("TokenCall", issued.Error.Message, issued.Error.RecommendedAction),
+    };
+
+    // With the client credentials grant alone: a refresh token or a code belongs to the gateway that it was made for.
+    private async Task<(WalmartCheck Check, string? AcceptedBy)> CheckOtherGatewaysAsync(WalmartException? rejection, CancellationToken cancellation)
+    {
+        var cause = rejection is null ? "the credential was not rejected"
+            : !options.CrossCheck ? "-NoCrossCheck was given"
+            : rejection.ErrorId == WalmartErrorId.SecretShapeNotSupported ? NotSent
+            : target.Gateway.IsCustomAddress && !GatewayAddress.IsWalmart(target.Gateway.BaseAddress) ? "the other environments of a custom address are not known"
+            : null;
+        if (cause is not null)
+        {
+            return (WalmartCheck.Skip("CrossCheck", cause), null);
+        }
+
+        var grant = new TokenGrant(target.Grant!.Credential);
+        foreach (var other in OtherGateways.Of(target.Gateway, isSeller: target.Grant.Type != GrantType.ClientCredentials))
+        {
+            var answer = await probe.RequestTokenAsync(other.Gateway, grant, cancellation).ConfigureAwait(false);
+            if (answer.Error is null)
+            {
+                return (WalmartCheck.Fail("CrossCheck", $"These are {other.Name} keys: {other.Gateway.BaseAddress.Host} accepts them.", $"Connect with {other.Parameters}, or use keys of {target.Gateway.DisplayName}."), other.Name);
+            }
+
+            output.Verbose(answer.Error.Message);
+            if (answer.Error.ErrorId != WalmartErrorId.CredentialRejected)
+            {
+                return (WalmartCheck.Skip("CrossCheck", $"could not determine whether {other.Gateway.BaseAddress.Host} accepts them: {answer.Error.Message}"), null);
+            }
+        }
+
+        return (WalmartCheck.Pass("CrossCheck", "No other environment or program accepts them either."), null);
+    }
+
+    private WalmartCheck CheckDetail(Answer<TokenDetail>? detail, string? stage) => detail switch
+    {
+        null => WalmartCheck.Skip("TokenDetail", "there is no token"),
+        { Value.IsValid: false } => WalmartCheck.Fail("TokenDetail", "Walmart says that the token is not valid.", "Look at the key in Walmart's developer portal."),
+        { Value.IsChannelMatch: false } => WalmartCheck.Fail("TokenDetail", "The channel type does not belong to this credential.", "Use the -ChannelType that was given at onboarding."),
+        { Value: not null } => WalmartCheck.Pass("TokenDetail"),
+        _ when stage is not null => WalmartCheck.Skip("TokenDetail", NotReached),
+        { Error.ErrorId: WalmartErrorId.NotFound } => WalmartCheck.Skip("TokenDetail", "this gateway has no token detail call; it is documented for Marketplace only"),
+        _ => WalmartCheck.Fail("TokenDetail", detail.Error!.Message, detail.Error.RecommendedAction),
+    };
+
+    private WalmartCheck CheckScopes(Answer<TokenDetail>? detail, string? missing) =>
+        options.RequiredScopes.IsEmpty ? WalmartCheck.Skip("RequiredScope", "-RequireScope was not given")
+        : detail?.Value is not { Scopes.Count: > 0 } ? WalmartCheck.Skip("RequiredScope", "the scopes are not known")
+        : WalmartCheck.Decide("RequiredScope", missing, "Grant the scope to this API key in Walmart's developer portal.");
+
+    private static WalmartCheck CheckClock(TimeSpan? skew) => skew is not { } difference
+        ? WalmartCheck.Skip("ClockSkew", "no answer told the gateway's time")
+        : WalmartCheck.Decide("ClockSkew", difference.Duration() <= ToleratedSkew ? null : string.Format(CultureInfo.InvariantCulture, "This machine's clock is {0:0} s {1} the gateway's. Tokens do not depend on it, but signatures and logs do.", difference.Duration().TotalSeconds, difference > TimeSpan.Zero ? "ahead of" : "behind"), "Set the clock, or turn time synchronization on.");
+
+    private static WalmartCheck CheckApiStatus(AccessToken? token, Answer<List<string>>? status) => status switch
+    {
+        null => WalmartCheck.Skip("ApiStatus", token is null ? "there is no token" : NotReached),
+        { Value: { } degraded } => WalmartCheck.Decide("ApiStatus", degraded.Count == 0 ? null : $"Walmart reports trouble with {string.Join(", ", degraded.Take(10))}.", "Wait for Walmart to resolve it."),
+        { Error.ErrorId: WalmartErrorId.TokenRejected or WalmartErrorId.TokenExpired } => WalmartCheck.Fail("ApiStatus", status.Error.Message, status.Error.RecommendedAction),
+        { Error.ErrorId: WalmartErrorId.NotFound or WalmartErrorId.InsufficientScope } => WalmartCheck.Skip("ApiStatus", "this gateway does not tell"),
+        _ => WalmartCheck.Skip("ApiStatus", status.Error!.Message),
+    };
+
+    // For a fresh token, a call that succeeds refutes token detail; and the supplier host is not known to have that call (contract §3).
+    private bool IsTokenRejected(Answer<TokenDetail>? detail, Answer<List<string>>? status) =>
+        detail?.Value?.IsValid == false
+        || status?.Error?.ErrorId is WalmartErrorId.TokenRejected or WalmartErrorId.TokenExpired
+        || (target.Grant is null
+            ? detail?.Error?.ErrorId is WalmartErrorId.TokenRejected or WalmartErrorId.TokenExpired
+            : detail?.Error?.ErrorId == WalmartErrorId.TokenRejected && status?.Value is null && target.Gateway.Program == WalmartProgram.Marketplace);
+
+    private WalmartException? FindBlockingError(Answer<AccessToken>? issued, WalmartException? rejection, Answer<TokenDetail>? detail, string? stage, Answer<List<string>>? status)
+    {
+        if (issued?.Error is { } failed && rejection is null)
+        {
+            return failed;
+        }
+
+        // For a supplied token these are the only calls that tell.
+        if (issued is null && (stage is not null || detail!.Error?.ErrorId is not (null or WalmartErrorId.NotFound or WalmartErrorId.TokenRejected or WalmartErrorId.TokenExpired)))
+        {
+            return detail!.Error;
+        }
+
+        return !options.RequiredScopes.IsEmpty && detail?.Value is not { Scopes.Count: > 0 }
+            ? new WalmartException(WalmartErrorId.InsufficientScope, $"Could not determine whether the key has the required scopes ({target.Gateway.DisplayName}): {detail?.Error?.Message ?? "token detail names none."}")
+            : issued is null && detail!.Error?.ErrorId == WalmartErrorId.NotFound ? status?.Error : null;
     }
 }

@@ -12,11 +12,14 @@ internal static class OtherGateways
         ("Supplier production", "-Program Supplier", WalmartProgram.Supplier, WalmartEnvironment.Production),
     ];
 
-    /// <summary>The gateways other than the one given, with their names in words and the parameters that lead there.</summary>
-    public static IEnumerable<(string Name, string Parameters, Gateway Gateway)> Of(Gateway gateway) =>
+    /// <summary>The gateways other than the given one, with their names and the parameters that lead there.</summary>
+    /// <param name="gateway">The gateway that rejected the credential.</param>
+    /// <param name="isSeller">True where the credential acts for a seller, so Supplier cannot be its program.</param>
+    public static IEnumerable<(string Name, string Parameters, Gateway Gateway)> Of(Gateway gateway, bool isSeller) =>
         from known in Known
         let address = GatewayAddress.ForProgram(known.Program, known.Environment)
         where !GatewayAddress.SameHost(address, gateway.BaseAddress)
+            && !(isSeller && GatewayAddress.SameHost(address, GatewayAddress.Supplier))
         select (known.Name, known.Parameters, gateway with
         {
             Program = known.Environment == WalmartEnvironment.Sandbox ? gateway.Program : known.Program,
@@ -24,5 +27,6 @@ internal static class OtherGateways
             BaseAddress = address,
             IsCustomAddress = false,
             DynamicSandbox = false,
+            PartnerId = null,
         });
 }

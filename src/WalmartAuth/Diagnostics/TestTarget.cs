@@ -4,12 +4,23 @@ using WalmartAuth.Tokens;
 
 namespace WalmartAuth.Diagnostics;
 
-/// <summary>What is tested: a credential at a gateway, or a token that was brought along.</summary>
+/// <summary>What is tested: a credential at a gateway, or an access token that was supplied.</summary>
+/// <param name="Gateway">Where it is tested; its session name is the name of the target.</param>
+/// <param name="Settings">How to connect.</param>
+/// <param name="Source">Where the credential came from, as text.</param>
 internal sealed record TestTarget(Gateway Gateway, ConnectionSettings Settings, string Source)
 {
-    /// <summary>What to present; null for a token brought along.</summary>
+    /// <summary>What to present; null for a supplied token.</summary>
     public TokenGrant? Grant { get; init; }
 
-    /// <summary>The token brought along.</summary>
+    /// <summary>The supplied token.</summary>
     public AccessToken? Token { get; init; }
+
+    /// <summary>The command or the act that replaces the credential where it came from.</summary>
+    public string StoreStep { get; init; } = "Use the corrected credential.";
 }
+
+/// <summary>What a test looks at beyond the credential itself.</summary>
+/// <param name="CrossCheck">After a rejection, try the other environment and the other program.</param>
+/// <param name="RequiredScopes">Scopes with the level needed.</param>
+internal sealed record TestOptions(bool CrossCheck, RequiredScopes RequiredScopes);

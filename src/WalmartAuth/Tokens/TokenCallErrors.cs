@@ -33,7 +33,7 @@ internal static class TokenCallErrors
         };
         return new WalmartApiException(
             WalmartErrorId.CredentialRejected,
-            $"{ApiErrors.Message(failure)} Walmart does not accept {what} {grant.Credential.ClientIdSuffix ?? "(not shown, because the id does not look like a client id)"} here ({failure.GatewayName}).",
+            $"{ApiErrors.Message(failure)} Walmart does not accept {what} {grant.Credential.ClientIdSuffix ?? "(not shown, because the id does not look like a client id)"} here ({failure.GatewayName}).{(CredentialShape.FindFlaw(grant.Credential) is { } flaw ? $" Offline check: {flaw}." : "")}",
             failure);
     }
 

@@ -48,9 +48,14 @@ internal sealed class TokenClient
     /// <param name="refreshToken">The newest refresh token, where one is known.</param>
     /// <param name="budget">What the request may take.</param>
     /// <param name="cancellation">Stops the request.</param>
-    /// <exception cref="WalmartException">CredentialRejected, or what else went wrong.</exception>
+    /// <exception cref="WalmartException">CredentialRejected, or what else went wrong. SecretShapeNotSupported: a private key is never sent.</exception>
     public async Task<TokenResponse> RequestAsync(SecretText? refreshToken, CallBudget budget, CancellationToken cancellation)
     {
+        if (CredentialShape.HasKey(grant.Credential))
+        {
+            throw new WalmartException(WalmartErrorId.SecretShapeNotSupported, $"{(gateway.SessionName.Length > 0 ? gateway.SessionName + ": " : "")}{CredentialShape.FindFlaw(grant.Credential)}. Nothing was sent.", target: gateway.SessionName, recommendedAction: CredentialShape.NextStepForKey);
+        }
+
         Counters.CountTokenRequest();
         var request = new ApiRequest
         {

@@ -1,0 +1,82 @@
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace WalmartAuth.Tokens;
+
+/// <summary>What can be seen to be wrong with a client id and secret before Walmart is asked. It shows no character of the secret.</summary>
+internal static class CredentialShape
+{
+    /// <summary>What makes the right credential where a private key was given.</summary>
+    public const string NextStepForKey = "Make an API key, which is a client id and a client secret, in Walmart's developer portal, and use that.";
+
+    // A client secret has some 90 characters; the Base64 of the smallest RSA key in use has more than twice as many.
+    private const int ShortestKey = 200;
+
+    private const string PrivateKey = "is a private or public key and not a client secret: keys that sign requests are no longer accepted (suppliers: since May 2024, Canada: since January 2026), or belong to another API, such as those for advertising and Data Ventures";
+
+    // Signs that only a template has.
+    private static readonly string[] TemplateSigns = ["<", "***", "${", "$("];
+
+    // Words count in a text of words alone: a random secret may hold any of them, and has digits among its letters.
+    private static readonly Regex PlaceholderWord = new(@"^[^0-9]*(your|change_?me|placeholder|client[-_ ]?(secret|id)|x{4}|todo)[^0-9]*\d{0,10}$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
+    // A variable that nothing filled in, or the word for nothing.
+    private static readonly Regex Unfilled = new(@"^(\$(env:)?\w+|%\w+%|\{+\w+\}+|null|none|undefined|nil)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
+    /// <summary>True where the secret, or the id, is a key that signs requests. Such a key is never sent.</summary>
+    public static bool HasKey(ClientCredential credential) => IsKey(credential.Secret.Reveal()) || IsKey(credential.ClientId);
+
+    /// <summary>The flaw as the rest of a sentence, or null.</summary>
+    public static string? FindFlaw(ClientCredential credential)
+    {
+        var id = credential.ClientId;
+        var secret = credential.Secret.Reveal();
+        return FindFlaw("client id", id) ?? FindFlaw("client secret", secret)
+            ?? (id == secret ? "the client id and the client secret are the same text"
+            : id.IndexOf(':') >= 0 ? "the client id holds a colon, where HTTP's Basic scheme ends it"
+            : IsPair(id) || IsPair(secret) ? "one of them is already the Base64 of 'id:secret'; use the two parts, because the module encodes them"
+            : !Guid.TryParse(id, out _) && Guid.TryParse(secret, out _) ? "the client id and the client secret seem to be swapped: the secret looks like a client id"
+            : null);
+    }
+
+    private static string? FindFlaw(string name, string text) =>
+        string.IsNullOrWhiteSpace(text) ? $"the {name} is empty"
+        : IsKey(text) ? $"the {name} {PrivateKey}"
+        : text.IndexOf('\uFEFF') >= 0 ? $"the {name} holds a byte order mark, as from a file saved with one"
+        : text.IndexOfAny(['\r', '\n']) >= 0 ? $"the {name} holds a line break"
+        : text.Any(char.IsControl) ? $"the {name} holds a control character"
+        : text.Any(char.IsWhiteSpace) ? $"the {name} holds white space"
+        : text.Length > 1 && text[0] is '"' or '\'' && text[text.Length - 1] == text[0] ? $"the {name} is in quotation marks"
+        : IsPlaceholder(text) ? $"the {name} looks like a placeholder"
+        : null;
+
+    private static bool IsPlaceholder(string text) =>
+        Unfilled.IsMatch(text) || PlaceholderWord.IsMatch(text) || TemplateSigns.Any(sign => text.IndexOf(sign, StringComparison.Ordinal) >= 0);
+
+    // Contract §12: PEM, or the Base64 of a DER sequence, which begins with MII at this length.
+    private static bool IsKey(string text)
+    {
+        var trimmed = text.TrimStart('\uFEFF', ' ', '\t', '\r', '\n', '"', '\'');
+        return (trimmed.StartsWith("-----BEGIN ", StringComparison.Ordinal) && trimmed.IndexOf(" KEY-----", StringComparison.Ordinal) >= 0)
+            || (trimmed.Length >= ShortestKey && trimmed.StartsWith("MII", StringComparison.Ordinal));
+    }
+
+    private static bool IsPair(string text)
+    {
+        if (text.Length < 12 || text.Length % 4 != 0)
+        {
+            return false;
+        }
+
+        try
+        {
+            var decoded = Encoding.UTF8.GetString(Convert.FromBase64String(text));
+            var colon = decoded.IndexOf(':');
+            return colon > 0 && colon < decoded.Length - 1 && decoded.All(c => c is > ' ' and <= '~');
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
+    }
+}
