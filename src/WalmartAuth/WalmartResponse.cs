@@ -5,7 +5,7 @@ namespace WalmartAuth;
 /// <summary>An answer of Walmart's gateway with what belongs to it (Invoke-WalmartApi -AsResponse), or, with -AsResult, why there is none.</summary>
 public sealed class WalmartResponse
 {
-    /// <summary>True where Walmart answered with a status of 200 to 299 and the answer could be read.</summary>
+    /// <summary>True where Walmart answered with a status of 200 to 299 and the answer could be read, and for the 404 that ends a list or says that it is empty.</summary>
     public required bool Succeeded { get; init; }
 
     /// <summary>The HTTP status; 0 where nothing was sent or no answer came.</summary>

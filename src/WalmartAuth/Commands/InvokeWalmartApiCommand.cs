@@ -379,6 +379,13 @@ public sealed class InvokeWalmartApiCommand : WalmartCommand
             throw Invalid($"A {method} has no body.", "Name the method, for example -Method Post; parameters of a GET belong in -Query.");
         }
 
+        var headers = RequestBuilder.ReadHeaders(Headers, WriteWarning);
+        var accept = headers.LastOrDefault(h => string.Equals(h.Key, "Accept", StringComparison.OrdinalIgnoreCase)).Value ?? HeaderGuard.CheckValue(Accept, "-Accept");
+        if (isPaged && accept?.IndexOf("xml", StringComparison.OrdinalIgnoreCase) >= 0)
+        {
+            throw Invalid($"-All and -MaxPages follow JSON and cannot be combined with -Accept {accept}.", "Leave out -Accept.");
+        }
+
         return new CallOptions
         {
             Method = method,
@@ -388,8 +395,8 @@ public sealed class InvokeWalmartApiCommand : WalmartCommand
             Form = Form,
             InFile = InFile is null ? null : OutputPath.Resolve(SessionState, InFile),
             ContentType = ContentType,
-            Headers = RequestBuilder.ReadHeaders(Headers, WriteWarning),
-            Accept = Accept,
+            Headers = headers,
+            Accept = accept,
             CorrelationId = CorrelationId,
             OutFile = OutFile,
             PassThru = PassThru,

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace WalmartAuth.Http;
 
 /// <summary>Reads and changes the query of an address.</summary>
@@ -10,7 +12,14 @@ internal static class QueryString
     public static string? Get(Uri address, string name) =>
         Parts(address).Where(p => IsNamed(p, name)).Select(p => p.IndexOf('=') is var i and >= 0 ? Uri.UnescapeDataString(p.Substring(i + 1)) : "").FirstOrDefault();
 
-    /// <summary>The address with the parameter set, in place of one it has already.</summary>
+    /// <summary>The value of a parameter that is a whole number; null where it is absent or something else.</summary>
+    public static long? GetNumber(Uri address, string name) =>
+        long.TryParse(Get(address, name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    /// <summary>The address with the parameter set to a number.</summary>
+    public static Uri With(Uri address, string name, long number) => With(address, name, number.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>The address with the parameter set, instead of one it has already.</summary>
     public static Uri With(Uri address, string name, string value) =>
         Replace(address, string.Join("&", Parts(address).Where(p => !IsNamed(p, name)).Append(Pair(name, value))));
 

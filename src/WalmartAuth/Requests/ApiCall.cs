@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Management.Automation;
 using WalmartAuth.Common;
 using WalmartAuth.Credentials;
 using WalmartAuth.Http;
@@ -55,7 +56,17 @@ internal sealed class ApiCall
     {
         var request = next!;
         next = null;
-        using var response = await SendAsync(request, cancellation).ConfigureAwait(false);
+        ApiResponse answer;
+        try
+        {
+            answer = await SendAsync(request, cancellation).ConfigureAwait(false);
+        }
+        catch (WalmartApiException e) when (pager is not null && IsEnd(e))
+        {
+            return End(pager, e);
+        }
+
+        using var response = answer;
         if (response.SavedFile is { } saved)
         {
             return Page(response, options.PassThru ? [new FileInfo(saved)] : []);
@@ -68,6 +79,17 @@ internal sealed class ApiCall
         }
 
         return Page(response, options.AsResponse ? [target.CreateResponse(response, content)] : Items(content));
+    }
+
+    // A scan whose row count is a multiple of the page size ends so, and a known list without rows is one (contract §5, §7).
+    private bool IsEnd(WalmartApiException error) => error.StatusCode == 404 && error.Errors.Any(e => e.CodeName == "CONTENT_NOT_FOUND") && (pager!.Pages > 0 || pager.IsKnownList);
+
+    private CallPage End(Pager pager, WalmartApiException answer)
+    {
+        output.Verbose(pager.Pages == 0 ? $"The list is empty: {answer.Message}" : $"The list ends here: {answer.Message}");
+        pager.End();
+        ShowProgress(pager, isDone: true);
+        return target.End(answer, pager.Warning);
     }
 
     private static IReadOnlyList<object?> Items(object? content) => content switch
@@ -87,7 +109,7 @@ internal sealed class ApiCall
         {
             throw await session.ExplainAsync(e, output, cancellation).ConfigureAwait(false);
         }
-        catch (WalmartApiException e) when (pager is { Pages: > 0 } && e.StatusCode is 400 or 404 or 410)
+        catch (WalmartApiException e) when (pager is { Pages: > 0 } && e.StatusCode is 400 or 404 or 410 && !IsEnd(e))
         {
             throw new WalmartApiException(e.ErrorId, $"{e.Message} {pager.Progress} A cursor lives for about two minutes; what takes longer between two pages lets it expire.", e.Failure, "Use what was written, and start again; do slow work on the rows after all of them are read.", e);
         }
@@ -95,15 +117,14 @@ internal sealed class ApiCall
 
     private CallPage Follow(Pager pager, ApiRequest request, ApiResponse response, object? content)
     {
-        // A cursor and the rows are looked for in the parsed page; raw text is parsed for that alone.
-        var page = options.Format == OutputFormat.Raw ? JsonReader.ReadForPowerShell(response.Text!.IsEmpty ? "null" : response.Text.Value, asHashtable: true) : content;
+        var page = ResponseContentReader.ReadPage(response, options.Format, content);
         object? Value(string path) => JsonPath.Get(page, path);
         var rowsPath = pager.RowsPath(Value);
-        var rows = rowsPath is null ? null : Value(rowsPath) as IList;
+        var rows = rowsPath is null ? null : Rows(Value(rowsPath));
         WalmartException? error = null;
         try
         {
-            next = pager.Next(request, Value, rowsPath is null ? null : rows?.Count ?? 0, response.Text!.Value);
+            next = pager.Next(request, Value, page is null ? 0 : rows?.Count, response.Text!.Value);
         }
         catch (WalmartException e)
         {
@@ -111,8 +132,13 @@ internal sealed class ApiCall
             error = e;
         }
 
-        string? warning = null;
-        var isCut = false;
+        var warning = error is null ? pager.Warning : null;
+        if (pager.IsRepetition)
+        {
+            return error is null ? new CallPage { IsLast = false } : target.Fail(error);
+        }
+
+        var isCut = warning is not null;
         if (next is not null && options.MaxPages is { } limit && pager.Pages >= limit)
         {
             warning = pager.HasMoreRows ? $"There is more: {pager.Progress} Leave -MaxPages out, or raise it, for the rest." : null;
@@ -123,9 +149,13 @@ internal sealed class ApiCall
         ShowProgress(pager, next is null);
         IReadOnlyList<object?> output = options.AsResponse ? [target.CreateResponse(response, content, next is not null ? null : error is null && !isCut, options.AsResult ? error : null)]
             : rows is not null && options.Format != OutputFormat.Raw ? rows.Cast<object?>().ToArray()
+            : rowsPath is not null && pager.Total == 0 && options.Format != OutputFormat.Raw ? []
             : Items(content);
         return Page(response, output) with { IsLast = next is null, Warning = warning, Error = options.AsResult || error is null ? null : target.Describe(error) };
     }
+
+    // A single row may come without its array.
+    private static IList? Rows(object? value) => value as IList ?? (value is PSObject or IDictionary ? new[] { value } : null);
 
     private void ShowProgress(Pager pager, bool isDone)
     {

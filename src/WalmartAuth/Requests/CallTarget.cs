@@ -51,6 +51,24 @@ internal readonly record struct CallTarget(CallOptions Options, CallInput? Input
         return new CallPage { Output = AddTag([result]), StatusCode = result.StatusCode };
     }
 
+    /// <summary>What a call puts out whose list ends with a 404: nothing, or a response without content.</summary>
+    /// <param name="answer">The 404.</param>
+    /// <param name="warning">What is missing.</param>
+    public CallPage End(WalmartApiException answer, string? warning) => new()
+    {
+        Warning = warning,
+        Output = !Options.AsResponse ? [] : AddTag([new WalmartResponse
+        {
+            Succeeded = true,
+            StatusCode = answer.StatusCode,
+            Headers = NoHeaders,
+            CorrelationId = answer.CorrelationId,
+            InputObject = ResultInput,
+            Session = Session?.Name,
+            IsComplete = warning is null,
+        }]),
+    };
+
     /// <summary>An answer as a response.</summary>
     /// <param name="response">The answer.</param>
     /// <param name="content">What was read from it.</param>

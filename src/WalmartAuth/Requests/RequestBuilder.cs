@@ -9,7 +9,6 @@ internal sealed class RequestBuilder
 {
     private readonly CallOptions options;
     private readonly string pathTemplate;
-    private readonly string? accept;
     private readonly string? correlationId;
 
     public RequestBuilder(CallOptions options)
@@ -17,7 +16,6 @@ internal sealed class RequestBuilder
         this.options = options;
         InputNames = InputTemplate.Names(options.Path);
         pathTemplate = AddressBuilder.Template(options.Path);
-        accept = FindHeader("Accept") ?? HeaderGuard.CheckValue(options.Accept, "-Accept");
         correlationId = FindHeader(HeaderNames.CorrelationId) ?? HeaderGuard.CheckValue(options.CorrelationId, "-CorrelationId");
     }
 
@@ -74,7 +72,7 @@ internal sealed class RequestBuilder
             PathTemplate = pathTemplate,
             Body = content.Body,
             Headers = options.Headers,
-            Accept = accept,
+            Accept = options.Accept,
             CorrelationId = correlationId ?? Guid.NewGuid().ToString(),
             Timeout = options.Timeout,
             Retry = options.Retry,

@@ -46,6 +46,31 @@ internal static class ResponseContentReader
         }
     }
 
+    /// <summary>The page in which a cursor and rows are looked for; raw text is parsed for that alone.</summary>
+    /// <exception cref="WalmartException">InvalidResponse: not JSON, so whether there is a next page cannot be seen.</exception>
+    public static object? ReadPage(ApiResponse response, OutputFormat format, object? content)
+    {
+        var text = response.Text!;
+        if (text.IsXml && !text.IsEmpty)
+        {
+            throw new WalmartException(WalmartErrorId.InvalidResponse, $"The answer to {response.Request.Label} is XML, whose pages cannot be followed.", target: response.Request.Target, recommendedAction: "Leave out -All and -MaxPages, or ask for JSON.");
+        }
+
+        if (format != OutputFormat.Raw || text.IsEmpty)
+        {
+            return content;
+        }
+
+        try
+        {
+            return JsonReader.ReadForPowerShell(text.Value, asHashtable: true);
+        }
+        catch (JsonFormatException e)
+        {
+            throw Invalid(response, e);
+        }
+    }
+
     private static XmlDocument ReadXml(string text)
     {
         var document = new XmlDocument { XmlResolver = null };

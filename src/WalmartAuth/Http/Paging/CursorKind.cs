@@ -11,4 +11,7 @@ internal enum CursorKind
 
     /// <summary>No cursor: offset, limit and a total.</summary>
     Offset,
+
+    /// <summary>A number for the query parameter offset; -1 at the end.</summary>
+    NextOffset,
 }

@@ -2,27 +2,43 @@ using System.Globalization;
 
 namespace WalmartAuth.Http.Paging;
 
-/// <summary>Goes from page to page of one call: says what to ask for next, and when the end is reached.</summary>
+/// <summary>Goes from page to page of one call: says what to ask for next, when the end is reached, and whether all of it was read.</summary>
 internal sealed class Pager
 {
     private const string CursorParameter = "nextCursor";
+    private const string OffsetParameter = "offset";
 
-    private readonly ApiRequest first;
-    private readonly HashSet<string> seen = new(StringComparer.Ordinal);
+    private readonly bool startsAtFirstRow;
+    private readonly HashSet<string> seenCursors = new(StringComparer.Ordinal);
+    private readonly HashSet<(string Cursor, int Page)> seenPages = [];
     private PagingScheme? scheme;
-    private string? lastCursor;
-    private int lastHash;
+    private (string Cursor, int Page)? last;
+    private bool movesByOffset;
 
     public Pager(ApiRequest request)
     {
-        scheme = PagingScheme.Of(request.Method, request.Path);
-        first = scheme?.FirstCursor is { } cursor && QueryString.Get(request.Address, CursorParameter) is null
-            ? request with { Address = QueryString.With(request.Address, CursorParameter, cursor) }
-            : request;
+        scheme = PagingScheme.Of(request);
+        IsKnownList = scheme is not null;
+        startsAtFirstRow = QueryString.Get(request.Address, CursorParameter) is null or "*" && Offset(request) == 0 && QueryString.Get(request.Address, "hasMoreElements") is null;
+        var address = request.Address;
+        if (scheme?.FirstCursor is { } cursor && QueryString.Get(address, CursorParameter) is null)
+        {
+            address = QueryString.With(address, CursorParameter, cursor);
+        }
+
+        if (scheme?.MaximumLimit is { } maximum && (QueryString.GetNumber(address, "limit") is not { } limit || limit > maximum))
+        {
+            address = QueryString.With(address, "limit", maximum);
+        }
+
+        First = address == request.Address ? request : request with { Address = address };
     }
 
     /// <summary>The request for the first page.</summary>
-    public ApiRequest First => first;
+    public ApiRequest First { get; }
+
+    /// <summary>True where the contract names the endpoint's list.</summary>
+    public bool IsKnownList { get; }
 
     /// <summary>How many pages were read.</summary>
     public int Pages { get; private set; }
@@ -30,56 +46,141 @@ internal sealed class Pager
     /// <summary>How many rows were read.</summary>
     public long Rows { get; private set; }
 
-    /// <summary>The number of all rows, where an answer said so.</summary>
+    /// <summary>The number of all rows as the last answer said it; null where none did.</summary>
     public long? Total { get; private set; }
+
+    /// <summary>True where the page that was looked at last repeats the one before it, so its rows are not to be written.</summary>
+    public bool IsRepetition { get; private set; }
+
+    /// <summary>What the user should know of the page that was looked at last, or of the end of the list.</summary>
+    public string? Warning { get; private set; }
 
     /// <summary>True where the gateway's own count says that rows are left, or where it has none.</summary>
     public bool HasMoreRows => Total is not { } total || Rows < total;
 
-    /// <summary>Where the rows of the page stand; null where the page is no list.</summary>
+    /// <summary>Where the rows of the page are; null where the page is not a list.</summary>
     public string? RowsPath(Func<string, object?> page) => (scheme ??= PagingScheme.Detect(page))?.RowsPath;
 
     /// <summary>Takes note of a page and gives the request for the next one; null at the end.</summary>
     /// <param name="request">The request that the page answers.</param>
     /// <param name="page">Reads a value out of the page by its dotted path.</param>
-    /// <param name="rows">How many rows the page has; null where that is not known.</param>
+    /// <param name="rows">How many rows the page has; null where there are none where they are expected.</param>
     /// <param name="text">The page as it came, for recognizing a repetition.</param>
-    /// <exception cref="WalmartException">PagingLoop or HostNotAllowed: there is a next page, and it cannot be followed.</exception>
+    /// <exception cref="WalmartException">There is a next page, and it cannot be followed: PagingLoop, HostNotAllowed, or InvalidResponse where the rows are missing.</exception>
     public ApiRequest? Next(ApiRequest request, Func<string, object?> page, int? rows, string text)
     {
         Pages++;
-        Rows += rows ?? 0;
-        Total ??= PagingScheme.Total(page);
+        IsRepetition = false;
+        Warning = null;
+        Total = PagingScheme.Total(page) ?? Total;
         scheme ??= PagingScheme.Detect(page);
-        if (scheme is null || rows == 0)
+        if (scheme is null)
         {
             return null;
         }
 
-        if (scheme.Kind == CursorKind.Offset)
+        var cursor = Cursor(page);
+        if (rows is null && scheme.RowsPath is not null)
         {
-            return Total is { } total && rows is { } count && Offset(request) + count < total
-                ? request with { Address = QueryString.With(request.Address, "offset", (Offset(request) + count).ToString(CultureInfo.InvariantCulture)) }
-                : null;
+            return cursor is not null && HasMoreRows
+                ? throw new WalmartException(WalmartErrorId.InvalidResponse, $"Page {Pages} of {First.Label} names a next page but has no rows at '{scheme.RowsPath}', so the rest of the list cannot be read. {Progress}", target: First.Target)
+                : EndWithoutRows();
         }
 
-        if (page(scheme.CursorPath!) is not string { Length: > 0 } cursor)
+        if (rows == 0)
         {
-            return null;
+            return End();
         }
 
-        DetectLoop(cursor, text);
-        return request with { Address = ResolveNext(request.Address, cursor) };
+        var current = (cursor ?? "", StringComparer.Ordinal.GetHashCode(text));
+        if (cursor is not null && scheme.Kind == CursorKind.Opaque && seenPages.Contains(current))
+        {
+            IsRepetition = true;
+            if (current != last || !scheme.MayPageByOffset || movesByOffset)
+            {
+                throw Loop();
+            }
+
+            // A cursor that only names a snapshot gives the same page until an offset moves it (contract §7): tried once.
+            Pages--;
+            movesByOffset = true;
+            return request with { Address = ResolveNext(request.Address, cursor) };
+        }
+
+        Rows += rows ?? 0;
+        if (scheme.Kind == CursorKind.Offset || (cursor is null && scheme.ElseByOffset && seenCursors.Count == 0))
+        {
+            return NextOffset(request, rows ?? 0);
+        }
+
+        if (cursor is null)
+        {
+            return End();
+        }
+
+        var isLoop = IsLoop(request, cursor);
+        seenPages.Add(current);
+        last = current;
+        return isLoop ? throw Loop() : request with { Address = ResolveNext(request.Address, cursor) };
     }
 
-    private static long Offset(ApiRequest request) =>
-        long.TryParse(QueryString.Get(request.Address, "offset"), NumberStyles.None, CultureInfo.InvariantCulture, out var offset) ? offset : 0;
+    /// <summary>Ends the list, with a warning where the gateway's own count says that rows are missing.</summary>
+    public ApiRequest? End()
+    {
+        Warning = startsAtFirstRow && Total is { } total && Rows < total
+            ? string.Format(CultureInfo.InvariantCulture, "{0} ended after {1} rows, but Walmart counted {2}. Rows may have changed while the list was read; read it again if it must be complete.", First.Label, Rows, total)
+            : null;
+        return null;
+    }
+
+    /// <summary>How far it came, for messages.</summary>
+    public string Progress => Rows == 0
+        ? string.Format(CultureInfo.InvariantCulture, "{0} pages were read.", Pages)
+        : string.Format(CultureInfo.InvariantCulture, "{0}{1} rows were read, up to page {2}.", Rows, Total is { } total ? string.Format(CultureInfo.InvariantCulture, " of {0}", total) : "", Pages);
+
+    private static long Offset(ApiRequest request) => QueryString.GetNumber(request.Address, OffsetParameter) ?? 0;
+
+    private string? Cursor(Func<string, object?> page) => scheme!.CursorPath is not { } path ? null
+        : scheme.Kind == CursorKind.NextOffset ? PagingScheme.Number(page(path)) is { } offset and >= 0 ? offset.ToString(CultureInfo.InvariantCulture) : null
+        : page(path) is string { Length: > 0 } cursor ? cursor : null;
+
+    private ApiRequest? EndWithoutRows()
+    {
+        End();
+        Warning ??= Total == 0 ? null : $"The answer of {First.Label} has no rows at '{scheme!.RowsPath}', where this list has them; it was written as it came.";
+        return null;
+    }
+
+    private ApiRequest? NextOffset(ApiRequest request, int rows)
+    {
+        var next = Offset(request) + rows;
+        var hasMore = Total is { } total ? next < total : QueryString.GetNumber(request.Address, "limit") is { } limit && rows >= limit;
+        return hasMore ? request with { Address = QueryString.With(request.Address, OffsetParameter, next) } : null;
+    }
+
+    private bool IsLoop(ApiRequest request, string cursor)
+    {
+        var isNewCursor = seenCursors.Add(cursor);
+        return scheme!.Kind switch
+        {
+            CursorKind.Query => !isNewCursor,
+            CursorKind.NextOffset => PagingScheme.Number(cursor) <= Offset(request),
+            // One that comes back after another one leads in a ring; Walmart's count says how far to believe it.
+            _ => !isNewCursor && last?.Cursor != cursor && (Total is null || Rows >= Total),
+        };
+    }
+
+    private WalmartException Loop() =>
+        new(WalmartErrorId.PagingLoop, $"{First.Label} returns the same page repeatedly. {Progress}", target: First.Target);
 
     private Uri ResolveNext(Uri address, string cursor)
     {
-        if (scheme!.Kind == CursorKind.Query)
+        switch (scheme!.Kind)
         {
-            return QueryString.Replace(address, cursor);
+            case CursorKind.Query:
+                return QueryString.Replace(address, cursor);
+            case CursorKind.NextOffset:
+                return QueryString.With(address, OffsetParameter, cursor);
         }
 
         // A supplier's cursor may be a link (contract §7); it comes from outside, so it never leaves the session's host.
@@ -88,28 +189,12 @@ internal sealed class Pager
             || cursor.StartsWith("http://", StringComparison.OrdinalIgnoreCase);
         if (!isLink)
         {
-            return QueryString.With(address, CursorParameter, cursor);
+            var next = QueryString.With(address, CursorParameter, cursor);
+            return movesByOffset ? QueryString.With(next, OffsetParameter, Rows) : next;
         }
 
         return Uri.TryCreate(address, cursor, out var link) && GatewayAddress.SameHost(link, address)
             ? link
-            : throw new WalmartException(WalmartErrorId.HostNotAllowed, $"The next page of {first.Label} is on another host{(link is null ? "" : $", {link.Host}")}; it is not followed. {Progress}", target: first.Target);
+            : throw new WalmartException(WalmartErrorId.HostNotAllowed, $"The next page of {First.Label} is on another host{(link is null ? "" : $", {link.Host}")}; it is not followed. {Progress}", target: First.Target);
     }
-
-    private void DetectLoop(string cursor, string text)
-    {
-        var hash = StringComparer.Ordinal.GetHashCode(text);
-        var isRepeated = scheme!.Kind == CursorKind.Query
-            ? !seen.Add(cursor)
-            : cursor == lastCursor && hash == lastHash;
-        lastCursor = cursor;
-        lastHash = hash;
-        if (isRepeated)
-        {
-            throw new WalmartException(WalmartErrorId.PagingLoop, $"{first.Label} gives the same page again and again. {Progress}", target: first.Target);
-        }
-    }
-
-    /// <summary>How far it came, for messages.</summary>
-    public string Progress => Rows == 0 ? string.Format(CultureInfo.InvariantCulture, "{0} pages were read.", Pages) : string.Format(CultureInfo.InvariantCulture, "{0}{1} rows were read, up to page {2}.", Rows, Total is { } total ? string.Format(CultureInfo.InvariantCulture, " of {0}", total) : "", Pages);
 }

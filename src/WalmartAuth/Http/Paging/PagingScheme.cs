@@ -3,10 +3,10 @@ using System.Text.RegularExpressions;
 
 namespace WalmartAuth.Http.Paging;
 
-/// <summary>How one endpoint pages: where its next cursor stands and where its rows (contract §7).</summary>
+/// <summary>How one endpoint pages: where its next cursor is and where its rows (contract §7).</summary>
 /// <param name="Kind">What its cursor is.</param>
-/// <param name="CursorPath">Where the next cursor stands; null where it pages by offset.</param>
-/// <param name="RowsPath">Where the rows stand; null where that is not known.</param>
+/// <param name="CursorPath">Where the next cursor is; null where it pages by offset.</param>
+/// <param name="RowsPath">Where the rows are; null where that is not known.</param>
 internal sealed record PagingScheme(CursorKind Kind, string? CursorPath, string? RowsPath)
 {
     // In contract §7's order. The paths are matched at their end, because a base address may have a prefix.
@@ -14,8 +14,10 @@ internal sealed record PagingScheme(CursorKind Kind, string? CursorPath, string?
     [
         (HttpMethod.Get, Match("orders(/released)?"), new(CursorKind.Query, "list.meta.nextCursor", "list.elements.order")),
         (HttpMethod.Get, Match("returns"), new(CursorKind.Query, "meta.nextCursor", "returnOrders")),
-        (HttpMethod.Get, Match("items"), new(CursorKind.Opaque, "nextCursor", "ItemResponse") { FirstCursor = "*" }),
-        (HttpMethod.Get, Match("inventories"), new(CursorKind.Opaque, "meta.nextCursor", "elements.inventories")),
+        (HttpMethod.Get, Match("items"), new(CursorKind.Opaque, "nextCursor", "ItemResponse") { FirstCursor = "*", MayPageByOffset = true }),
+        (HttpMethod.Get, Match("inventories"), new(CursorKind.Opaque, "meta.nextCursor", "elements.inventories") { MaximumLimit = 50 }),
+        (HttpMethod.Get, Match("report/reconreport/reconFileJson"), new(CursorKind.NextOffset, "nextOffset", "reportData")),
+        (HttpMethod.Get, Match("feeds/[^/]+"), new(CursorKind.Opaque, "nextCursor", "itemDetails.itemIngestionStatus") { RequiredParameter = "includeDetails", ElseByOffset = true }),
         (HttpMethod.Post, Match("items/catalog/search"), new(CursorKind.Opaque, "nextCursor", "payload")),
         (HttpMethod.Get, Match("feeds"), new(CursorKind.Offset, null, "results.feed")),
     ];
@@ -23,14 +25,29 @@ internal sealed record PagingScheme(CursorKind Kind, string? CursorPath, string?
     // Endpoints that no page of the contract names keep cursor and rows where the known ones do, if they page at all.
     private static readonly string[] UsualCursorPaths = ["list.meta.nextCursor", "meta.nextCursor", "nextCursor"];
 
-    private static readonly string[] TotalPaths = ["list.meta.totalCount", "meta.totalCount", "totalItems", "totalResults", "totalCount", "meta.totalRecords"];
+    private static readonly string[] TotalPaths = ["list.meta.totalCount", "meta.totalCount", "totalItems", "totalResults", "totalCount", "totalRecords", "meta.totalRecords", "itemsReceived"];
 
     /// <summary>The cursor that asks for the first page; null where none is needed.</summary>
     public string? FirstCursor { get; init; }
 
+    /// <summary>True where the cursor may only name a snapshot, and offset moves the page.</summary>
+    public bool MayPageByOffset { get; init; }
+
+    /// <summary>True where an answer without a cursor goes on by offset until its total: the sellers' form of a supplier's list.</summary>
+    public bool ElseByOffset { get; init; }
+
+    /// <summary>The largest limit, which every page then repeats; null where it is not known.</summary>
+    public int? MaximumLimit { get; init; }
+
+    /// <summary>A query parameter without whose value <c>true</c> the answer is not a list.</summary>
+    public string? RequiredParameter { get; init; }
+
     /// <summary>The scheme of an endpoint, or null where it is not a known one.</summary>
-    public static PagingScheme? Of(HttpMethod method, string path) =>
-        Known.FirstOrDefault(k => k.Method == method && k.Path.IsMatch(path)).Scheme;
+    public static PagingScheme? Of(ApiRequest request)
+    {
+        var scheme = Known.FirstOrDefault(k => k.Method == request.Method && k.Path.IsMatch(request.Path)).Scheme;
+        return scheme?.RequiredParameter is not { } name || string.Equals(QueryString.Get(request.Address, name), "true", StringComparison.OrdinalIgnoreCase) ? scheme : null;
+    }
 
     /// <summary>The scheme of an endpoint that the contract does not name, by what its first answer looks like; null where that does not look like a page.</summary>
     public static PagingScheme? Detect(Func<string, object?> page)
@@ -47,11 +64,10 @@ internal sealed record PagingScheme(CursorKind Kind, string? CursorPath, string?
     }
 
     /// <summary>The number of all rows, where the page says so.</summary>
-    public static long? Total(Func<string, object?> page)
-    {
-        var value = TotalPaths.Select(page).FirstOrDefault(v => v is not null);
-        return value is long number ? number : long.TryParse(value as string, out var parsed) ? parsed : null;
-    }
+    public static long? Total(Func<string, object?> page) => Number(TotalPaths.Select(page).FirstOrDefault(v => v is not null));
+
+    /// <summary>A whole number, as it is or as a string.</summary>
+    public static long? Number(object? value) => value is long number ? number : long.TryParse(value as string, out var parsed) ? parsed : null;
 
     private static Regex Match(string path) => new($"/v3/{path}/?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 }

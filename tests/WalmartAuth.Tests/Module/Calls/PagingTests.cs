@@ -169,4 +169,97 @@ public sealed class PagingTests : CallTests
         Assert.Equal(250, Run("Invoke-WalmartApi '/v3/orders?limit=100' -All -RetryIntervalSec 0").Clean.Output.Count);
         Assert.Equal(4, Calls.Count);
     }
+
+    [Fact]
+    public void Items_end_with_the_404_that_follows_a_full_last_page()
+    {
+        var result = Run("Invoke-WalmartApi '/v3/items?limit=100' -All").Clean;
+
+        Assert.Equal(500, result.Output.Count);
+        Assert.Empty(result.Warnings);
+        Assert.Equal(404, Calls[^1].StatusCode);
+    }
+
+    [Fact]
+    public void Items_that_page_by_offset_come_once_each()
+    {
+        Gateway.Faults.Add(Fault.Of(FaultKind.OffsetPaging, "/v3/items").Always());
+
+        var skus = Run("Invoke-WalmartApi '/v3/items?limit=200' -All | ForEach-Object sku").Clean.Output.Select(o => o.ToString()).ToArray();
+
+        Assert.Equal(500, skus.Length);
+        Assert.Equal(500, skus.Distinct().Count());
+    }
+
+    [Fact]
+    public void A_known_list_without_rows_is_empty_with_All_and_an_error_without()
+    {
+        Gateway.Faults.Add(Fault.Of(FaultKind.EmptyListNotFound, "/v3/orders").Always());
+
+        var all = Run("Invoke-WalmartApi '/v3/orders?createdStartDate=2090-01-01' -All -Verbose").Clean;
+        Assert.Empty(all.Output);
+        Assert.Contains(all.Verbose, v => v.StartsWith("The list is empty: GET /v3/orders", StringComparison.Ordinal));
+        Assert.Equal("NotFound", Run("Invoke-WalmartApi '/v3/orders?createdStartDate=2090-01-01'").ErrorId);
+        Assert.True(((WalmartResponse)Run("Invoke-WalmartApi '/v3/orders?createdStartDate=2090-01-01' -All -AsResult").Single.BaseObject).IsComplete);
+    }
+
+    [Fact]
+    public void What_is_not_a_list_is_still_not_found()
+    {
+        Assert.Equal("NotFound", Run("Invoke-WalmartApi /v3/items/NO-SUCH -All").ErrorId);
+    }
+
+    [Fact]
+    public void Settlement_is_read_to_its_end()
+    {
+        var rows = Run("$date = (Invoke-WalmartApi /v3/report/reconreport/availableReconFiles).availableApReportDates[0]; Invoke-WalmartApi /v3/report/reconreport/reconFileJson -Query @{ reportDate = $date; offset = 0; noOfRecords = 30 } -All").Clean;
+
+        Assert.True(rows.Output.Count > 30);
+        Assert.NotNull(rows.Output[^1].Properties["Amount"]);
+        Assert.Empty(rows.Warnings);
+    }
+
+    [Fact]
+    public void A_list_that_ends_early_warns_with_both_numbers()
+    {
+        Gateway.Faults.Add(Fault.Of(FaultKind.MissingCursor, "/v3/orders").Always());
+
+        var result = Run("Invoke-WalmartApi '/v3/orders?limit=100' -All").Clean;
+
+        Assert.Equal(100, result.Output.Count);
+        Assert.Contains("ended after 100 rows, but Walmart counted 250", Assert.Single(result.Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_ring_of_pages_ends_as_an_error()
+    {
+        Gateway.Faults.Add(Fault.Of(FaultKind.CursorRing, "/v3/inventories").Always());
+
+        var result = Run("Invoke-WalmartApi '/v3/inventories?limit=50' -All");
+
+        Assert.Equal("PagingLoop", result.ErrorId);
+        Assert.InRange(Calls.Count, 3, 7);
+    }
+
+    [Fact]
+    public void XML_is_refused_with_All()
+    {
+        Assert.Equal("InvalidArgument", Run("Invoke-WalmartApi /v3/orders -All -Accept application/xml").ErrorId);
+        Assert.Equal("InvalidArgument", Run("Invoke-WalmartApi /v3/orders -MaxPages 2 -Headers @{ accept = 'text/xml' }").ErrorId);
+        Assert.Empty(Calls);
+    }
+
+    [Theory]
+    [InlineData("", "<list/>", "application/xml")]
+    [InlineData("-Raw", "<list/>", "application/xml")]
+    [InlineData("-Raw", "<html>maintenance</html>", "text/html")]
+    public void An_answer_whose_pages_cannot_be_followed_is_InvalidResponse_of_its_record_alone(string form, string body, string type)
+    {
+        Gateway.Faults.Add(Fault.Status(200, "/v3/orders", body) with { ContentType = type });
+
+        var result = Run($"1, 2 | Invoke-WalmartApi '/v3/orders?limit=100' -All -AsResponse {form}");
+
+        Assert.Equal("InvalidResponse", result.ErrorId);
+        Assert.Equal(3, result.Output.Count);
+    }
 }
