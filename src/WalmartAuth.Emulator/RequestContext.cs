@@ -105,7 +105,7 @@ internal sealed class RequestContext
     /// <summary>A query parameter's value, or null where it is missing or empty.</summary>
     public string? Parameter(string name) => Parameters(name) is { Count: > 0 } values && values.ToString() is { Length: > 0 } value ? value : null;
 
-    /// <summary>A query parameter's values. A second question mark before the first parameter is ignored, as clients of Walmart send it.</summary>
+    /// <summary>A query parameter's values. A second question mark before the first one is ignored: clients of Walmart send it.</summary>
     public StringValues Parameters(string name)
     {
         if (Query.Length == 0)
@@ -113,7 +113,7 @@ internal sealed class RequestContext
             return default;
         }
 
-        _values ??= QueryHelpers.ParseQuery(Query.TrimStart('?'));
+        _values ??= QueryHelpers.ParseQuery(Query);
         return _values.GetValueOrDefault(name);
     }
 
