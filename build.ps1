@@ -3,7 +3,8 @@
     Builds, tests and packs WalmartAuth.
 .DESCRIPTION
     Everything needs only the .NET SDK; Reproduce needs git too. Pester runs in this PowerShell, whichever it is, and with
-    real vaults where SecretManagement and SecretStore are installed. Reproduce builds this commit in two folders and
+    real vaults where SecretManagement and SecretStore are installed. Coverage measures what the xunit suite runs of the
+    module, and leaves a report for each source file in artifacts/coverage. Reproduce builds this commit in two folders and
     compares the files. Publish shows what it would do, unless it is given a key and a source.
     Each task shows the command line that it gives to dotnet; for less than a whole task, type that with more arguments.
 .EXAMPLE
@@ -13,7 +14,7 @@
 #>
 [CmdletBinding()]
 param(
-    [ValidateSet('Build', 'Test', 'Tour', 'Pester', 'Help', 'Benchmark', 'Reproduce', 'Pack', 'Publish')]
+    [ValidateSet('Build', 'Test', 'Tour', 'Pester', 'Help', 'Benchmark', 'Coverage', 'Reproduce', 'Pack', 'Publish')]
     [string] $Task = 'Build',
 
     [ValidateSet('Debug', 'Release')]
@@ -59,6 +60,13 @@ switch ($Task) {
     }
     'Help' { Invoke-Dotnet run --project ([IO.Path]::Combine($root, 'src', 'WalmartAuth.HelpGenerator')) --configuration $Configuration '--' ([IO.Path]::Combine($root, 'docs')) ([IO.Path]::Combine($root, 'out', 'WalmartAuth', 'en-US')) }
     'Benchmark' { Invoke-Dotnet run --project ([IO.Path]::Combine($root, 'tests', 'WalmartAuth.Benchmarks')) --configuration Release }
+    'Coverage' {
+        $results = [IO.Path]::Combine($artifacts, 'coverage')
+        if ([IO.Directory]::Exists($results)) { [IO.Directory]::Delete($results, $true) }
+        Invoke-Dotnet test --project ([IO.Path]::Combine($root, 'tests', 'WalmartAuth.Tests')) --configuration Debug --coverlet --coverlet-include '[WalmartAuth]*' --coverlet-output-format cobertura --results-directory $results
+        Invoke-Dotnet tool exec dotnet-reportgenerator-globaltool@5.6.0 --yes '--' "-reports:$results/*.xml" "-targetdir:$results" '-reporttypes:TextSummary;Html'
+        [IO.File]::ReadAllText([IO.Path]::Combine($results, 'Summary.txt'))
+    }
     'Reproduce' {
         $hashes = foreach ($name in 'first', 'second') {
             $tree = [IO.Path]::Combine([IO.Path]::GetTempPath(), "walmartauth-$name-$([guid]::NewGuid().ToString('N'))")

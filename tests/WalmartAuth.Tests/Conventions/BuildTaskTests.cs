@@ -17,6 +17,10 @@ public sealed class BuildTaskTests : IDisposable
                 [IO.File]::WriteAllText("$tree/out/WalmartAuth/WalmartAuth.dll", $contents[0])
                 $contents.RemoveAt(0)
             }
+            foreach ($report in $args -like '-targetdir:*') {
+                $folder = [IO.Directory]::CreateDirectory($report.Substring('-targetdir:'.Length))
+                [IO.File]::WriteAllText([IO.Path]::Combine($folder.FullName, 'Summary.txt'), 'Line coverage: 99%')
+            }
             $global:LASTEXITCODE = $code
         }
         function global:git { if ($args[3] -eq 'remove') { [IO.Directory]::Delete($args[-1], $true) }; $global:LASTEXITCODE = 0 }
@@ -61,7 +65,7 @@ public sealed class BuildTaskTests : IDisposable
             .Single(a => a.TypeName.Name == "ValidateSet").PositionalArguments.Select(a => ((StringConstantExpressionAst)a).Value);
         var paths = CommandLines.SelectMany(row => row.Data.Item2.Split(' ')).Where(word => word.StartsWith("{root}", StringComparison.Ordinal) && word != "{root}/artifacts");
 
-        Assert.Equal(tasks.Order(), CommandLines.Select(row => row.Data.Item1).Append("Reproduce").Order());
+        Assert.Equal(tasks.Order(), CommandLines.Select(row => row.Data.Item1).Append("Coverage").Append("Reproduce").Order());
         Assert.All(paths.Select(path => path.Replace("{root}", Repository.Root, StringComparison.Ordinal)), path => Assert.True(Path.Exists(path), path));
     }
 
@@ -83,6 +87,23 @@ public sealed class BuildTaskTests : IDisposable
         Assert.Equal("Release", File.ReadAllText(Path.Combine(root, "tests", "pester", "configuration.txt")));
         var known = Parser.ParseFile(Path.Combine(Repository.Root, "tests", "pester", "Run.ps1"), out _, out _).ParamBlock.Parameters;
         Assert.Contains(known, parameter => parameter.Name.VariablePath.UserPath == "Configuration");
+    }
+
+    [Fact]
+    public void Coverage_measures_afresh_and_shows_the_summary()
+    {
+        var root = Copy();
+        var results = Directory.CreateDirectory(Path.Combine(root, "artifacts", "coverage"));
+        var earlier = Path.Combine(results.FullName, "earlier.xml");
+        File.WriteAllText(earlier, "");
+
+        var shown = Run(root, "Coverage").Clean;
+
+        Assert.False(File.Exists(earlier));
+        Assert.StartsWith($"test --project {root}/tests/WalmartAuth.Tests --configuration Debug --coverlet ", calls[0], StringComparison.Ordinal);
+        Assert.EndsWith($" --results-directory {results.FullName}", calls[0], StringComparison.Ordinal);
+        Assert.Contains($" -reports:{results.FullName}/*.xml ", calls[1], StringComparison.Ordinal);
+        Assert.Equal("Line coverage: 99%", shown.Output[^1].ToString());
     }
 
     [Theory]
