@@ -60,7 +60,7 @@ public sealed class WalmartSession
     public DateTimeOffset ConnectedOn { get; }
 
     /// <summary>When the token that is kept now ends (UTC); null where there is none, or its end is not known.</summary>
-    public DateTimeOffset? TokenExpiresOn => IsConnected && tokens.Current?.Remaining(Clock.Monotonic) is { } left ? Clock.UtcNow + left : null;
+    public DateTimeOffset? TokenExpiresOn => IsConnected && tokens.Current?.Remaining(Clock.Monotonic) is { } left ? Clock.UtcAfter(left) : null;
 
     /// <summary>False once the session was disconnected.</summary>
     public bool IsConnected => Volatile.Read(ref disconnected) == 0;

@@ -1,4 +1,5 @@
 using System.Security;
+using WalmartAuth.Common;
 using WalmartAuth.Sessions;
 using WalmartAuth.Tokens;
 
@@ -16,7 +17,7 @@ public sealed class WalmartToken
         RefreshToken = session.Tokens.RefreshToken?.ToSecureString();
         Remaining = token.Remaining(session.Clock.Monotonic);
         IssuedOn = token.IssuedOn;
-        ExpiresOn = session.Clock.UtcNow + Remaining;
+        ExpiresOn = Remaining is { } left ? session.Clock.UtcAfter(left) : null;
         Program = session.Program;
         Environment = session.Environment;
         Market = session.Market;

@@ -18,3 +18,14 @@ internal interface IClock
     /// <summary>A random number from 0 to 1.</summary>
     double NextRandom();
 }
+
+/// <summary>Wall times from now on.</summary>
+internal static class ClockExtensions
+{
+    /// <summary>The wall time (UTC) after a while; the end of the calendar where that is beyond it.</summary>
+    public static DateTimeOffset UtcAfter(this IClock clock, TimeSpan time)
+    {
+        var now = clock.UtcNow;
+        return time < DateTimeOffset.MaxValue - now ? now + time : DateTimeOffset.MaxValue;
+    }
+}

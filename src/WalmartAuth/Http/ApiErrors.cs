@@ -15,7 +15,7 @@ internal static class ApiErrors
         ErrorBodyParser.Parse(response.Text?.Value, RequestSecrets.RedactorFor(response)),
         response.Request.CorrelationId,
         response.IsFromOtherHost ? (response.Message.RequestMessage?.RequestUri ?? response.Request.Address).Host : gateway.DisplayName,
-        response.Throttle.Wait is { } wait ? clock.UtcNow + wait : null)
+        response.Throttle.Wait is { } wait ? clock.UtcAfter(wait) : null)
     {
         IsFromOtherHost = response.IsFromOtherHost,
         Date = response.Message.Headers.Date,

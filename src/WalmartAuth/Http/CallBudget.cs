@@ -104,7 +104,7 @@ internal sealed class CallBudget
     /// <summary>The error of a request limit that is used up for longer than the call may wait; nothing was sent.</summary>
     public WalmartException CreateExceededError(ApiRequest request, TimeSpan wait)
     {
-        var at = clock.UtcNow + wait;
+        var at = clock.UtcAfter(wait);
         return new WalmartException(
             WalmartErrorId.Throttled,
             string.Format(CultureInfo.InvariantCulture, "The request limit of {0} is used up until {1}, {2:0} s from now; that is longer than -MaximumWaitSec allows. Nothing was sent.", request.Label, UtcText.Format(at), Math.Ceiling(wait.TotalSeconds)),

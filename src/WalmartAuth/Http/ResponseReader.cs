@@ -12,6 +12,9 @@ internal static class ResponseReader
     /// <summary>The most that is read of a token answer or an error; a token has about 1,000 characters (contract §2).</summary>
     public const int MaximumSmallLength = 1024 * 1024;
 
+    // Many large answers at once must not add up to more than the machine has.
+    private static readonly ReadBudget Together = new(1024L * 1024 * 1024);
+
     [ThreadStatic]
     private static byte[]? spare;
 
@@ -33,41 +36,52 @@ internal static class ResponseReader
         // A length that is only claimed buys no more than this; the rest is taken as it comes.
         var buffer = Rent(content.Headers.ContentLength is { } length and > 0 ? (int)Math.Min(length, Math.Min(limit, MaximumSmallLength)) + 1 : 16 * 1024);
         var count = 0;
-        while (true)
+        var reserved = 0L;
+        try
         {
-            var read = await stream.ReadAsync(buffer, count, buffer.Length - count, cancellation).ConfigureAwait(false);
-            if (read == 0)
+            while (true)
             {
-                break;
-            }
-
-            count += read;
-            if (count > limit)
-            {
-                if (!truncate)
+                var read = await stream.ReadAsync(buffer, count, buffer.Length - count, cancellation).ConfigureAwait(false);
+                if (read == 0)
                 {
-                    throw new WalmartException(WalmartErrorId.InvalidResponse, string.Format(CultureInfo.InvariantCulture, "The answer to {0} is larger than {1:#,0} bytes, the most that is read into memory.", request.Label, limit), target: request.Target, recommendedAction: "Save it to a file with -OutFile, or ask for less at once.");
+                    break;
                 }
 
-                count = limit;
-                break;
+                count += read;
+                if (count > limit)
+                {
+                    if (!truncate)
+                    {
+                        throw new WalmartException(WalmartErrorId.InvalidResponse, string.Format(CultureInfo.InvariantCulture, "The answer to {0} is larger than {1:#,0} bytes, the most that is read into memory.", request.Label, limit), target: request.Target, recommendedAction: "Save it to a file with -OutFile, or ask for less at once.");
+                    }
+
+                    count = limit;
+                    break;
+                }
+
+                if (count == buffer.Length)
+                {
+                    var size = (int)Math.Min((long)buffer.Length * 2, limit + 1L);
+                    reserved += size - buffer.Length;
+                    Together.Reserve(size - buffer.Length, request);
+                    Array.Resize(ref buffer, size);
+                }
             }
 
-            if (count == buffer.Length)
+            var text = Decode(buffer, count, type?.CharSet);
+            if (limit <= MaximumSmallLength)
             {
-                Array.Resize(ref buffer, (int)Math.Min((long)buffer.Length * 2, limit + 1L));
+                // A small answer may be a token's.
+                Array.Clear(buffer, 0, count);
             }
-        }
 
-        var text = Decode(buffer, count, type?.CharSet);
-        if (limit <= MaximumSmallLength)
+            spare = buffer.Length <= 512 * 1024 ? buffer : null;
+            return new ResponseText(text, type?.MediaType);
+        }
+        finally
         {
-            // A small answer may be a token's.
-            Array.Clear(buffer, 0, count);
+            Together.Release(reserved);
         }
-
-        spare = buffer.Length <= 512 * 1024 ? buffer : null;
-        return new ResponseText(text, type?.MediaType);
     }
 
     private static byte[] Rent(int length)
@@ -104,4 +118,26 @@ internal static class ResponseReader
 
         return encoding.GetString(bytes, 0, count);
     }
+}
+
+/// <summary>The memory that all answers that are being read take together.</summary>
+internal sealed class ReadBudget
+{
+    private readonly long maximum;
+    private long used;
+
+    /// <param name="maximum">The most bytes.</param>
+    public ReadBudget(long maximum) => this.maximum = maximum;
+
+    /// <summary>Takes memory; it must be released, also where this throws.</summary>
+    /// <exception cref="WalmartException">InvalidResponse: there is no more.</exception>
+    public void Reserve(long bytes, ApiRequest request)
+    {
+        if (Interlocked.Add(ref used, bytes) > maximum)
+        {
+            throw new WalmartException(WalmartErrorId.InvalidResponse, string.Format(CultureInfo.InvariantCulture, "The answer to {0} was not read to its end: the answers that are being read take more than {1:#,0} bytes together.", request.Label, maximum), target: request.Target, recommendedAction: "Read fewer at once with -ThrottleLimit, or save them to files with -OutFile.");
+        }
+    }
+
+    public void Release(long bytes) => Interlocked.Add(ref used, -bytes);
 }

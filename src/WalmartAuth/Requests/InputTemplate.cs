@@ -71,12 +71,14 @@ internal static class InputTemplate
         value.Unwrap() is ScriptBlock block ? InputScript.Invoke(block, input, parameter) : value;
 
     /// <summary>A value as text, by the invariant culture; booleans in lower case, dates in ISO 8601, as the gateway writes them.</summary>
+    /// <remarks>netstandard2.0 has neither DateOnly nor TimeOnly, so they are known by name.</remarks>
     public static string ToInvariantString(object value) => value switch
     {
         string text => text,
         bool flag => flag ? "true" : "false",
         DateTime time => JsonWriter.Write(time).Trim('"'),
         DateTimeOffset time => JsonWriter.Write(time).Trim('"'),
+        _ when value.GetType().FullName is "System.DateOnly" or "System.TimeOnly" => JsonWriter.Write(value).Trim('"'),
         _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
     };
 

@@ -45,9 +45,9 @@ internal static class RequestBodyBuilder
     /// <summary>A body that is a file, opened each time it is sent.</summary>
     public static RequestBody FromFile(string path, string? contentType)
     {
-        EnsureReadable(path);
+        var isRegular = EnsureReadable(path);
         _ = ParseType(contentType);
-        return new RequestBody(() => Typed(new StreamContent(Open(path)), contentType ?? TypeOf(path)));
+        return new RequestBody(() => Typed(new StreamContent(OpenToSend(path)), contentType ?? TypeOf(path)), isRegular);
     }
 
     /// <summary>multipart/form-data: files as FileInfo, anything else as text; a list gives one part for each of its values.</summary>
@@ -76,7 +76,7 @@ internal static class RequestBodyBuilder
             {
                 content.Add(value switch
                 {
-                    FileInfo file => MultipartPart.Create(Typed(new StreamContent(Open(file.FullName)), TypeOf(file.Name)), name, file.Name),
+                    FileInfo file => MultipartPart.Create(Typed(new StreamContent(OpenToSend(file.FullName)), TypeOf(file.Name)), name, file.Name),
                     byte[] bytes => MultipartPart.Create(Typed(new ByteArrayContent(bytes), "application/octet-stream"), name),
                     _ => MultipartPart.Create(new StringContent(InputTemplate.ToInvariantString(value)), name),
                 });
@@ -125,15 +125,35 @@ internal static class RequestBodyBuilder
 
     private static FileStream Open(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.Read, 81920, useAsync: true);
 
-    private static void EnsureReadable(string path)
+    /// <summary>True for a file with content, which can be sent again. A pipe or a device has no length, and opening it may wait for its other end or take what it holds.</summary>
+    private static bool EnsureReadable(string path)
     {
         try
         {
-            Open(path).Dispose();
+            var hasLength = !File.Exists(path) || new FileInfo(path).Length > 0;
+            if (hasLength)
+            {
+                Open(path).Dispose();
+            }
+
+            return hasLength;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
         {
             throw new WalmartException(WalmartErrorId.FileFailed, $"The file '{path}' cannot be read: {e.Message} Nothing was sent.", e, path);
+        }
+    }
+
+    // A file that is gone by now is a problem of the file, not of the connection.
+    private static FileStream OpenToSend(string path)
+    {
+        try
+        {
+            return Open(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            throw new WalmartException(WalmartErrorId.FileFailed, $"The file '{path}' can no longer be read: {e.Message}", e, path);
         }
     }
 

@@ -15,6 +15,9 @@ internal sealed record RateLimitHeaders(long? Remaining, TimeSpan? ReplenishIn, 
     /// <summary>A time further away than this is no replenishment time; the longest published one is an hour (contract §6).</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromDays(1);
 
+    /// <summary>An answer that succeeded and says that the bucket is empty holds calls up no longer than this, the longest published time: a clock that is wrong, or one odd answer, would lock the endpoint for a day.</summary>
+    public static readonly TimeSpan LongestAfterSuccess = TimeSpan.FromHours(1);
+
     // A Date header has whole seconds: below this, the two clocks agree as far as it can tell.
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromSeconds(2);
 
@@ -41,7 +44,8 @@ internal sealed record RateLimitHeaders(long? Remaining, TimeSpan? ReplenishIn, 
         // Dates in an answer are by the gateway's clock; the difference to its own Date header holds on any machine.
         var gatewayNow = headers.Date is { } date && (date - now).Duration() > ClockTolerance ? date : now;
         long? remaining = long.TryParse(count, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var left) ? Math.Max(0, left) : null;
-        return new RateLimitHeaders(remaining, Until(replenish, gatewayNow), Until(retry, gatewayNow), status == 429 || remaining == 0);
+        var replenishIn = Until(replenish, gatewayNow);
+        return new RateLimitHeaders(remaining, status < 400 && replenishIn > LongestAfterSuccess ? LongestAfterSuccess : replenishIn, Until(retry, gatewayNow), status == 429 || remaining == 0);
     }
 
     private static TimeSpan? Until(string? text, DateTimeOffset now)
