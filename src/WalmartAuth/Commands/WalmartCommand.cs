@@ -39,9 +39,7 @@ public abstract class WalmartCommand : PSCmdlet, IDisposable
     {
     }
 
-    private protected virtual void Process()
-    {
-    }
+    private protected abstract void Process();
 
     private protected virtual void End()
     {
@@ -78,7 +76,7 @@ public abstract class WalmartCommand : PSCmdlet, IDisposable
     {
         if (MyInvocation.BoundParameters.TryGetValue(parameter, out var given))
         {
-            return given is SwitchParameter { IsPresent: true } or true;
+            return given is SwitchParameter { IsPresent: true };
         }
 
         return GetVariableValue(variable) is { } preference

@@ -8,9 +8,6 @@ internal sealed record ErrorBody(IReadOnlyList<WalmartErrorEntry> Entries, strin
 {
     public static readonly ErrorBody Empty = new([], null, null);
 
-    /// <summary>The first entry's code before the dot, or an empty string.</summary>
-    public string CodeName => Entries.Count == 0 ? "" : Entries[0].CodeName;
-
     /// <summary>True when some entry has this code, whatever stands behind its dot.</summary>
     public bool HasCode(string name) => Entries.Any(e => string.Equals(e.CodeName, name, StringComparison.OrdinalIgnoreCase));
 

@@ -45,6 +45,22 @@ public sealed class HostGuardTests
     }
 
     [Theory]
+    [InlineData("/v3/token", "an absolute http or https address")]
+    [InlineData("ftp://marketplace.walmartapis.com", "an absolute http or https address")]
+    [InlineData("https://user:password@marketplace.walmartapis.com", "a user name or password")]
+    public void An_address_that_is_not_one_of_a_gateway_is_an_argument_error(string address, string why)
+    {
+        using var host = new ScriptedHost(_ => null);
+
+        var result = host.Run($"Connect-Walmart -Credential $credential -BaseUri {address} -AllowUntrustedHost");
+
+        Assert.Equal("InvalidArgument", result.ErrorId);
+        Assert.Contains(why, result.Error.Exception.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("user:", result.Error.Exception.Message, StringComparison.Ordinal);
+        Assert.Empty(host.Network.Sent);
+    }
+
+    [Theory]
     [InlineData("https://marketplace.walmartapis.com")]
     [InlineData("https://api-gateway.walmart.com")]
     [InlineData("https://eu.walmartapis.com")]

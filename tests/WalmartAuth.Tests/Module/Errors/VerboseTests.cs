@@ -31,6 +31,21 @@ public sealed class VerboseTests
         }
     }
 
+    [Theory]
+    [InlineData("$VerbosePreference = 'Continue'; Invoke-WalmartApi /v3/orders", true)]
+    [InlineData("$VerbosePreference = [Management.Automation.ActionPreference]::Continue; Invoke-WalmartApi /v3/orders", true)]
+    [InlineData("$VerbosePreference = 'Continue'; Invoke-WalmartApi /v3/orders -Verbose:$false", false)]
+    [InlineData("$VerbosePreference = 'Ignore'; Invoke-WalmartApi /v3/orders", false)]
+    [InlineData("$DebugPreference = 'SilentlyContinue'; $more = @{ Verbose = $true }; Invoke-WalmartApi /v3/orders @more", true)]
+    [InlineData("Invoke-WalmartApi /v3/orders", false)]
+    public void A_parameter_goes_before_the_preference_and_the_preference_counts_without_one(string script, bool isVerbose)
+    {
+        using (host.Connect())
+        {
+            Assert.Equal(isVerbose ? 1 : 0, host.Run(script).Clean.Verbose.Count);
+        }
+    }
+
     [Fact]
     public void A_wait_has_its_length_and_its_reason()
     {

@@ -54,6 +54,33 @@ public sealed class SavedRefreshTokenTests : VaultTests
         Assert.Null(Vault.Metadata("Provider"));
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("-Vault Local")]
+    public void A_vault_that_lists_nothing_is_written_to_as_well(string parameter)
+    {
+        Vault.Vault()["NoList"] = true;
+        Vault.Store("Provider", VaultHost.Profile(Provider, ("PartnerId", Provider.PartnerId)));
+
+        Vault.Run($"Connect-Walmart Provider {parameter} {Code} -SaveRefreshToken").ThrowOnError();
+
+        Assert.Contains("RefreshToken", Keys());
+        Assert.Null(Vault.Metadata("Provider"));
+    }
+
+    [Theory]
+    [InlineData("[pscustomobject]@{ Name = $Name }")]
+    [InlineData("[pscustomobject]@{ Name = $Name; VaultName = $null; Metadata = $null }")]
+    public void A_listing_that_names_neither_vault_nor_metadata_is_enough(string listing)
+    {
+        Vault.Store("Provider", ModuleHost.Credential(Provider), new Hashtable { ["Owner"] = "somebody" });
+        Vault.Replace("Get-SecretInfo", listing);
+
+        Vault.Run($"Connect-Walmart Provider -PartnerId {Provider.PartnerId} {Code} -SaveRefreshToken").ThrowOnError();
+
+        Assert.Equal(["ClientId", "ClientSecret", "PartnerId", "RefreshToken"], Keys());
+    }
+
     [Fact]
     public void What_was_written_is_told_in_the_verbose_stream()
     {

@@ -14,6 +14,10 @@ public sealed class GatewayErrorParserTests
     [InlineData("""{"error":"invalid_client","error_description":"D"}""", "invalid_client: D")]
     [InlineData("""{"code":"C","description":"D"}""", "C: D")]
     [InlineData("""[{"code":"C","description":"D"}]""", "C: D")]
+    [InlineData("""{"errors":{"errors":[{"code":"C","description":"D"}]}}""", "C: D")]
+    [InlineData("""{"error":{"code":"C","info":"D"}}""", "C: D")]
+    [InlineData("""{"code":"C","message":"D"}""", "C: D")]
+    [InlineData("""{"message":"D"}""", "D")]
     [InlineData("""<errors><error><code>C</code><description>D</description></error></errors>""", "C: D")]
     [InlineData("""<?xml version="1.0"?><ns2:errors xmlns:ns2="http://walmart.com/"><ns2:error><ns2:code>C</ns2:code><ns2:field>F</ns2:field><ns2:description>D</ns2:description></ns2:error></ns2:errors>""", "C (field F): D")]
     [InlineData("\uFEFF {\"errors\":[{\"code\":\"C\",\"message\":\"D\"}]}", "C: D")]
@@ -38,6 +42,9 @@ public sealed class GatewayErrorParserTests
     [InlineData("  ")]
     [InlineData(null)]
     [InlineData("""{"errors":null,"feedId":"F"}""")]
+    [InlineData("5")]
+    [InlineData("""{"code":"C"}""")]
+    [InlineData("""{"message":5}""")]
     public void Where_no_error_is_said_none_is_found(string? body) =>
         Assert.Empty(ErrorBodyParser.Parse(body, SecretRedactor.Empty).Entries);
 
