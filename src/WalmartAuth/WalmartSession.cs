@@ -80,6 +80,9 @@ public sealed class WalmartSession
     /// <summary>How often a call was sent again.</summary>
     public long Retries => counters.Retries;
 
+    /// <summary>What Walmart's answers said about the end of the endpoints that this session called, a sentence each: since when deprecated, until when answered, and the successor.</summary>
+    public IReadOnlyList<string> Deprecations => Client.Deprecations;
+
     /// <summary>How often a call waited because an endpoint's request limit was used up.</summary>
     public long ThrottleWaits => counters.ThrottleWaits;
 

@@ -15,4 +15,7 @@ internal sealed record ErrorResponse(string Method, string Path, int StatusCode,
 
     /// <summary>The time of whoever answered, for comparing clocks.</summary>
     public DateTimeOffset? Date { get; init; }
+
+    /// <summary>The type of the feed that the call was about: it decides the scope (contract §8).</summary>
+    public string? FeedType { get; init; }
 }

@@ -26,6 +26,9 @@ internal sealed class ApiClient
         this.counters = counters;
     }
 
+    /// <summary>What the answers said about the end of their endpoints, a sentence each.</summary>
+    public IReadOnlyList<string> Deprecations => endpoints.Deprecations;
+
     /// <summary>Sends the call until it succeeds, fails for good, or may not be retried.</summary>
     /// <param name="request">The call.</param>
     /// <param name="authorizer">Gets what authorizes it.</param>
@@ -100,6 +103,7 @@ internal sealed class ApiClient
                 // Another host tells nothing of the gateway's limit.
                 endpoint.Report(response.IsFromOtherHost ? RateLimitHeaders.None : response.Throttle, isProbe, clock.Monotonic);
                 isProbe = false;
+                WarnOfDeprecation(request, response, endpoint, budget.Output);
                 return response.Message.IsSuccessStatusCode
                     ? new Outcome(await SaveAsync(response, budget.Output, cancellation).ConfigureAwait(false), null, null)
                     : new Outcome(response, ApiErrors.Describe(response, gateway, clock), null);
@@ -174,6 +178,15 @@ internal sealed class ApiClient
         throw outcome.Authorization is { } authorization
             ? authorization.CreateError(outcome.Error!, endpoint.HasRejected(authorization, clock.Monotonic), clock)
             : ApiErrors.Create(outcome.Error!);
+    }
+
+    // Once for each endpoint: a page or a row like the one before it says nothing new.
+    private static void WarnOfDeprecation(ApiRequest request, ApiResponse response, EndpointState endpoint, ICmdletOutput output)
+    {
+        if (!response.IsFromOtherHost && endpoint.Deprecation is null && DeprecationNotice.Read(response.Message.Headers) is { } notice && endpoint.TrySetDeprecation(notice.Describe(request.Endpoint)))
+        {
+            output.Warning(notice.Describe(request.Endpoint));
+        }
     }
 
     private async Task<ApiResponse> SaveAsync(ApiResponse response, ICmdletOutput output, CancellationToken cancellation)

@@ -27,6 +27,9 @@ internal static class GatewayAddress
             || string.Equals(host, Supplier.Host, StringComparison.OrdinalIgnoreCase)
             || string.Equals(host, SupplierAurora.Host, StringComparison.OrdinalIgnoreCase));
 
+    /// <summary>True for a host of the Supplier program.</summary>
+    public static bool IsSupplier(Uri address) => SameHost(address, Supplier) || SameHost(address, SupplierAurora);
+
     /// <summary>True when both addresses have scheme, host and port in common.</summary>
     public static bool SameHost(Uri one, Uri other) =>
         one.Port == other.Port

@@ -22,7 +22,13 @@ internal sealed class TokenDetailClient
         ["fulfillment"] = "shipping",
         ["ship"] = "shipping",
         ["getReport"] = "reports",
+        ["promo"] = "price",
+        ["repricer"] = "price",
     };
+
+    // A feed needs the scope of its type (contract §8); what is not named here is about items.
+    private static readonly (string Word, string Scope)[] ScopeOfFeed =
+        [("PRICE", "price"), ("PROMO", "price"), ("INVENTORY", "inventory"), ("LAGTIME", "lagtime"), ("SHIPPING", "shipping"), ("ORDER", "orders"), ("RETURN", "returns"), ("ITEM", "item"), ("FITMENT", "item"), ("MAINTENANCE", "item")];
 
     private readonly ApiClient client;
     private readonly IClock clock;
@@ -86,7 +92,14 @@ internal sealed class TokenDetailClient
             return null;
         }
 
-        var scope = ScopeOfPath.TryGetValue(part, out var name) ? name : part;
+        var scope = part == "feeds" && error.Failure.FeedType is { } feed ? ScopeOfFeed.FirstOrDefault(f => feed.IndexOf(f.Word, StringComparison.OrdinalIgnoreCase) >= 0).Scope ?? part
+            : ScopeOfPath.TryGetValue(part, out var name) ? name : part;
+        if (scope == "lagtime" && !detail.Scopes.ContainsKey(scope))
+        {
+            // Walmart's page of scopes lists it under items.
+            scope = "item";
+        }
+
         var isWrite = error.Method is not ("GET" or "HEAD");
         if (!detail.Scopes.TryGetValue(scope, out var held) || string.Equals(held, "no_access", StringComparison.OrdinalIgnoreCase))
         {

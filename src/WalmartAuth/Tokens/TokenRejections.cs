@@ -39,7 +39,7 @@ internal static class TokenRejections
 
         if (freshWasRejected)
         {
-            return (WalmartErrorId.TokenRejected, "A fresh token was rejected too, so this is not about its age: this host accepts the credential but not its tokens for this call, as for another program, market or channel.", null);
+            return (WalmartErrorId.TokenRejected, "A fresh token was rejected too, so this is not about its age: this host accepts the credential but not its tokens for this call, as for another program, market or channel." + (GatewayAddress.IsSupplier(token.Issuer) ? " At Supplier, a missing scope is answered with 401 too." : ""), null);
         }
 
         if (token.IssuedOn is null)

@@ -4,7 +4,7 @@ using WalmartAuth.Common;
 namespace WalmartAuth.Http.RateLimiting;
 
 /// <summary>
-/// What a session knows of one endpoint: its bucket, and a renewed token that it rejected. While the bucket is empty,
+/// What a session knows of one endpoint: its bucket, a renewed token that it rejected, and when it ends. While the bucket is empty,
 /// calls wait for its replenishment instead of running into a 429; then one call goes ahead as a probe, and the others
 /// follow on what its answer says.
 /// </summary>
@@ -15,8 +15,15 @@ internal sealed class EndpointState
 
     private readonly object gate = new();
     private readonly Memo<bool> rejected = new(RejectionMemory);
+    private string? deprecation;
     private TimeSpan? emptyUntil;
     private TaskCompletionSource<bool>? probe;
+
+    /// <summary>What its answers said about its end; null where they said nothing.</summary>
+    public string? Deprecation => Volatile.Read(ref deprecation);
+
+    /// <summary>True for the first notice.</summary>
+    public bool TrySetDeprecation(string notice) => Interlocked.CompareExchange(ref deprecation, notice, null) is null;
 
     /// <summary>Waits until the endpoint may be called. True for the one caller that tries it before the others; it must report or release.</summary>
     /// <exception cref="WalmartException">Throttled or Timeout: the wait is longer than the call may wait. Nothing was sent.</exception>
@@ -130,6 +137,9 @@ internal sealed class EndpointMap
     private const int MaximumEndpoints = 4096;
 
     private readonly ConcurrentDictionary<string, EndpointState> known = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The notices of the endpoints that announced their end.</summary>
+    public IReadOnlyList<string> Deprecations => known.Values.Select(e => e.Deprecation).OfType<string>().OrderBy(d => d, StringComparer.Ordinal).ToList();
 
     public EndpointState GetOrAdd(string endpoint)
     {

@@ -17,6 +17,11 @@ public sealed class ForbiddenCallTests
     [InlineData("Post", "/v3/orders/1/acknowledge", """{"scopes":{"orders":"view_only"}}""", "The call needs the scope 'orders' with full_access; the key has view_only.")]
     [InlineData("Delete", "/v3/items/a", """{"scopes":{"item":"no_access"}}""", "The call needs the scope 'item' (full_access); the key has no access to it.")]
     [InlineData("Put", "/v3/inventories", """{"scopes":{"inventory":"full_access"}}""", "The key has the scope 'inventory' with full_access, so it is a role, the market or the channel that is missing.")]
+    [InlineData("Post", "'/v3/feeds?feedType=PRICE'", """{"scopes":{"price":"view_only","feeds":"full_access"}}""", "The call needs the scope 'price' with full_access; the key has view_only.")]
+    [InlineData("Post", "'/v3/feeds?feedType=DELETE_ITEM'", """{"scopes":{"item":"no_access"}}""", "The call needs the scope 'item' (full_access); the key has no access to it.")]
+    [InlineData("Post", "'/v3/feeds?feedType=MP_INVENTORY'", """{"scopes":{"inventory":"no_access"}}""", "The call needs the scope 'inventory' (full_access); the key has no access to it.")]
+    [InlineData("Get", "/v3/lagtime", """{"scopes":{"item":"no_access"}}""", "The call needs the scope 'item' (view_only or full_access); the key has no access to it.")]
+    [InlineData("Get", "/v3/lagtime", """{"scopes":{"lagtime":"no_access","item":"full_access"}}""", "The call needs the scope 'lagtime' (view_only or full_access); the key has no access to it.")]
     [InlineData("Get", "/v3/orders", """{"is_channel_match":false,"scopes":{"orders":"no_access"}}""", "The channel type does not belong to this credential (token detail: is_channel_match is false).")]
     public void A_403_is_explained_by_one_question(string method, string path, string detail, string says)
     {
@@ -25,7 +30,7 @@ public sealed class ForbiddenCallTests
         var result = host.Run($"Invoke-WalmartApi {path} -Method {method} -Confirm:$false");
 
         Assert.Equal("InsufficientScope", result.ErrorId);
-        Assert.StartsWith($"{method.ToUpperInvariant()} {path} (Marketplace, Production) was answered with 403: FORBIDDEN.GMP_GATEWAY_API: said so.", result.Error.Exception.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"{method.ToUpperInvariant()} {path.Trim('\'').Split('?')[0]} (Marketplace, Production) was answered with 403: FORBIDDEN.GMP_GATEWAY_API: said so.", result.Error.Exception.Message, StringComparison.Ordinal);
         Assert.EndsWith(says, result.Error.Exception.Message, StringComparison.Ordinal);
         Assert.Equal(1, host.Count("/v3/token/detail"));
         Assert.Equal(1L, host.Run("(Get-WalmartSession).ApiCalls").Single.BaseObject);
