@@ -63,6 +63,53 @@ Describe 'Views' {
     }
 }
 
+Describe 'Sessions and rows' {
+    BeforeAll {
+        foreach ($name in 'shop-1', 'shop-2', 'main') { Connect-Walmart @at -Credential (New-Credential) -SessionName $name }
+        function Get-CallCount { foreach ($name in 'shop-1', 'shop-2', 'main') { (Get-WalmartSession $name).ApiCalls } }
+    }
+
+    AfterAll { Get-WalmartSession -All | Disconnect-Walmart }
+
+    It 'say whose a row is, and lead it back there through a file' {
+        $orders = Invoke-WalmartApi /v3/orders?limit=100 -All -Session shop-* -ThrottleLimit 4
+        ($orders | Group-Object WalmartSession | ForEach-Object { "$($_.Name) $($_.Count)" } | Sort-Object) | Should -Be 'shop-1 250', 'shop-2 250'
+        $orders | Where-Object WalmartSession -EQ 'shop-2' | Select-Object -First 1 purchaseOrderId, WalmartSession | Export-Csv "$TestDrive/orders.csv" -NoTypeInformation
+        $before = Get-CallCount
+        Import-Csv "$TestDrive/orders.csv" | Invoke-WalmartApi '/v3/orders/{purchaseOrderId}/acknowledge' -Method Post | Should -Not -BeNullOrEmpty
+        $after = Get-CallCount
+        0..2 | ForEach-Object { $after[$_] - $before[$_] } | Should -Be 0, 1, 0
+    }
+
+    It 'never send a row of an unknown session' {
+        $before = Get-CallCount
+        [pscustomobject]@{ sku = 'A'; WalmartSession = 'shop-9' } | Invoke-WalmartApi '/v3/items/{sku}' -ErrorAction SilentlyContinue -ErrorVariable failure
+        $failure[0].FullyQualifiedErrorId | Should -BeLike 'SessionNotFound,*'
+        Get-CallCount | Should -Be $before
+    }
+
+    It 'take sessions from the pipeline' {
+        (Get-WalmartSession shop-* | Invoke-WalmartApi /v3/orders?limit=1).WalmartSession | Should -Be 'shop-1', 'shop-2'
+    }
+
+    It 'write every row that failed to a file that is the next input' {
+        'sku,price', 'SKU-000001,8.50', 'NO-SUCH,1', 'SKU-000002,x' | Set-Content "$TestDrive/prices.csv"
+        $body = { @{ sku = $_.sku; pricing = @(@{ currentPriceType = 'BASE'; currentPrice = @{ currency = 'USD'; amount = [decimal]$_.price } }) } }
+        Import-Csv "$TestDrive/prices.csv" | Invoke-WalmartApi /v3/price -Method Put -Body $body -AsResult |
+            Where-Object { -not $_.Succeeded } | Select-Object -ExpandProperty InputObject | Export-Csv "$TestDrive/failures.csv" -NoTypeInformation
+        (Import-Csv "$TestDrive/failures.csv").sku | Should -Be 'NO-SUCH', 'SKU-000002'
+    }
+
+    It 'send nothing for a row whose script block fails, whatever the preference' {
+        $ErrorActionPreference = 'SilentlyContinue'
+        $before = Get-CallCount
+        [pscustomobject]@{ sku = 'A' } | Invoke-WalmartApi /v3/price -Method Put -Body { Get-Item "$TestDrive/nowhere"; @{ sku = $_.sku } } -ErrorVariable failure
+        [pscustomobject]@{ sku = 'A' } | Invoke-WalmartApi /v3/price -Method Put -Body { @{ sku = $_.skuu } } -ErrorVariable +failure
+        @($failure | Where-Object FullyQualifiedErrorId -Like 'InvalidArgument,*').Count | Should -Be 2
+        Get-CallCount | Should -Be $before
+    }
+}
+
 Describe 'Calls' {
     BeforeAll { Connect-Walmart @at -Credential (New-Credential) }
 

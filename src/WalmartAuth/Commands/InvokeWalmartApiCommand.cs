@@ -3,6 +3,7 @@ using System.Management.Automation;
 using WalmartAuth.Commands;
 using WalmartAuth.Common;
 using WalmartAuth.Http;
+using WalmartAuth.Json;
 using WalmartAuth.Requests;
 using WalmartAuth.Sessions;
 
@@ -295,7 +296,7 @@ public sealed class InvokeWalmartApiCommand : WalmartCommand
             }
             catch (WalmartException e) when (!EndsPipeline(e))
             {
-                calls!.Add(new CallTarget(options, input, target ?? defaultSession, target is not null && !isOfInput).Fail(e));
+                calls!.Add(new CallTarget(options, input, target ?? defaultSession, target is not null).Fail(e, nameSession: !isOfInput));
                 if (isOfInput && !AsResult)
                 {
                     // The same for every session: said once.
@@ -391,7 +392,7 @@ public sealed class InvokeWalmartApiCommand : WalmartCommand
             Method = method,
             Path = Path,
             Query = Query,
-            Body = Body,
+            Body = Body.Unwrap() is Stream stream && (MyInvocation.ExpectingInput || Session is not null) ? RequestBodyBuilder.ReadAll(stream) : Body,
             Form = Form,
             InFile = InFile is null ? null : OutputPath.Resolve(SessionState, InFile),
             ContentType = ContentType,
@@ -427,6 +428,7 @@ public sealed class InvokeWalmartApiCommand : WalmartCommand
             return true;
         }
 
+        session ??= RunspaceSessions.Current.Default;
         var name = session is null ? "" : session.Name + ": ";
         var place = input is null ? "" : $" ({input.Describe(SecretRedactor.Empty)})";
         return isRead ? ShouldProcess(name + outFile + place, $"{options.Method} {path} into") : ShouldProcess(name + path + place, options.Method.Method);

@@ -151,7 +151,7 @@ internal sealed class ApiCall
             : rows is not null && options.Format != OutputFormat.Raw ? rows.Cast<object?>().ToArray()
             : rowsPath is not null && pager.Total == 0 && options.Format != OutputFormat.Raw ? []
             : Items(content);
-        return Page(response, output) with { IsLast = next is null, Warning = warning, Error = options.AsResult || error is null ? null : target.Describe(error) };
+        return Page(response, output) with { IsLast = next is null, Warning = target.Describe(warning), Error = options.AsResult || error is null ? null : target.Describe(error) };
     }
 
     // A single row may come without its array.

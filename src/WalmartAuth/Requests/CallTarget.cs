@@ -8,7 +8,7 @@ namespace WalmartAuth.Requests;
 /// <param name="Options">What is asked for.</param>
 /// <param name="Input">The pipeline object; null where nothing was piped in.</param>
 /// <param name="Session">The session; null where none was found.</param>
-/// <param name="IsNamed">True where the caller, or the input, named the session: rows and messages then say whose they are.</param>
+/// <param name="IsNamed">True where the caller, or the input, named the session: rows then say whose they are.</param>
 internal readonly record struct CallTarget(CallOptions Options, CallInput? Input, WalmartSession? Session, bool IsNamed)
 {
     private static readonly Dictionary<string, string> NoHeaders = [];
@@ -19,16 +19,23 @@ internal readonly record struct CallTarget(CallOptions Options, CallInput? Input
     private PSObject? ResultInput => Input is not null && Options.AsResult && Tag is { } tag ? SessionTag.AddToCopy(Input.Value, tag) : Input?.Value;
 
     /// <summary>The error with the session's name and the input.</summary>
-    public WalmartException Describe(WalmartException error) =>
-        error.ForCall(Session?.Name, IsNamed, Input?.Value, Input?.Number, Input?.Describe(Session?.CreateRedactor() ?? SecretRedactor.Empty));
+    /// <param name="error">The error.</param>
+    /// <param name="nameSession">False for an error of the input alone.</param>
+    public WalmartException Describe(WalmartException error, bool nameSession = true) =>
+        error.ForCall(Session?.Name, nameSession, Input?.Value, Input?.Number, Input?.Describe(Session?.CreateRedactor() ?? SecretRedactor.Empty));
+
+    /// <summary>The warning with the session's name.</summary>
+    public string? Describe(string? warning) => warning is null || Session is null ? warning : $"{Session.Name}: {warning}";
 
     /// <summary>The rows with the session's name.</summary>
     public IReadOnlyList<object?> AddTag(IReadOnlyList<object?> rows) => Tag is { } tag ? rows.Select(row => SessionTag.Add(row, tag)).ToArray() : rows;
 
     /// <summary>What a call puts out that failed.</summary>
-    public CallPage Fail(WalmartException error)
+    /// <param name="error">Why it failed.</param>
+    /// <param name="nameSession">False for an error of the input alone.</param>
+    public CallPage Fail(WalmartException error, bool nameSession = true)
     {
-        error = Describe(error);
+        error = Describe(error, nameSession);
         if (!Options.AsResult)
         {
             return new CallPage { Error = error };
@@ -56,7 +63,7 @@ internal readonly record struct CallTarget(CallOptions Options, CallInput? Input
     /// <param name="warning">What is missing.</param>
     public CallPage End(WalmartApiException answer, string? warning) => new()
     {
-        Warning = warning,
+        Warning = Describe(warning),
         Output = !Options.AsResponse ? [] : AddTag([new WalmartResponse
         {
             Succeeded = true,

@@ -42,6 +42,21 @@ internal static class RequestBodyBuilder
         }
     }
 
+    /// <summary>The rest of a stream, for calls that each send all of it: a stream itself is read only once at a time.</summary>
+    public static byte[] ReadAll(Stream stream)
+    {
+        try
+        {
+            using var copy = new MemoryStream();
+            stream.CopyTo(copy);
+            return copy.ToArray();
+        }
+        catch (Exception e) when (e is IOException or NotSupportedException or ObjectDisposedException)
+        {
+            throw new WalmartException(WalmartErrorId.FileFailed, $"The stream of -Body cannot be read: {e.Message} Nothing was sent.", e);
+        }
+    }
+
     /// <summary>A body that is a file, opened each time it is sent.</summary>
     public static RequestBody FromFile(string path, string? contentType)
     {

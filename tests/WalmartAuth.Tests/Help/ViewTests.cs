@@ -110,9 +110,9 @@ public sealed class ViewTests : IAsyncLifetime
     {
         var screen = Show($"{Connect}; 'SKU-000001', 'SKU-000002' | Invoke-WalmartApi '/v3/items/{{sku}}' -AsResponse");
 
-        var lines = AssertTable(screen, "Status", "CallsLeft", "CorrelationId", "Content");
+        var lines = AssertTable(screen, "Session", "Status", "CallsLeft", "CorrelationId", "Result");
         Assert.Equal(4, lines.Length);
-        Assert.All(lines[2..], line => Assert.Matches("^200 +[0-9]* +[0-9a-f-]{36} +@{", line));
+        Assert.All(lines[2..], line => Assert.Matches("^4e01 +200 +[0-9]* +[0-9a-f-]{36} +@{", line));
     }
 
     [Fact]

@@ -82,12 +82,20 @@ public sealed class RowResultTests : IDisposable
     }
 
     [Fact]
-    public void ShouldProcess_names_the_row()
+    public void Errors_and_warnings_begin_with_the_sessions_name()
+    {
+        Assert.StartsWith("ab1e: GET /v3/items/NO-1 ", host.Run("Invoke-WalmartApi /v3/items/NO-1").Error.Exception.Message, StringComparison.Ordinal);
+        Assert.StartsWith("ab1e: There is more: ", Assert.Single(host.Run("Invoke-WalmartApi /v3/returns -MaxPages 1").Warnings), StringComparison.Ordinal);
+        Assert.StartsWith("'..' cannot be a segment", host.Run("'..' | Invoke-WalmartApi '/v3/items/{sku}'").Error.Exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ShouldProcess_names_the_session_and_the_row()
     {
         var verbose = host.Run("[pscustomobject]@{ sku = 'A-1' }, [pscustomobject]@{ sku = 'A-2' } | Invoke-WalmartApi /v3/price -Method Put -Body { $_ } -Verbose").Clean.Verbose;
 
-        Assert.Contains(verbose, v => v.Contains("\"/v3/price (input 1: sku=A-1)\"", StringComparison.Ordinal));
-        Assert.Contains(verbose, v => v.Contains("\"/v3/price (input 2: sku=A-2)\"", StringComparison.Ordinal));
+        Assert.Contains(verbose, v => v.Contains("\"ab1e: /v3/price (input 1: sku=A-1)\"", StringComparison.Ordinal));
+        Assert.Contains(verbose, v => v.Contains("\"ab1e: /v3/price (input 2: sku=A-2)\"", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -225,6 +225,26 @@ public sealed class SeveralSessionsTests : IDisposable
         Assert.Equal(["shop-1", "shop-2"], files.Select(f => (string)f.Properties["WalmartSession"].Value).Order());
     }
 
+    [Theory]
+    [InlineData("Invoke-WalmartApi /v3/echo -Method Post -Body $stream -Session shop-*")]
+    [InlineData("1, 2 | Invoke-WalmartApi /v3/echo -Method Post -Body $stream -ThrottleLimit 2")]
+    public void A_stream_is_whole_for_every_call(string script)
+    {
+        using var stream = new System.IO.Compression.DeflateStream(new MemoryStream([0x4b, 0x4c, 0x4a, 0x06, 0x00]), System.IO.Compression.CompressionMode.Decompress);
+
+        host.Run(script, ("stream", stream)).ThrowOnError();
+
+        Assert.Equal(["abc", "abc"], host.Network.ApiCalls.Select(c => c.Body));
+    }
+
+    [Fact]
+    public void A_warning_says_whose_list_it_is()
+    {
+        var warnings = host.Run("Invoke-WalmartApi /v3/returns -MaxPages 1 -Session shop-*").Warnings;
+
+        Assert.Equal(["shop-1: There", "shop-2: There"], warnings.Select(w => w[..13]).Order());
+    }
+
     private IEnumerable<string> Tokens() => host.Network.ApiCalls.Select(Token);
 
     private static string Token(SentRequest call) => call.Header("WM_SEC.ACCESS_TOKEN")!;
