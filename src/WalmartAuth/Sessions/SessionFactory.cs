@@ -67,6 +67,11 @@ internal sealed class SessionFactory
         try
         {
             await tokens.GetAsync(TokenRequestMode.Connect, null, new CallBudget(TokenClient.Foreground, own.Timeout, context.Clock, output), vault, cancellation).ConfigureAwait(false);
+            if (counters.TokenRequests == 0)
+            {
+                output.Verbose($"{profile.Source}: this process already has a token for the same secret, so Walmart was not asked.");
+            }
+
             return new ConnectionAttempt(profile.Source, new WalmartSession(gateway, tokens, own, counters, context), null);
         }
         catch (WalmartApiException e) when (e.ErrorId == WalmartErrorId.CredentialRejected)

@@ -23,6 +23,17 @@ public sealed class VerboseTests
     }
 
     [Fact]
+    public void A_connection_that_the_token_cache_answers_says_that_Walmart_was_not_asked()
+    {
+        using var host = new ScriptedHost(_ => null).Connect();
+
+        var again = host.Run("Connect-Walmart -Program Marketplace -Credential $credential -Verbose");
+
+        Assert.Contains(again.Verbose, v => v.EndsWith("so Walmart was not asked.", StringComparison.Ordinal));
+        Assert.Equal(1, host.Count("/v3/token"));
+    }
+
+    [Fact]
     public void A_call_has_its_method_path_status_milliseconds_attempt_and_correlation_id()
     {
         using (host.Connect())
