@@ -4,6 +4,7 @@ using WalmartAuth.Benchmarks.Ground;
 using WalmartAuth.Benchmarks.Import;
 using WalmartAuth.Benchmarks.Memory;
 using WalmartAuth.Benchmarks.Pages;
+using WalmartAuth.Benchmarks.Sellers;
 using WalmartAuth.Benchmarks.Tokens;
 
 namespace WalmartAuth.Benchmarks;
@@ -26,6 +27,7 @@ internal static class Areas
             await FanOut.RunAsync(report);
             await PwshCalls.RunAsync(report);
         },
+        ["sellers"] = async (_, report) => await ManySellers.RunAsync(report),
         ["pages"] = async (_, report) => await PageParsing.RunAsync(report),
         ["memory"] = async (full, report) => await FlatMemory.RunAsync(full, report),
         ["import"] = async (_, report) => await ImportTime.RunAsync(report),

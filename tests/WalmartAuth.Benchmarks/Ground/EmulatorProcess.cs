@@ -29,11 +29,12 @@ internal sealed partial class EmulatorProcess : IAsyncDisposable
     /// <param name="https">Answer https and HTTP/2.</param>
     /// <param name="items">How many items it pretends to hold.</param>
     /// <param name="rowBytes">Least bytes of an item's row.</param>
-    public static async Task<EmulatorProcess> StartAsync(bool https = false, int items = 500, int rowBytes = 0)
+    /// <param name="shops">How many shops it has besides its usual accounts.</param>
+    public static async Task<EmulatorProcess> StartAsync(bool https = false, int items = 500, int rowBytes = 0, int shops = 0)
     {
         var folder = Directory.CreateTempSubdirectory("walmart-bench-").FullName;
         var configuration = Path.Combine(folder, "emulator.json");
-        await File.WriteAllTextAsync(configuration, JsonSerializer.Serialize(new { seeds = new { items, rowBytes } }));
+        await File.WriteAllTextAsync(configuration, JsonSerializer.Serialize(new { shops, seeds = new { items, rowBytes } }));
         string[] arguments = [Path.Combine(AppContext.BaseDirectory, "WalmartAuth.Emulator.dll"), "--port", "0", "--log", "none", "--configuration", configuration];
         var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath is { } own && Path.GetFileNameWithoutExtension(own) == "dotnet" ? own : "dotnet", https ? [.. arguments, "--certificate-out", CertificateIn(folder)] : arguments) { RedirectStandardOutput = true })!;
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Stop(process);
