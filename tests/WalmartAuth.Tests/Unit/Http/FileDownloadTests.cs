@@ -1,4 +1,5 @@
 using System.Net;
+using System.Runtime.Versioning;
 using WalmartAuth.Common;
 using WalmartAuth.Http;
 using WalmartAuth.Http.Downloads;
@@ -125,6 +126,7 @@ public sealed class FileDownloadTests : IDisposable
     }
 
     [Fact]
+    [UnsupportedOSPlatform("windows")]
     public async Task A_private_file_stays_private_and_its_temporary_one_is_never_wider()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such permissions; Replace keeps its access list.");
