@@ -1,4 +1,6 @@
 using System.Management.Automation;
+using WalmartAuth.Commands;
+using WalmartAuth.Common;
 using WalmartAuth.Sessions;
 
 namespace WalmartAuth;
@@ -8,6 +10,16 @@ namespace WalmartAuth;
 [OutputType(typeof(WalmartSession))]
 public sealed class ConnectWalmartCommand : ConnectionCommand
 {
+    private const string SharedTokenPrefix = "WalmartAuth-Token-";
+
+    private readonly HashSet<string> names = new(StringComparer.OrdinalIgnoreCase);
+    private OrderedTasks<Outcome>? connections;
+    private RecordProgress? progress;
+    private WalmartException? first;
+    private WalmartException? held;
+    private long records;
+    private int failed;
+
     /// <summary>Writes the session.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
@@ -16,14 +28,19 @@ public sealed class ConnectWalmartCommand : ConnectionCommand
     [Parameter]
     public SwitchParameter NoDefault { get; set; }
 
+    /// <summary>The session's name; without it, the name of the first secret asked for, or of what the credential comes from. A session of that name is taken over.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [RecordValue(typeof(string))]
+    public string? SessionName { get; set; }
+
     /// <summary>Writes a refresh token that Walmart gives out or replaces to the vault secret that was read. Without it nothing is ever written to a vault.</summary>
     [Parameter(ParameterSetName = SecretSet)]
     public SwitchParameter SaveRefreshToken { get; set; }
 
-    /// <summary>The session's name; without it, the name of the first secret asked for, or of what the credential comes from. A session of that name is taken over.</summary>
+    /// <summary>How many records are connected at once.</summary>
     [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? SessionName { get; set; }
+    [ValidateRange(1, 256)]
+    public int ThrottleLimit { get; set; } = 8;
 
     internal override ConnectionSettings Settings() => base.Settings() with
     {
@@ -32,13 +49,60 @@ public sealed class ConnectWalmartCommand : ConnectionCommand
         SaveRefreshToken = SaveRefreshToken,
     };
 
+    private protected override void Begin()
+    {
+        base.Begin();
+        RefuseEmpty(nameof(SessionName), SessionName);
+        progress = new RecordProgress(this, "Connecting to Walmart", ModuleContext.Current.Clock);
+        connections = MyInvocation.ExpectingInput ? new OrderedTasks<Outcome>(ThrottleLimit, StopToken) : null;
+    }
+
     private protected override void Process()
     {
-        var session = Connect();
-        RunspaceSessions.Current.Add(session, asDefault: !NoDefault);
-        if (PassThru)
+        if (connections is null)
         {
-            WriteObject(session);
+            Register(Connect(), asDefault: !NoDefault);
+            return;
+        }
+
+        if (SecretName.Length > 0 && SecretName[0].StartsWith(SharedTokenPrefix, StringComparison.OrdinalIgnoreCase))
+        {
+            WriteVerbose($"{SecretName[0]} is a shared access token and not a credential.");
+            return;
+        }
+
+        records++;
+        try
+        {
+            Start();
+        }
+        catch (WalmartException e)
+        {
+            connections.Add(new Outcome(null, About(e, SessionName ?? SecretName.FirstOrDefault(), InputObject, records)));
+        }
+
+        while (connections.HasResult || connections.IsFull)
+        {
+            Finish();
+        }
+    }
+
+    private protected override void End()
+    {
+        while (connections is { IsEmpty: false })
+        {
+            Finish();
+        }
+
+        progress!.Complete();
+        if (Programs.Warning() is { } warning)
+        {
+            WriteWarning(warning);
+        }
+
+        if (failed > 0 && failed == progress!.Done)
+        {
+            throw held ?? new WalmartException(first!.ErrorId, $"None of the {failed} records could be connected. The first error: {first.Message}", first, first.Target, first.RecommendedAction);
         }
     }
 
@@ -51,4 +115,81 @@ public sealed class ConnectWalmartCommand : ConnectionCommand
             TokenSet => "token",
             _ => RunspaceSessions.Current.NameForClient(Credential!.UserName),
         };
+
+    private void Start()
+    {
+        if (PipedSession() is { } connected)
+        {
+            throw new WalmartException(WalmartErrorId.InvalidArgument, $"{connected.Name}: this is a session already, and not a record to connect. Nothing was sent.", target: connected.Name, recommendedAction: "Pipe what Get-SecretInfo writes, or rows with the column SecretName.");
+        }
+
+        var settings = Settings();
+        if (!names.Add(settings.SessionName))
+        {
+            throw new WalmartException(WalmartErrorId.InvalidArgument, $"{settings.SessionName}: an earlier record of this command has the same name. Nothing was sent for this one.", target: settings.SessionName, recommendedAction: "Give each record its own name, in a property SessionName.");
+        }
+
+        var factory = new SessionFactory(ModuleContext.Current, settings, Programs);
+        if (Source() is not { } source)
+        {
+            connections!.Add(new Outcome(factory.CreateFromToken(new SecretText(AccessToken!), ExpiresOn), null));
+            return;
+        }
+
+        var (input, number) = (InputObject, records);
+        connections!.Add(async () =>
+        {
+            try
+            {
+                return new Outcome(await factory.ConnectAsync(source, Pipeline, Pipeline, StopToken).ConfigureAwait(false), null);
+            }
+            catch (WalmartException e)
+            {
+                return new Outcome(null, About(e, settings.SessionName, input, number));
+            }
+        });
+    }
+
+    private void Finish()
+    {
+        var (session, failure) = Pipeline.Wait(connections!.Take());
+        progress!.Next();
+        if (held is not null)
+        {
+            WriteError(held.ToErrorRecord());
+            held = null;
+        }
+
+        if (session is not null)
+        {
+            Register(session, asDefault: false);
+            return;
+        }
+
+        first ??= failure!;
+        failed++;
+        if (progress.Done == 1)
+        {
+            // If no other record follows, this is the error of the whole command, and is not told twice.
+            held = failure;
+            return;
+        }
+
+        WriteError(failure!.ToErrorRecord());
+    }
+
+    private void Register(WalmartSession session, bool asDefault)
+    {
+        RunspaceSessions.Current.Add(session, asDefault);
+        if (PassThru)
+        {
+            WriteObject(session);
+        }
+    }
+
+    // A message that names the secret does not name it twice.
+    private static WalmartException About(WalmartException error, string? name, PSObject? input, long number) =>
+        error.ForCall(name, nameSession: !error.Message.Contains($"'{name}'"), input, number, description: null);
+
+    private sealed record Outcome(WalmartSession? Session, WalmartException? Error);
 }

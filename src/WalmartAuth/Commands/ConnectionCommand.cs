@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Management.Automation;
 using System.Net;
 using System.Security;
@@ -18,17 +19,23 @@ public abstract class ConnectionCommand : WalmartCommand
     internal const string TokenSet = "AccessToken";
 
     /// <summary>Name of the vault secret. Several names are tried in order, for the time of a rotation: the first that Walmart accepts is used.</summary>
-    [Parameter(ParameterSetName = SecretSet, Mandatory = true, Position = 0)]
+    [Parameter(ParameterSetName = SecretSet, Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("Name")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(SecretNameCompleter))]
     public string[] SecretName { get; set; } = [];
 
     /// <summary>The vault to read; without it, SecretManagement looks through all of them.</summary>
-    [Parameter(ParameterSetName = SecretSet)]
-    [ValidateNotNullOrEmpty]
+    [Parameter(ParameterSetName = SecretSet, ValueFromPipelineByPropertyName = true)]
+    [Alias("VaultName")]
+    [RecordValue(typeof(string))]
     [ArgumentCompleter(typeof(VaultCompleter))]
     public string? Vault { get; set; }
+
+    /// <summary>What is stored beside the secret, as Get-SecretInfo writes it; without it, the vault is asked for it.</summary>
+    [Parameter(ParameterSetName = SecretSet, ValueFromPipelineByPropertyName = true)]
+    [RecordValue(typeof(IDictionary))]
+    public IDictionary? Metadata { get; set; }
 
     /// <summary>The credential: user name is the client id, password the client secret.</summary>
     [Parameter(ParameterSetName = CredentialSet, Mandatory = true)]
@@ -71,20 +78,23 @@ public abstract class ConnectionCommand : WalmartCommand
     public Uri? RedirectUri { get; set; }
 
     /// <summary>The seller a solution provider acts for.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [RecordValue(typeof(string))]
     public string? PartnerId { get; set; }
 
-    /// <summary>Walmart's program; Supplier unless the profile says otherwise.</summary>
-    [Parameter]
+    /// <summary>Walmart's program; without it, the profile's, or the one that accepts the key.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [RecordValue(typeof(WalmartProgram))]
     public WalmartProgram? Program { get; set; }
 
     /// <summary>The environment the credential belongs to; Production unless the profile says otherwise.</summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [RecordValue(typeof(WalmartEnvironment))]
     public WalmartEnvironment? Environment { get; set; }
 
     /// <summary>The market; US unless the profile says otherwise.</summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [RecordValue(typeof(WalmartMarket))]
     public WalmartMarket? Market { get; set; }
 
     /// <summary>Uses the sandbox's dynamic form (US only).</summary>
@@ -92,7 +102,8 @@ public abstract class ConnectionCommand : WalmartCommand
     public SwitchParameter DynamicSandbox { get; set; }
 
     /// <summary>A solution provider's channel type, a GUID given at onboarding.</summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [RecordValue(typeof(Guid))]
     public Guid? ChannelType { get; set; }
 
     /// <summary>Another address in place of Walmart's own, such as the emulator's.</summary>
@@ -109,8 +120,8 @@ public abstract class ConnectionCommand : WalmartCommand
     public AuthorizationHeader AuthorizationHeader { get; set; } = AuthorizationHeader.Both;
 
     /// <summary>The proxy to go through; without it, the machine's own setting holds.</summary>
-    [Parameter]
-    [ValidateNotNull]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [RecordValue(typeof(Uri))]
     public Uri? Proxy { get; set; }
 
     /// <summary>User and password for the proxy.</summary>
@@ -127,6 +138,12 @@ public abstract class ConnectionCommand : WalmartCommand
     [Parameter]
     [ValidateRange(1, 3600)]
     public int TimeoutSec { get; set; } = 100;
+
+    /// <summary>A record of the pipeline; its properties are the parameters of the same names.</summary>
+    [Parameter(ValueFromPipeline = true)]
+    public PSObject? InputObject { get; set; }
+
+    internal ProgramChoice Programs { get; } = new();
 
     internal virtual ConnectionSettings Settings()
     {
@@ -157,20 +174,46 @@ public abstract class ConnectionCommand : WalmartCommand
     /// <summary>Where the credential comes from; null where a token was brought along.</summary>
     internal ICredentialSource? Source() => ParameterSetName switch
     {
-        SecretSet => new VaultCredentialSource(SecretName, Vault),
+        SecretSet => new VaultCredentialSource(Names(), Vault, Metadata),
         CredentialSet => new PSCredentialSource(Credential!),
         EnvironmentSet when !FromEnvironment => throw new WalmartException(WalmartErrorId.InvalidArgument, "-FromEnvironment:$false leaves no place to take a credential from.", recommendedAction: "Give -SecretName, -Credential or -FromEnvironment."),
         EnvironmentSet => new EnvironmentCredentialSource(),
         _ => null,
     };
 
+    // A record may leave these empty; on the command line an empty value is most likely a variable that was not set.
+    private protected override void Begin()
+    {
+        foreach (var (name, value) in new (string, object?)[] { (nameof(Vault), Vault), (nameof(PartnerId), PartnerId), (nameof(Proxy), Proxy) })
+        {
+            RefuseEmpty(name, value);
+        }
+    }
+
+    /// <summary>The session that was piped in, which has properties of a record's names and is none; null for anything else.</summary>
+    /// <exception cref="WalmartException">InvalidArgument: it was serialized on its way.</exception>
+    private protected WalmartSession? PipedSession() =>
+        SessionArgumentAttribute.IsDeserialized(InputObject) ? throw new WalmartException(WalmartErrorId.InvalidArgument, SessionArgumentAttribute.DeserializedMessage)
+        : InputObject.Unwrap() as WalmartSession;
+
+    private protected void RefuseEmpty(string parameter, object? value)
+    {
+        if (value is null && MyInvocation.BoundParameters.ContainsKey(parameter))
+        {
+            throw new WalmartException(WalmartErrorId.InvalidArgument, $"-{parameter} is empty. Nothing was sent.");
+        }
+    }
+
+    // Brackets are part of many a name; nobody means * and ? so. A record's name comes from a vault, and is what it is.
+    private string[] Names() => !MyInvocation.ExpectingInput && SecretName.FirstOrDefault(n => n.IndexOfAny(['*', '?']) >= 0) is { } pattern
+        ? throw new WalmartException(WalmartErrorId.InvalidArgument, $"{pattern}: -SecretName does not permit wildcards. Nothing was read.", target: pattern, recommendedAction: $"Name each secret, or let the vault list them: Get-SecretInfo {PSLiteral.Quote(pattern)} | {MyInvocation.MyCommand.Name}.")
+        : SecretName;
+
     internal WalmartSession Connect()
     {
-        var factory = new SessionFactory(ModuleContext.Current, Settings());
+        var factory = new SessionFactory(ModuleContext.Current, Settings(), Programs);
         return Source() is { } source
-            ? SessionFactory.Connect(
-                source.Read(new SecretReadContext(this, StopToken)),
-                profile => Await((output, cancellation) => factory.TryConnectAsync(profile, source, output, Pipeline, cancellation)))
+            ? Await((output, cancellation) => factory.ConnectAsync(source, output, Pipeline, cancellation))
             : factory.CreateFromToken(new SecretText(AccessToken!), ExpiresOn);
     }
 }

@@ -59,6 +59,7 @@ public sealed class TestWalmartCredentialCommand : ConnectionCommand
             throw new WalmartException(WalmartErrorId.InvalidArgument, "An authorization code can be exchanged once, and a test would use it up. Nothing was sent.", recommendedAction: "Connect with it: Connect-Walmart -AuthorizationCode.");
         }
 
+        Session = PipedSession() ?? Session;
         if (Session is not null)
         {
             Session.EnsureConnected();

@@ -24,7 +24,7 @@ internal static class ProfileValues
     /// <exception cref="WalmartException">SecretShapeNotSupported: the text is not such an address.</exception>
     public static Uri? ParseUri(string? text, string where) =>
         text is null ? null
-        : Uri.TryCreate(text.Trim(), UriKind.Absolute, out var address) && address.Scheme is "http" or "https" ? address
+        : IsWebAddress(text.Trim(), out var address) ? address
         : throw new WalmartException(WalmartErrorId.SecretShapeNotSupported, $"The value of {where} is not an absolute http or https address.", recommendedAction: "Set it to an address such as http://proxy.example:8080, or leave it out.");
 
     /// <summary>A channel type, which is a GUID (contract §2), in its usual form; null for null.</summary>
@@ -33,4 +33,7 @@ internal static class ProfileValues
         text is null ? null
         : Guid.TryParse(text, out var channel) ? channel.ToString()
         : throw new WalmartException(WalmartErrorId.SecretShapeNotSupported, $"The value of {where} is no GUID.", recommendedAction: "Set it to the channel type that Walmart gave at onboarding, or leave it out.");
+
+    /// <summary>True for an absolute http or https address. "host:port" alone is an address of the scheme "host".</summary>
+    public static bool IsWebAddress(string text, out Uri address) => Uri.TryCreate(text, UriKind.Absolute, out address!) && address.Scheme is "http" or "https";
 }

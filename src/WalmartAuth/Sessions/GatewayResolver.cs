@@ -17,7 +17,7 @@ internal static class GatewayResolver
             throw new WalmartException(WalmartErrorId.EnvironmentMismatch, $"-Environment {asked} was asked for, but {profile.Source} says that it belongs to {stored}. Nothing was sent.", target: profile.Source, recommendedAction: $"Use the credential of {asked}, or leave -Environment out.");
         }
 
-        var program = settings.Program ?? profile?.Program ?? WalmartProgram.Supplier;
+        var program = KnownProgram(settings, profile) ?? WalmartProgram.Supplier;
         var environment = settings.Environment ?? profile?.Environment ?? WalmartEnvironment.Production;
         if (settings.DynamicSandbox && environment != WalmartEnvironment.Sandbox)
         {
@@ -46,6 +46,14 @@ internal static class GatewayResolver
         };
     }
 
+    /// <summary>The program that settings or profile name, or that follows from them: only Marketplace has other markets and solution providers. Null where nothing says it.</summary>
+    public static WalmartProgram? KnownProgram(ConnectionSettings settings, CredentialProfile? profile) =>
+        settings.Program ?? profile?.Program
+        ?? ((settings.Market ?? profile?.Market ?? WalmartMarket.US) != WalmartMarket.US
+            || (settings.PartnerId ?? profile?.PartnerId) is not null
+            || (settings.RefreshToken ?? profile?.RefreshToken) is not null
+            || settings.AuthorizationCode is not null ? WalmartProgram.Marketplace : null);
+
     /// <summary>What the session presents to get a token.</summary>
     public static TokenGrant Grant(ConnectionSettings settings, CredentialProfile profile, Gateway gateway)
     {
@@ -63,7 +71,7 @@ internal static class GatewayResolver
         // A code is good for one exchange: at a host that knows no such grant it would be lost (contract §2).
         if (GatewayAddress.SameHost(gateway.BaseAddress, GatewayAddress.Supplier))
         {
-            throw new WalmartException(WalmartErrorId.InvalidArgument, $"{gateway.BaseAddress.Host}, the host of the Supplier program (the default), takes client credentials only, and neither an authorization code nor a refresh token. Nothing was sent.", recommendedAction: "Add -Program Marketplace, or the key Program to the profile; a supplier leaves the code or the refresh token out.");
+            throw new WalmartException(WalmartErrorId.InvalidArgument, $"{gateway.BaseAddress.Host}, the host of the Supplier program, takes client credentials only, and neither an authorization code nor a refresh token. Nothing was sent.", recommendedAction: "Connect with -Program Marketplace, or correct the key Program of the profile; a supplier leaves the code or the refresh token out.");
         }
 
         if (gateway.PartnerId is null)

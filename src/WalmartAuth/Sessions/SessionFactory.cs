@@ -10,11 +10,16 @@ internal sealed class SessionFactory
 {
     private readonly ModuleContext context;
     private readonly ConnectionSettings settings;
+    private readonly ProgramChoice programs;
 
-    public SessionFactory(ModuleContext context, ConnectionSettings settings)
+    /// <param name="context">The process's clock, connections and tokens.</param>
+    /// <param name="settings">What the user asked for.</param>
+    /// <param name="programs">The choice of a program where nothing names one; one for all sessions of a command.</param>
+    public SessionFactory(ModuleContext context, ConnectionSettings settings, ProgramChoice programs)
     {
         this.context = context;
         this.settings = settings;
+        this.programs = programs;
     }
 
     /// <summary>
@@ -36,31 +41,59 @@ internal sealed class SessionFactory
         return last;
     }
 
-    /// <summary>Connects with the first credential that Walmart accepts.</summary>
-    /// <param name="candidates">The credentials; read on this thread.</param>
-    /// <param name="attempt">Waits for <see cref="TryConnectAsync"/>.</param>
+    /// <summary>
+    /// Connects with the first credential of the source that Walmart accepts, and requests its token, so that a wrong secret fails here
+    /// and not later.
+    /// </summary>
+    /// <param name="source">The credentials, and where they can be read again.</param>
+    /// <param name="output">Where the requests report their progress.</param>
+    /// <param name="vault">Where vaults are read.</param>
+    /// <param name="cancellation">Stops it.</param>
     /// <exception cref="WalmartApiException">CredentialRejected: Walmart accepts none of them.</exception>
-    public static WalmartSession Connect(IEnumerable<CredentialProfile> candidates, Func<CredentialProfile, ConnectionAttempt> attempt)
+    public async Task<WalmartSession> ConnectAsync(ICredentialSource source, ICmdletOutput output, IVaultHost vault, CancellationToken cancellation)
     {
+        WalmartApiException? rejection = null;
         var tried = new List<string>();
-        var last = FirstAccepted(candidates, attempt, result =>
+        var guessed = new List<string>();
+        using var candidates = await vault.InvokeAsync(context => source.Read(context).GetEnumerator()).ConfigureAwait(false);
+        while (await vault.InvokeAsync(_ => candidates.MoveNext()).ConfigureAwait(false))
         {
-            tried.Add(result.Source);
-            return result.Session is null;
-        });
-        return last.Session
-            ?? throw new WalmartApiException(last.Rejection!.ErrorId, $"{last.Rejection.Message} {(tried.Count > 1 ? "Tried were" : "It came from")} {string.Join(", ", tried)}.", last.Rejection.Failure, last.Rejection.RecommendedAction, last.Rejection);
+            var profile = candidates.Current;
+            tried.Add(profile.Source);
+            var choices = programs.Candidates(settings.WithProxyOf(profile), profile);
+            foreach (var own in choices)
+            {
+                // What Walmart rejects is cleared, and the other program still needs it.
+                var key = choices.Count > 1 ? profile with { Credential = profile.Credential.Copy() } : profile;
+                try
+                {
+                    var session = await ConnectAsync(own, key, source, output, vault, cancellation).ConfigureAwait(false);
+                    if (choices.Count > 1)
+                    {
+                        profile.Credential.Secret.Dispose();
+                        programs.Accept(own, profile, wasRejected: own != choices[0]);
+                    }
+
+                    return session;
+                }
+                catch (WalmartApiException e) when (e.ErrorId == WalmartErrorId.CredentialRejected)
+                {
+                    output.Verbose(e.Message);
+                    rejection = e;
+                    if (choices.Count > 1)
+                    {
+                        guessed.Add($"{own.Program} at {GatewayResolver.Resolve(own, profile).BaseAddress.Host}");
+                    }
+                }
+            }
+        }
+
+        var both = guessed.Count > 0 ? $" Nothing names the program, so both were asked: {string.Join(" and ", guessed.Distinct())}." : "";
+        throw new WalmartApiException(rejection!.ErrorId, $"{settings.SessionName}: {rejection.Message} {(tried.Count > 1 ? "Tried were" : "It came from")} {string.Join(", ", tried)}.{both}", rejection.Failure, rejection.RecommendedAction, rejection);
     }
 
-    /// <summary>Connects with one credential, and requests its token, so that a wrong secret fails here and not later.</summary>
-    /// <param name="profile">The credential.</param>
-    /// <param name="source">Where it can be read again.</param>
-    /// <param name="output">Where the request reports its progress.</param>
-    /// <param name="vault">Where a refresh token can be saved.</param>
-    /// <param name="cancellation">Stops it.</param>
-    public async Task<ConnectionAttempt> TryConnectAsync(CredentialProfile profile, ICredentialSource source, ICmdletOutput output, IVaultHost? vault, CancellationToken cancellation)
+    private async Task<WalmartSession> ConnectAsync(ConnectionSettings own, CredentialProfile profile, ICredentialSource source, ICmdletOutput output, IVaultHost vault, CancellationToken cancellation)
     {
-        var own = settings.WithProxyOf(profile);
         var gateway = GatewayResolver.Resolve(own, profile);
         var counters = new SessionCounters();
         var tokens = new CredentialTokenProvider(context, own, gateway, counters, source, profile);
@@ -72,13 +105,7 @@ internal sealed class SessionFactory
                 output.Verbose($"{profile.Source}: this process already has a token for the same secret, so Walmart was not asked.");
             }
 
-            return new ConnectionAttempt(profile.Source, new WalmartSession(gateway, tokens, own, counters, context), null);
-        }
-        catch (WalmartApiException e) when (e.ErrorId == WalmartErrorId.CredentialRejected)
-        {
-            tokens.Dispose();
-            output.Verbose(e.Message);
-            return new ConnectionAttempt(profile.Source, null, e);
+            return new WalmartSession(gateway, tokens, own, counters, context);
         }
         catch
         {
@@ -94,9 +121,3 @@ internal sealed class SessionFactory
         return new WalmartSession(gateway, new StaticTokenProvider(token, expiresOn, gateway, context.Clock), settings, new SessionCounters(), context);
     }
 }
-
-/// <summary>What came of connecting with one credential.</summary>
-/// <param name="Source">Where the credential came from, as text.</param>
-/// <param name="Session">The session; null where Walmart rejects the credential.</param>
-/// <param name="Rejection">The rejection; null where Walmart accepts the credential.</param>
-internal sealed record ConnectionAttempt(string Source, WalmartSession? Session, WalmartApiException? Rejection);

@@ -25,6 +25,9 @@ internal sealed class ClientCredential
     /// <summary>The value of the token call's Basic header: UTF-8, no line break (contract §2).</summary>
     public string ToBasic() => Convert.ToBase64String(Encoding.UTF8.GetBytes($"{ClientId}:{Secret.Reveal()}"));
 
+    /// <summary>The same id and secret, to be cleared separately.</summary>
+    public ClientCredential Copy() => new(ClientId, new SecretText(Secret.Reveal()));
+
     /// <summary>True for the same id and the same secret.</summary>
     public bool SameAs(ClientCredential other) => ClientId == other.ClientId && Secret.SameAs(other.Secret);
 

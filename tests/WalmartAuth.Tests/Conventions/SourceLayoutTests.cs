@@ -16,6 +16,7 @@ public sealed class SourceLayoutTests
     /// <summary>Files that may be longer, and why.</summary>
     private static readonly Dictionary<string, string> LongFiles = new()
     {
+        ["src/WalmartAuth/Commands/ConnectionCommand.cs"] = "twenty parameters with their documentation",
         ["src/WalmartAuth/Commands/InvokeWalmartApiCommand.cs"] = "thirty parameters with their documentation",
         ["src/WalmartAuth/Common/SecretRedactor.cs"] = "one search for every form of a secret",
         ["src/WalmartAuth/Json/JsonReader.cs"] = "one grammar",

@@ -249,11 +249,7 @@ public sealed class RotationTests
         source.Secrets = ["new"];
     }
 
-    private Task<WalmartSession> ConnectAsync()
-    {
-        var factory = new SessionFactory(runtime, settings);
-        return Task.FromResult(SessionFactory.Connect(source.Read(new SecretReadContext(null!, default)), profile => factory.TryConnectAsync(profile, source, pipeline, pipeline, default).GetAwaiter().GetResult()));
-    }
+    private Task<WalmartSession> ConnectAsync() => new SessionFactory(runtime, settings, new ProgramChoice()).ConnectAsync(source, pipeline, pipeline, default);
 
     private Task<AccessToken> GetAsync(WalmartSession session, FakePipeline? other = null) => session.GetTokenAsync(TokenRequestMode.Use, other ?? pipeline, other ?? pipeline, default);
 

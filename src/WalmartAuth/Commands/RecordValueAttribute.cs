@@ -1,0 +1,42 @@
+using System.Collections;
+using System.Management.Automation;
+using WalmartAuth.Credentials;
+using WalmartAuth.Common;
+
+namespace WalmartAuth.Commands;
+
+/// <summary>
+/// A value that may come from a column of a record: empty means that it is not given, and anything that cannot be understood is an
+/// error. Without it PowerShell drops a misspelt value of a column in silence, and the default takes its place.
+/// </summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class RecordValueAttribute : ArgumentTransformationAttribute
+{
+    private readonly Type type;
+
+    public RecordValueAttribute(Type type) => this.type = type;
+
+    /// <inheritdoc/>
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) => inputData.Unwrap() switch
+    {
+        null => null!,
+        string text when string.IsNullOrWhiteSpace(text) => null!,
+        string text when type == typeof(string) => text,
+        string text => Parse(text.Trim()) ?? throw Refused(text),
+        var value when type.IsInstanceOfType(value) => value,
+        var value when type == typeof(string) => LanguagePrimitives.ConvertTo<string>(value),
+        var value => throw Refused(value),
+    };
+
+    private object? Parse(string text) =>
+        type.IsEnum ? Enum.GetNames(type).Contains(text, StringComparer.OrdinalIgnoreCase) ? Enum.Parse(type, text, ignoreCase: true) : null
+        : type == typeof(Guid) ? Guid.TryParse(text, out var guid) ? guid : null
+        : type == typeof(Uri) && ProfileValues.IsWebAddress(text, out var address) ? address
+        : null;
+
+    private ArgumentTransformationMetadataException Refused(object value) => new(
+        type.IsEnum ? $"'{value}' is not one of {string.Join(", ", Enum.GetNames(type))}."
+        : type == typeof(Uri) ? $"'{value}' is not an absolute http or https address."
+        : type == typeof(IDictionary) ? "It is not a table of names and values."
+        : $"'{value}' is not a {type.Name}.");
+}

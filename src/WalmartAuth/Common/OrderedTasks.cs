@@ -1,0 +1,52 @@
+namespace WalmartAuth.Common;
+
+/// <summary>Does work, so much of it at once, and gives the results in the order in which the work was added.</summary>
+internal sealed class OrderedTasks<T>
+{
+    // Results that are there and wait behind a slow one: enough to keep the others going.
+    private const int ResultsPerThrottle = 4;
+
+    private readonly Queue<Task<T>> tasks = new();
+    private readonly SemaphoreSlim gate;
+    private readonly int capacity;
+    private readonly CancellationToken cancellation;
+
+    /// <param name="throttleLimit">How much work is done at once.</param>
+    /// <param name="cancellation">Lets what has not begun yet not begin.</param>
+    public OrderedTasks(int throttleLimit, CancellationToken cancellation)
+    {
+        gate = new SemaphoreSlim(throttleLimit, throttleLimit);
+        capacity = throttleLimit * ResultsPerThrottle;
+        this.cancellation = cancellation;
+    }
+
+    public bool IsEmpty => tasks.Count == 0;
+
+    /// <summary>True when the first result must be taken before more work is added.</summary>
+    public bool IsFull => tasks.Count >= capacity;
+
+    /// <summary>True when a result can be taken without waiting.</summary>
+    public bool HasResult => tasks.Count > 0 && tasks.Peek().IsCompleted;
+
+    /// <summary>Adds work; it begins as soon as fewer than the limit are under way.</summary>
+    public void Add(Func<Task<T>> work) => tasks.Enqueue(Task.Run(() => RunAsync(work), cancellation));
+
+    /// <summary>Adds a result that needs no work.</summary>
+    public void Add(T result) => tasks.Enqueue(Task.FromResult(result));
+
+    /// <summary>Takes out the first result, which may still be under way.</summary>
+    public Task<T> Take() => tasks.Dequeue();
+
+    private async Task<T> RunAsync(Func<Task<T>> work)
+    {
+        await gate.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            return await work().ConfigureAwait(false);
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+}

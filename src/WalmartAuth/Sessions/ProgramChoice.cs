@@ -1,0 +1,68 @@
+using WalmartAuth.Common;
+using WalmartAuth.Credentials;
+
+namespace WalmartAuth.Sessions;
+
+/// <summary>
+/// Which program is asked where nothing names one, for all sessions of a command. Supplier is the first, because the sample request of
+/// Walmart's FAQ names its host; only a key that it rejects is shown to Marketplace, once. The environment is never guessed.
+/// </summary>
+internal sealed class ProgramChoice
+{
+    private const int NamesInMessage = 3;
+    private readonly object gate = new();
+    private readonly List<(string Session, WalmartProgram Program, string? SecretName)> guessed = [];
+    private WalmartProgram acceptedLast = WalmartProgram.Supplier;
+
+    /// <summary>The settings to connect with, in the order in which Walmart is asked: one, unless the program is not known and has two hosts.</summary>
+    public IReadOnlyList<ConnectionSettings> Candidates(ConnectionSettings settings, CredentialProfile profile)
+    {
+        if (GatewayResolver.KnownProgram(settings, profile) is not null || !HasTwoHosts(settings, profile))
+        {
+            return [settings];
+        }
+
+        lock (gate)
+        {
+            var other = acceptedLast == WalmartProgram.Supplier ? WalmartProgram.Marketplace : WalmartProgram.Supplier;
+            return [settings with { Program = acceptedLast }, settings with { Program = other }];
+        }
+    }
+
+    /// <summary>Notes which of two candidates Walmart accepted.</summary>
+    /// <param name="settings">The one that was accepted.</param>
+    /// <param name="profile">Whose key it is.</param>
+    /// <param name="wasRejected">True where the other program had rejected the key before.</param>
+    public void Accept(ConnectionSettings settings, CredentialProfile profile, bool wasRejected)
+    {
+        lock (gate)
+        {
+            acceptedLast = settings.Program!.Value;
+            if (wasRejected || acceptedLast != WalmartProgram.Supplier)
+            {
+                guessed.Add((settings.SessionName, acceptedLast, profile.SecretName));
+            }
+        }
+    }
+
+    /// <summary>What to say of the sessions whose program was not named; null where there is nothing to say.</summary>
+    public string? Warning()
+    {
+        lock (gate)
+        {
+            if (guessed.Count == 0)
+            {
+                return null;
+            }
+
+            var (session, program, secret) = guessed[0];
+            var store = secret is null ? "" : $", or store it with the secret: Set-SecretInfo {PSLiteral.Quote(secret)} -Metadata @{{ Program = '{program}' }}";
+            return guessed.Count == 1
+                ? $"{session}: no program is named, and {program} accepts the key. To name it: -Program {program}{store}."
+                : $"{guessed.Count} sessions name no program: {string.Join(", ", guessed.Take(NamesInMessage).Select(g => $"{g.Session} ({g.Program})"))}{(guessed.Count > NamesInMessage ? $" and {guessed.Count - NamesInMessage} more" : "")} are used with the one that accepts the key. To name it: -Program {program}, a property Program of each record{store}.";
+        }
+    }
+
+    private static bool HasTwoHosts(ConnectionSettings settings, CredentialProfile profile) =>
+        (settings.Environment ?? profile.Environment) != WalmartEnvironment.Sandbox && (settings.BaseUri ?? profile.BaseUri) is null;
+}
