@@ -23,7 +23,14 @@ public sealed class NearNameTests : VaultTests
     [Fact]
     public void The_name_that_was_asked_for_is_not_guessed()
     {
-        Vault.OnList = () => Vault.Store("Shop", new Hashtable());
+        var lists = 0;
+        Vault.OnList = () =>
+        {
+            if (++lists > 1)
+            {
+                Vault.Store("Shop", new Hashtable());
+            }
+        };
 
         Assert.Equal("There is no secret 'Shop'.", Message("Shop"));
     }
