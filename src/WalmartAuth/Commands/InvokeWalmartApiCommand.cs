@@ -272,8 +272,9 @@ public sealed class InvokeWalmartApiCommand : WalmartCommand
     private void Call(IReadOnlyList<WalmartSession?> targets, CallInput? input)
     {
         RequestContent? content = null;
-        foreach (var target in targets)
+        for (var i = 0; i < targets.Count; i++)
         {
+            var target = targets[i];
             var isOfInput = true;
             try
             {
@@ -362,10 +363,14 @@ public sealed class InvokeWalmartApiCommand : WalmartCommand
     private CallOptions ReadParameters()
     {
         var isPaged = All || MaxPages is not null;
-        string[] forms = [.. new[] { Raw ? "-Raw" : null, AsHashtable ? "-AsHashtable" : null, OutFile is null ? null : "-OutFile" }.OfType<string>()];
-        if (forms.Length > 1)
+        if (Raw && (AsHashtable || OutFile is not null))
         {
-            throw Invalid($"{forms[0]} cannot be combined with {forms[1]}.");
+            throw Invalid($"-Raw cannot be combined with {(AsHashtable ? "-AsHashtable" : "-OutFile")}.");
+        }
+
+        if (AsHashtable && OutFile is not null)
+        {
+            throw Invalid("-AsHashtable cannot be combined with -OutFile.");
         }
 
         if (OutFile is not null && (isPaged || AsResponse || AsResult))
@@ -381,7 +386,7 @@ public sealed class InvokeWalmartApiCommand : WalmartCommand
         }
 
         var headers = RequestBuilder.ReadHeaders(Headers, WriteWarning);
-        var accept = headers.LastOrDefault(h => string.Equals(h.Key, "Accept", StringComparison.OrdinalIgnoreCase)).Value ?? HeaderGuard.CheckValue(Accept, "-Accept");
+        var accept = (headers.Count == 0 ? null : headers.LastOrDefault(h => string.Equals(h.Key, "Accept", StringComparison.OrdinalIgnoreCase)).Value) ?? HeaderGuard.CheckValue(Accept, "-Accept");
         if (isPaged && accept?.IndexOf("xml", StringComparison.OrdinalIgnoreCase) >= 0)
         {
             throw Invalid($"-All and -MaxPages follow JSON and cannot be combined with -Accept {accept}.", "Leave out -Accept.");

@@ -21,6 +21,12 @@ internal sealed record DeprecationNotice(DateTimeOffset? DeprecatedOn, DateTimeO
     /// <summary>Reads the headers; null where they announce nothing.</summary>
     public static DeprecationNotice? Read(HttpResponseHeaders headers)
     {
+        if (!headers.Contains("Deprecation") && !headers.Contains("Sunset") && !headers.Contains("Link"))
+        {
+            // As nearly every answer.
+            return null;
+        }
+
         var deprecation = First(headers, "Deprecation");
         var sunset = First(headers, "Sunset");
         var isDeprecated = deprecation is not null && !string.Equals(deprecation, "false", StringComparison.OrdinalIgnoreCase);

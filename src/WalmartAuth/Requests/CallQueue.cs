@@ -12,15 +12,16 @@ internal sealed class CallQueue
     // Calls that are complete and wait behind a slow one: enough to keep the others going.
     private const int CallsPerThrottle = 4;
 
-    private readonly object gate = new();
     private readonly Queue<Entry> inOrder = new();
-    private readonly Queue<Entry> arrived = new();
-    private readonly Queue<Entry> notStarted = new();
-    private readonly List<Entry> paused = [];
+    private readonly object gate;
     private readonly int throttleLimit;
     private readonly long readAheadLimit;
     private readonly CancellationToken cancellation;
 
+    // One call after another needs none of these.
+    private Queue<Entry>? arrived;
+    private Queue<Entry>? notStarted;
+    private List<Entry>? paused;
     private TaskCompletionSource<CallPage>? taker;
     private bool keepOrder;
     private int calls;
@@ -36,6 +37,7 @@ internal sealed class CallQueue
     /// <param name="readAheadLimit">See <see cref="ReadAheadLimit"/>.</param>
     public CallQueue(int throttleLimit, bool keepOrder, CancellationToken cancellation, long readAheadLimit = ReadAheadLimit)
     {
+        gate = inOrder;
         this.throttleLimit = throttleLimit;
         this.keepOrder = keepOrder;
         this.cancellation = cancellation;
@@ -69,7 +71,7 @@ internal sealed class CallQueue
             Enqueue(entry);
             if (started == throttleLimit)
             {
-                notStarted.Enqueue(entry);
+                (notStarted ??= new()).Enqueue(entry);
                 return;
             }
 
@@ -86,11 +88,11 @@ internal sealed class CallQueue
         {
             var entry = new Entry(null);
             Enqueue(entry);
-            entry.Pages.Enqueue(page);
+            entry.Add(page);
             unwritten += page.Size;
             if (!keepOrder)
             {
-                arrived.Enqueue(entry);
+                (arrived ??= new()).Enqueue(entry);
             }
         }
     }
@@ -101,9 +103,9 @@ internal sealed class CallQueue
         lock (gate)
         {
             keepOrder = false;
-            foreach (var entry in inOrder.SelectMany(e => Enumerable.Repeat(e, e.Pages.Count)))
+            foreach (var entry in inOrder.SelectMany(e => Enumerable.Repeat(e, e.PageCount)))
             {
-                arrived.Enqueue(entry);
+                (arrived ??= new()).Enqueue(entry);
             }
 
             inOrder.Clear();
@@ -129,8 +131,8 @@ internal sealed class CallQueue
 
     // The call whose next page is the one to write.
     private Entry? Front => keepOrder
-        ? inOrder.Count > 0 && inOrder.Peek().Pages.Count > 0 ? inOrder.Peek() : null
-        : arrived.Count > 0 ? arrived.Peek() : null;
+        ? inOrder.Count > 0 && inOrder.Peek().PageCount > 0 ? inOrder.Peek() : null
+        : arrived is { Count: > 0 } ? arrived.Peek() : null;
 
     private void Enqueue(Entry entry)
     {
@@ -148,11 +150,11 @@ internal sealed class CallQueue
             return null;
         }
 
-        var page = entry.Pages.Dequeue();
+        var page = entry.Take();
         unwritten -= page.Size;
         if (!keepOrder)
         {
-            arrived.Dequeue();
+            arrived!.Dequeue();
         }
 
         if (page.IsLast)
@@ -185,7 +187,7 @@ internal sealed class CallQueue
 
                 lock (gate)
                 {
-                    entry = notStarted.Count > 0 && !cancellation.IsCancellationRequested ? notStarted.Dequeue() : null;
+                    entry = notStarted is { Count: > 0 } && !cancellation.IsCancellationRequested ? notStarted.Dequeue() : null;
                     started -= entry is null ? 1 : 0;
                 }
             }
@@ -207,7 +209,7 @@ internal sealed class CallQueue
             }
 
             entry.Resumed = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-            paused.Add(entry);
+            (paused ??= []).Add(entry);
             return entry.Resumed.Task;
         }
     }
@@ -215,7 +217,7 @@ internal sealed class CallQueue
     // The call that is written now reads a page when the one before it was written, so a pipeline that stops asks for no
     // more. The others read ahead as far as the memory allows.
     private bool MayRead(Entry entry) =>
-        throttleLimit == 1 || (keepOrder && inOrder.Peek() == entry) ? entry.PagesRead == 0 || (entry.Pages.Count == 0 && taker is not null)
+        throttleLimit == 1 || (keepOrder && inOrder.Peek() == entry) ? entry.PagesRead == 0 || (entry.PageCount == 0 && taker is not null)
         : unwritten + reserved + largestPage <= readAheadLimit || (!keepOrder && unwritten + reserved == 0);
 
     // The page to come is taken to be as large as the largest so far.
@@ -238,13 +240,13 @@ internal sealed class CallQueue
     {
         lock (gate)
         {
-            var index = paused.FindIndex(MayRead);
+            var index = paused?.FindIndex(MayRead) ?? -1;
             if (index < 0)
             {
                 return null;
             }
 
-            var entry = paused[index];
+            var entry = paused![index];
             paused.RemoveAt(index);
             Reserve(entry);
             return entry;
@@ -262,10 +264,10 @@ internal sealed class CallQueue
             unwritten += page.Size;
             largestPage = Math.Max(largestPage, page.Size);
             entry.PagesRead++;
-            entry.Pages.Enqueue(page);
+            entry.Add(page);
             if (!keepOrder)
             {
-                arrived.Enqueue(entry);
+                (arrived ??= new()).Enqueue(entry);
             }
 
             if (taker is not null && (front = TakeFront()) is not null)
@@ -298,17 +300,39 @@ internal sealed class CallQueue
     /// <summary>A call and those of its pages that are not written yet.</summary>
     private sealed class Entry
     {
+        private CallPage? first;
+        private Queue<CallPage>? others;
+
         public Entry(Func<CancellationToken, Task<CallPage>>? readPage) => ReadPage = readPage;
 
         /// <summary>Reads the next page; null where the only page is here already.</summary>
         public Func<CancellationToken, Task<CallPage>>? ReadPage { get; }
 
-        public Queue<CallPage> Pages { get; } = new();
+        /// <summary>How many pages are not written yet.</summary>
+        public int PageCount => (first is null ? 0 : 1) + (others?.Count ?? 0);
 
         public int PagesRead { get; set; }
 
         public long Reserved { get; set; }
 
         public TaskCompletionSource<bool>? Resumed { get; set; }
+
+        public void Add(CallPage page)
+        {
+            if (PageCount == 0)
+            {
+                first = page;
+                return;
+            }
+
+            (others ??= new()).Enqueue(page);
+        }
+
+        public CallPage Take()
+        {
+            var page = first!;
+            first = others is { Count: > 0 } ? others.Dequeue() : null;
+            return page;
+        }
     }
 }
