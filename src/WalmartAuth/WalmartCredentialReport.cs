@@ -1,3 +1,5 @@
+using System.Collections.ObjectModel;
+
 namespace WalmartAuth;
 
 /// <summary>What Test-WalmartCredential -Detailed found. It shows nothing secret. Every property is readable in a CSV or JSON file.</summary>
@@ -90,4 +92,16 @@ internal static class WalmartCheckResult
     public const string Passed = nameof(Passed);
     public const string Failed = nameof(Failed);
     public const string Skipped = nameof(Skipped);
+}
+
+/// <summary>The checks of a report; Export-Csv writes them as text.</summary>
+internal sealed class ReportedChecks(IList<WalmartCheck> checks) : ReadOnlyCollection<WalmartCheck>(checks)
+{
+    public override string ToString() => string.Join("; ", this);
+}
+
+/// <summary>The scopes of a report; Export-Csv writes them as text.</summary>
+internal sealed class ReportedScopes(IReadOnlyDictionary<string, string> scopes) : ReadOnlyDictionary<string, string>(scopes.ToDictionary(scope => scope.Key, scope => scope.Value, StringComparer.OrdinalIgnoreCase))
+{
+    public override string ToString() => string.Join("; ", this.Select(scope => $"{scope.Key}={scope.Value}"));
 }

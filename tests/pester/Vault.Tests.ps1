@@ -144,3 +144,37 @@ Describe 'A step of CI' {
         $run.Output | Should -Match 'WALMART_CLIENT_ID and WALMART_CLIENT_SECRET'
     }
 }
+
+Describe 'Reports about several keys' {
+    BeforeAll {
+        Set-Secret key-1 -Secret (New-Credential) -Metadata @{ Program = 'Marketplace' }
+        Set-Secret key-2 -Secret (New-Credential -Secret 'no-longer-the-secret-of-anybody') -Metadata @{ Program = 'Marketplace' }
+        $reports = Get-SecretInfo key-* | Sort-Object Name | Test-WalmartCredential @at -Detailed -WarningVariable warnings -WarningAction SilentlyContinue
+    }
+
+    It 'warn by name, and give one answer without -Detailed' {
+        "$warnings" | Should -Match '^key-2: Credential: '
+        Get-SecretInfo key-* | Test-WalmartCredential @at -WarningAction Ignore | Should -BeExactly $false
+        Get-SecretInfo key-1 | Test-WalmartCredential @at | Should -BeExactly $true
+    }
+
+    It 'survive a CSV file' {
+        $rows = $reports | ConvertTo-Csv | ConvertFrom-Csv
+        $rows.Name -join ',' | Should -Be 'key-1,key-2'
+        $rows.Succeeded -join ',' | Should -Be 'True,False'
+        $rows.FailedChecks -join ',' | Should -Be ',TokenCall'
+        $rows[1].NextStep | Should -Match 'Set-Secret key-2'
+        "$($rows[0].psobject.Properties.Value)" | Should -Not -Match 'System\.'
+    }
+
+    It 'survive a JSON file' {
+        $read = $reports[1] | ConvertTo-Json | ConvertFrom-Json
+        $read.Name, $read.Succeeded, $read.FailedChecks, $read.Program, $read.Environment, $read.Checks[2].Result -join ',' | Should -Be 'key-2,False,TokenCall,Marketplace,Production,Failed'
+    }
+
+    It 'are a line each in a table' {
+        $table = $reports | Format-Table | Out-String -Width 200
+        $table | Should -Match 'Name +Succeeded +FailedChecks +Conclusion'
+        $table | Should -Match 'key-2 +False +TokenCall +Credential: '
+    }
+}

@@ -10,8 +10,6 @@ namespace WalmartAuth;
 [OutputType(typeof(WalmartSession))]
 public sealed class ConnectWalmartCommand : ConnectionCommand
 {
-    private const string SharedTokenPrefix = "WalmartAuth-Token-";
-
     private readonly HashSet<string> names = new(StringComparer.OrdinalIgnoreCase);
     private OrderedTasks<Outcome>? connections;
     private RecordProgress? progress;
@@ -65,9 +63,8 @@ public sealed class ConnectWalmartCommand : ConnectionCommand
             return;
         }
 
-        if (SecretName.Length > 0 && SecretName[0].StartsWith(SharedTokenPrefix, StringComparison.OrdinalIgnoreCase))
+        if (IsSharedToken(SecretName.FirstOrDefault() ?? ""))
         {
-            WriteVerbose($"{SecretName[0]} is a shared access token and not a credential.");
             return;
         }
 
@@ -108,13 +105,7 @@ public sealed class ConnectWalmartCommand : ConnectionCommand
 
     private string Name() => SessionName is { } name
         ? WildcardPattern.ContainsWildcardCharacters(name) ? throw new WalmartException(WalmartErrorId.InvalidArgument, $"{name}: the name of a session cannot contain wildcard characters. Nothing was sent.", target: name) : name
-        : ParameterSetName switch
-        {
-            SecretSet => SecretName[0],
-            EnvironmentSet => "WALMART",
-            TokenSet => "token",
-            _ => RunspaceSessions.Current.NameForClient(Credential!.UserName),
-        };
+        : DefaultName();
 
     private void Start()
     {
@@ -130,7 +121,7 @@ public sealed class ConnectWalmartCommand : ConnectionCommand
         }
 
         var factory = new SessionFactory(ModuleContext.Current, settings, Programs);
-        if (Source() is not { } source)
+        if (Source(SecretName) is not { } source)
         {
             connections!.Add(new Outcome(factory.CreateFromToken(new SecretText(AccessToken!), ExpiresOn), null));
             return;

@@ -17,6 +17,7 @@ public abstract class ConnectionCommand : WalmartCommand
     internal const string CredentialSet = "Credential";
     internal const string EnvironmentSet = "FromEnvironment";
     internal const string TokenSet = "AccessToken";
+    private const string SharedTokenPrefix = "WalmartAuth-Token-";
 
     /// <summary>Name of the vault secret. Several names are tried in order, for the time of a rotation: the first that Walmart accepts is used.</summary>
     [Parameter(ParameterSetName = SecretSet, Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
@@ -172,9 +173,10 @@ public abstract class ConnectionCommand : WalmartCommand
     }
 
     /// <summary>Where the credential comes from; null where a token was brought along.</summary>
-    internal ICredentialSource? Source() => ParameterSetName switch
+    /// <param name="names">The secrets, in the order in which they are tried.</param>
+    internal ICredentialSource? Source(string[] names) => ParameterSetName switch
     {
-        SecretSet => new VaultCredentialSource(Names(), Vault, Metadata),
+        SecretSet => new VaultCredentialSource(Checked(names), Vault, Metadata),
         CredentialSet => new PSCredentialSource(Credential!),
         EnvironmentSet when !FromEnvironment => throw new WalmartException(WalmartErrorId.InvalidArgument, "-FromEnvironment:$false leaves no place to take a credential from.", recommendedAction: "Give -SecretName, -Credential or -FromEnvironment."),
         EnvironmentSet => new EnvironmentCredentialSource(),
@@ -204,15 +206,36 @@ public abstract class ConnectionCommand : WalmartCommand
         }
     }
 
+    /// <summary>The name of what is connected or tested, where no parameter gives it one.</summary>
+    private protected string DefaultName() => ParameterSetName switch
+    {
+        SecretSet => SecretName[0],
+        EnvironmentSet => "WALMART",
+        TokenSet => "token",
+        _ => RunspaceSessions.Current.NameForClient(Credential!.UserName),
+    };
+
+    /// <summary>True for the secret of a shared access token, which Get-SecretInfo lists among the credentials.</summary>
+    private protected bool IsSharedToken(string name)
+    {
+        var isShared = ParameterSetName == SecretSet && MyInvocation.ExpectingInput && name.StartsWith(SharedTokenPrefix, StringComparison.OrdinalIgnoreCase);
+        if (isShared)
+        {
+            WriteVerbose($"{name} is a shared access token and not a credential.");
+        }
+
+        return isShared;
+    }
+
     // Brackets are part of many a name; nobody means * and ? so. A record's name comes from a vault, and is what it is.
-    private string[] Names() => !MyInvocation.ExpectingInput && SecretName.FirstOrDefault(n => n.IndexOfAny(['*', '?']) >= 0) is { } pattern
+    private string[] Checked(string[] names) => !MyInvocation.ExpectingInput && names.FirstOrDefault(n => n.IndexOfAny(['*', '?']) >= 0) is { } pattern
         ? throw new WalmartException(WalmartErrorId.InvalidArgument, $"{pattern}: -SecretName does not permit wildcards. Nothing was read.", target: pattern, recommendedAction: $"Name each secret, or let the vault list them: Get-SecretInfo {PSLiteral.Quote(pattern)} | {MyInvocation.MyCommand.Name}.")
-        : SecretName;
+        : names;
 
     internal WalmartSession Connect()
     {
         var factory = new SessionFactory(ModuleContext.Current, Settings(), Programs);
-        return Source() is { } source
+        return Source(SecretName) is { } source
             ? Await((output, cancellation) => factory.ConnectAsync(source, output, Pipeline, cancellation))
             : factory.CreateFromToken(new SecretText(AccessToken!), ExpiresOn);
     }

@@ -12,9 +12,15 @@ namespace WalmartAuth.Commands;
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class RecordValueAttribute : ArgumentTransformationAttribute
 {
+    [ThreadStatic]
+    private static int refusedCount;
+
     private readonly Type type;
 
     public RecordValueAttribute(Type type) => this.type = type;
+
+    /// <summary>How many values were refused on this thread: a command never sees the record that such a value belongs to.</summary>
+    public static int RefusedCount => refusedCount;
 
     /// <inheritdoc/>
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) => inputData.Unwrap() switch
@@ -34,9 +40,13 @@ internal sealed class RecordValueAttribute : ArgumentTransformationAttribute
         : type == typeof(Uri) && ProfileValues.IsWebAddress(text, out var address) ? address
         : null;
 
-    private ArgumentTransformationMetadataException Refused(object value) => new(
-        type.IsEnum ? $"'{value}' is not one of {string.Join(", ", Enum.GetNames(type))}."
-        : type == typeof(Uri) ? $"'{value}' is not an absolute http or https address."
-        : type == typeof(IDictionary) ? "It is not a table of names and values."
-        : $"'{value}' is not a {type.Name}.");
+    private ArgumentTransformationMetadataException Refused(object value)
+    {
+        refusedCount++;
+        return new(
+            type.IsEnum ? $"'{value}' is not one of {string.Join(", ", Enum.GetNames(type))}."
+            : type == typeof(Uri) ? $"'{value}' is not an absolute http or https address."
+            : type == typeof(IDictionary) ? "It is not a table of names and values."
+            : $"'{value}' is not a {type.Name}.");
+    }
 }

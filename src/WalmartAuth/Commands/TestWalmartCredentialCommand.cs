@@ -11,23 +11,33 @@ using WalmartAuth.Sessions;
 namespace WalmartAuth;
 
 /// <summary>
-/// Says whether Walmart accepts a credential, and if not, why not: true or false, or a report. An error, and neither
-/// true nor false, where that could not be determined.
+/// Says whether Walmart accepts credentials, and if not, why not: one true or false for all of them, or a report for each. An error,
+/// and neither true nor false, where none is rejected and one could not be determined.
 /// </summary>
-[Cmdlet(VerbsDiagnostic.Test, "WalmartCredential", DefaultParameterSetName = SecretSet)]
+[Cmdlet(VerbsDiagnostic.Test, "WalmartCredential", DefaultParameterSetName = SessionSet)]
 [OutputType(typeof(bool), typeof(WalmartCredentialReport))]
 public sealed class TestWalmartCredentialCommand : ConnectionCommand
 {
     internal const string SessionSet = "Session";
 
-    /// <summary>Tests the credential of a session.</summary>
-    [Parameter(ParameterSetName = SessionSet, Mandatory = true, ValueFromPipeline = true)]
+    private OrderedTasks<Outcome>? tests;
+    private RecordProgress? progress;
+    private TestOptions? options;
+    private long records;
+    private int refusedRecords;
+    private bool isRejected;
+    private bool isUndetermined;
+
+    /// <summary>The sessions to test, or their names; without them, the default session of this runspace.</summary>
+    [Parameter(ParameterSetName = SessionSet)]
     [Alias("Connection", "Context")]
     [SessionArgument]
-    [ValidateNotNull]
-    public WalmartSession? Session { get; set; }
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(SessionNameCompleter))]
+    public object[]? Session { get; set; }
 
-    /// <summary>Writes a report of every check in place of true or false.</summary>
+    /// <summary>Writes a report of every check instead of true or false, one for each credential.</summary>
     [Parameter]
     public SwitchParameter Detailed { get; set; }
 
@@ -40,88 +50,225 @@ public sealed class TestWalmartCredentialCommand : ConnectionCommand
     [ValidateNotNullOrEmpty]
     public IDictionary? RequireScope { get; set; }
 
-    internal override ConnectionSettings Settings() => base.Settings() with
-    {
-        SessionName = ParameterSetName switch
-        {
-            EnvironmentSet => "WALMART",
-            TokenSet => "token",
-            CredentialSet => RunspaceSessions.Current.NameForClient(Credential!.UserName),
-            _ => "",
-        },
-    };
+    /// <summary>How many credentials are tested at once.</summary>
+    [Parameter]
+    [ValidateRange(1, 256)]
+    public int ThrottleLimit { get; set; } = 8;
 
-    private protected override void Process()
+    private protected override void Begin()
     {
-        var options = new TestOptions(!NoCrossCheck, new RequiredScopes(Scopes()));
+        base.Begin();
         if (AuthorizationCode is not null)
         {
             throw new WalmartException(WalmartErrorId.InvalidArgument, "An authorization code can be exchanged once, and a test would use it up. Nothing was sent.", recommendedAction: "Connect with it: Connect-Walmart -AuthorizationCode.");
         }
 
-        Session = PipedSession() ?? Session;
-        if (Session is not null)
-        {
-            Session.EnsureConnected();
-            RefuseWhatContradicts(Session);
-        }
+        refusedRecords = RecordValueAttribute.RefusedCount;
+        progress = new RecordProgress(this, "Testing Walmart credentials", ModuleContext.Current.Clock);
+        tests = new OrderedTasks<Outcome>(ThrottleLimit, StopToken);
+        options = new TestOptions(!NoCrossCheck, new RequiredScopes(Scopes()));
+    }
 
-        var settings = Session is null ? Settings() : null;
-        if (settings is null || Source() is not { } source)
+    private protected override void Process()
+    {
+        if (options is null)
         {
-            Write(Run(Target(settings), options));
             return;
         }
 
-        // Several names: the first that is not rejected decides, else the last one.
-        Write(SessionFactory.FirstAccepted(source.Read(new SecretReadContext(this, StopToken)), profile => Run(Target(settings, profile), options), result => result.Report.Succeeded == false));
+        records++;
+        if (ParameterSetName == SessionSet || PipedSession() is not null)
+        {
+            AddSessions();
+        }
+        else
+        {
+            AddCredentials();
+        }
+
+        while (tests!.HasResult || tests.IsFull)
+        {
+            Finish();
+        }
     }
 
-    private (WalmartCredentialReport Report, WalmartException? BlockingError) Run(TestTarget target, TestOptions options) =>
-        Await((output, cancellation) => new CredentialTest(ModuleContext.Current, target, options, output).RunAsync(cancellation));
+    private protected override void End()
+    {
+        while (tests is { IsEmpty: false })
+        {
+            Finish();
+        }
+
+        progress?.Complete();
+        if (Programs.Warning() is { } warning)
+        {
+            WriteWarning(warning);
+        }
+
+        // PowerShell reports a record with a value that cannot be understood, and does not hand it on.
+        isUndetermined |= RecordValueAttribute.RefusedCount != refusedRecords;
+        if (progress?.Done == 0 && !isUndetermined)
+        {
+            Report(new WalmartException(WalmartErrorId.InvalidArgument, "The pipeline is empty, so no credential was tested.", recommendedAction: "Look at what is piped in: for names of secrets, Get-SecretInfo; for sessions, Get-WalmartSession -All."));
+        }
+
+        if (!Detailed && (isRejected || !isUndetermined))
+        {
+            WriteObject(!isRejected);
+        }
+    }
 
     // An error here must not be a terminating one: in "if (-not (Test-WalmartCredential …)) { exit 1 }" that would end
     // the if and let the script go on. Without output, -not gives true.
-    private protected override void Report(WalmartException error) => WriteError(error.ToErrorRecord());
-
-    private void Write((WalmartCredentialReport Report, WalmartException? BlockingError) result)
+    private protected override void Report(WalmartException error)
     {
-        var (report, blockingError) = result;
-        if (Detailed)
+        isUndetermined = true;
+        WriteError(error.ToErrorRecord());
+    }
+
+    private void AddSessions()
+    {
+        IReadOnlyList<WalmartSession> sessions = [];
+        Try(InputObject.Unwrap() as string, () => sessions = Sessions());
+        foreach (var session in sessions)
+        {
+            Try(session.Name, () =>
+            {
+                session.EnsureConnected();
+                RefuseWhatContradicts(session);
+                Start(session.Name, () => RunAsync(Target(session, MyInvocation.BoundParameters.ContainsKey(nameof(TimeoutSec)) ? session.Settings with { Timeout = TimeSpan.FromSeconds(TimeoutSec) } : session.Settings), options!));
+            });
+        }
+    }
+
+    private IReadOnlyList<WalmartSession> Sessions()
+    {
+        var known = RunspaceSessions.Current;
+        if (!MyInvocation.ExpectingInput)
+        {
+            return known.Resolve(Session, Report);
+        }
+
+        object piped = (object?)PipedSession() ?? InputObject.Unwrap() as string ?? throw new WalmartException(WalmartErrorId.InvalidArgument, "An object of the pipeline is not a session, the name of one, or a record with a property SecretName. Nothing was sent.", recommendedAction: "Pipe what Get-SecretInfo or Get-WalmartSession writes.");
+        var found = known.Resolve([piped], Report);
+        return Session is null || !found.Except(known.Resolve(Session, Report)).Any()
+            ? found
+            : throw new WalmartException(WalmartErrorId.InvalidArgument, $"{found[0].Name}: this session was piped in, and -Session names others. Nothing was sent.", target: found[0].Name, recommendedAction: "Leave -Session out.");
+    }
+
+    private void AddCredentials()
+    {
+        foreach (var name in ParameterSetName == SecretSet ? SecretName : [DefaultName()])
+        {
+            if (IsSharedToken(name))
+            {
+                continue;
+            }
+
+            Try(name, () =>
+            {
+                var settings = Settings() with { SessionName = name };
+                if (Source([name]) is not { } source)
+                {
+                    var session = new SessionFactory(ModuleContext.Current, settings, Programs).CreateFromToken(new SecretText(AccessToken!), ExpiresOn);
+                    Start(name, () => RunAsync(Target(session, settings), options!));
+                    return;
+                }
+
+                // A vault is read here, on the pipeline's thread, one secret after the other.
+                var profile = source.Read(new SecretReadContext(this, StopToken)).First();
+                Start(name, () => RunAsync(settings, profile));
+            });
+        }
+    }
+
+    /// <summary>Tests a credential where it belongs: at one program, or, where nothing names it, at the first that does not reject it.</summary>
+    private async Task<TestResult> RunAsync(ConnectionSettings settings, CredentialProfile profile)
+    {
+        var choices = Programs.Candidates(settings.WithProxyOf(profile), profile);
+        foreach (var own in choices)
+        {
+            var gateway = GatewayResolver.Resolve(own, profile);
+            var target = new TestTarget(gateway, own, profile.Source) { Grant = GatewayResolver.Grant(own, profile, gateway), StoreStep = StoreStep(profile) };
+            var isLast = own == choices[choices.Count - 1];
+            var result = await RunAsync(target, isLast ? options! : options! with { CrossCheck = false }).ConfigureAwait(false);
+            if (result.IsAccepted == true && choices.Count > 1)
+            {
+                Programs.Accept(own, profile, wasRejected: own != choices[0]);
+            }
+
+            if (result.IsAccepted != false || isLast)
+            {
+                return result;
+            }
+        }
+
+        throw new InvalidOperationException("There is always a candidate.");
+    }
+
+    private Task<TestResult> RunAsync(TestTarget target, TestOptions options) => new CredentialTest(ModuleContext.Current, target, options, Pipeline).RunAsync(StopToken);
+
+    private void Start(string name, Func<Task<TestResult>> run)
+    {
+        var (input, number) = (InputObject, records);
+        tests!.Add(async () =>
+        {
+            try
+            {
+                var result = await run().ConfigureAwait(false);
+                return new Outcome(result.Report, result.BlockingError is { } error ? About(error, name, input, number) : null);
+            }
+            catch (WalmartException e)
+            {
+                return new Outcome(null, About(e, name, input, number));
+            }
+        });
+    }
+
+    // What cannot even be tested has its place among the results.
+    private void Try(string? name, Action start)
+    {
+        try
+        {
+            start();
+        }
+        catch (WalmartException e)
+        {
+            tests!.Add(new Outcome(null, About(e, name, InputObject, records)));
+        }
+    }
+
+    private void Finish()
+    {
+        var (report, error) = Pipeline.Wait(tests!.Take());
+        progress!.Next();
+        if (Detailed && report is not null)
         {
             WriteObject(report);
         }
-        else if (report.Succeeded is { } verdict)
-        {
-            WriteObject(verdict);
-        }
 
-        if (report.Succeeded == false && !Detailed)
+        if (report?.Succeeded == false)
         {
-            WriteWarning(report.Conclusion);
+            isRejected = true;
+            WriteWarning(DisplayText.Clean($"{report}"));
         }
-        else if (report.Succeeded is null)
+        else if (report?.Succeeded is null)
         {
-            Report(blockingError ?? new WalmartException(WalmartErrorId.InvalidResponse, report.Conclusion));
+            Report(error ?? new WalmartException(WalmartErrorId.InvalidResponse, $"{report}"));
         }
     }
 
-    /// <summary>A session, or a token supplied with -AccessToken.</summary>
-    private TestTarget Target(ConnectionSettings? settings)
-    {
-        var session = Session ?? Connect();
-        settings ??= MyInvocation.BoundParameters.ContainsKey(nameof(TimeoutSec)) ? session.Settings with { Timeout = TimeSpan.FromSeconds(TimeoutSec) } : session.Settings;
-        return session.Tokens is CredentialTokenProvider tokens
-            ? new TestTarget(session.Gateway, settings, session.CredentialSource) { Grant = tokens.Grant }
-            : new TestTarget(session.Gateway, settings, session.CredentialSource) { Token = session.Tokens.Current };
-    }
+    private WalmartException About(WalmartException error, string? name, PSObject? input, long number) =>
+        error.ForCall(name, nameSession: !error.Message.Contains($"'{name}'"), input, MyInvocation.ExpectingInput ? number : null, description: null);
 
-    private static TestTarget Target(ConnectionSettings settings, CredentialProfile profile)
-    {
-        var own = settings.WithProxyOf(profile) with { SessionName = profile.SecretName ?? settings.SessionName };
-        var gateway = GatewayResolver.Resolve(own, profile);
-        return new TestTarget(gateway, own, profile.Source) { Grant = GatewayResolver.Grant(own, profile, gateway) };
-    }
+    private static TestTarget Target(WalmartSession session, ConnectionSettings settings) => session.Tokens is CredentialTokenProvider tokens
+        ? new TestTarget(session.Gateway, settings, session.CredentialSource) { Grant = tokens.Grant, StoreStep = StoreStep(tokens.Lease.Profile) }
+        : new TestTarget(session.Gateway, settings, session.CredentialSource) { Token = session.Tokens.Current };
+
+    private static string StoreStep(CredentialProfile profile) =>
+        profile.SecretName is { } secret ? $"Store the corrected credential: Set-Secret {PSLiteral.Quote(secret)}{(profile.Vault is { } vault ? $" -Vault {PSLiteral.Quote(vault)}" : "")} -Secret (Get-Credential)."
+        : profile.Source == EnvironmentCredentialSource.SourceName ? "Correct WALMART_CLIENT_ID or WALMART_CLIENT_SECRET where your CI system stores it."
+        : "Pass the corrected credential with -Credential.";
 
     // A parameter set without these parameters would say "ambiguous", in a terminating error. What agrees with the session
     // may stand there: a default value for every command of a script does.
@@ -164,4 +311,6 @@ public sealed class TestWalmartCredentialCommand : ConnectionCommand
 
         return scopes;
     }
+
+    private sealed record Outcome(WalmartCredentialReport? Report, WalmartException? Error);
 }

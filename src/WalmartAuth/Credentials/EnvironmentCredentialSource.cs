@@ -6,6 +6,8 @@ namespace WalmartAuth.Credentials;
 /// <summary>The credential in the process's environment variables, as a CI system puts it there.</summary>
 internal sealed class EnvironmentCredentialSource : ICredentialSource
 {
+    public const string SourceName = "environment variables";
+
     private const string Prefix = "WALMART_";
 
     public bool CanReload => true;
@@ -39,7 +41,7 @@ internal sealed class EnvironmentCredentialSource : ICredentialSource
             ChannelType = ProfileValues.ParseChannel(Value("CHANNEL_TYPE"), where + "CHANNEL_TYPE"),
             PartnerId = Value("PARTNER_ID"),
             RefreshToken = Value("REFRESH_TOKEN") is { } refresh ? new SecretText(refresh) : null,
-            Source = "environment variables",
+            Source = SourceName,
         };
     }
 }

@@ -30,8 +30,8 @@ internal sealed class CredentialTest
         probe = new GatewayProbe(runtime, target, output);
     }
 
-    /// <summary>Makes all checks. The error is what kept the test from an answer; null where there is one.</summary>
-    public async Task<(WalmartCredentialReport Report, WalmartException? BlockingError)> RunAsync(CancellationToken cancellation)
+    /// <summary>Makes all checks.</summary>
+    public async Task<TestResult> RunAsync(CancellationToken cancellation)
     {
         var flaw = target.Grant is null ? null : CredentialShape.FindFlaw(target.Grant.Credential);
         var issued = target.Grant is null ? null : await probe.RequestTokenAsync(target.Gateway, target.Grant, cancellation).ConfigureAwait(false);
@@ -57,7 +57,7 @@ internal sealed class CredentialTest
             MissingScopes = missingScopes,
             BlockingError = blockingError,
         }, target.Gateway.DisplayName);
-        return (new WalmartCredentialReport
+        var report = new WalmartCredentialReport
         {
             Name = target.Gateway.SessionName,
             Succeeded = succeeded,
@@ -68,8 +68,8 @@ internal sealed class CredentialTest
             BaseAddress = target.Gateway.BaseAddress,
             CredentialSource = target.Source,
             ClientId = target.Grant?.Credential.ClientIdSuffix,
-            Scopes = detail?.Value is { Scopes.Count: > 0 } held ? held.Scopes : null,
-            Checks =
+            Scopes = detail?.Value is { Scopes.Count: > 0 } held ? new ReportedScopes(held.Scopes) : null,
+            Checks = new ReportedChecks(
             [
                 CheckShape(flaw),
                 CheckReachability(first, stage),
@@ -79,8 +79,9 @@ internal sealed class CredentialTest
                 CheckScopes(detail, missingScopes),
                 CheckClock(first.Skew),
                 CheckApiStatus(token, status),
-            ],
-        }, blockingError);
+            ]),
+        };
+        return new TestResult(report, blockingError, issued?.Error is null && issued is not null ? true : rejection?.ErrorId == WalmartErrorId.CredentialRejected ? false : null);
     }
 
     private WalmartCheck CheckShape(string? flaw) => target.Grant is null
@@ -190,3 +191,9 @@ internal sealed class CredentialTest
             : issued is null && detail!.Error?.ErrorId == WalmartErrorId.NotFound ? status?.Error : null;
     }
 }
+
+/// <summary>What came of a test.</summary>
+/// <param name="Report">What it found.</param>
+/// <param name="BlockingError">What kept it from an answer; null where there is one.</param>
+/// <param name="IsAccepted">Whether Walmart gave a token for the credential, whatever the token may do; null where it did not say, or was not asked.</param>
+internal sealed record TestResult(WalmartCredentialReport Report, WalmartException? BlockingError, bool? IsAccepted);

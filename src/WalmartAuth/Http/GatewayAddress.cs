@@ -30,6 +30,12 @@ internal static class GatewayAddress
     /// <summary>True for a host of the Supplier program.</summary>
     public static bool IsSupplier(Uri address) => SameHost(address, Supplier) || SameHost(address, SupplierAurora);
 
+    /// <summary>Which other APIs of Walmart's an address belongs to, whose keys do not work here (contract §12); null for any other address.</summary>
+    public static string? OtherApis(Uri address) =>
+        address.Host is "developer.api.walmart.com" or "developer.api.us.walmart.com" ? "the APIs for advertising and Data Ventures, whose requests are signed with a private key"
+        : address.AbsolutePath.IndexOf("/identity/oauth/", StringComparison.OrdinalIgnoreCase) >= 0 ? "the APIs for transportation carriers and GoLocal, which have another token call"
+        : null;
+
     /// <summary>True when both addresses have scheme, host and port in common.</summary>
     public static bool SameHost(Uri one, Uri other) =>
         one.Port == other.Port

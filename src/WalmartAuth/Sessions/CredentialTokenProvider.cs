@@ -51,7 +51,7 @@ internal sealed class CredentialTokenProvider : ITokenProvider
         ? now.Grant with { Type = GrantType.RefreshToken, Code = null, RefreshToken = newest }
         : Lease.Grant;
 
-    private CredentialLease Lease => Volatile.Read(ref lease);
+    public CredentialLease Lease => Volatile.Read(ref lease);
 
     public async Task<AccessToken> GetAsync(TokenRequestMode mode, AccessToken? rejected, CallBudget budget, IVaultHost? vault, CancellationToken cancellation)
     {

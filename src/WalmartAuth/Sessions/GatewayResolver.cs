@@ -103,7 +103,7 @@ internal static class GatewayResolver
 
         if (!allowUntrusted && !GatewayAddress.IsTrusted(own))
         {
-            throw new WalmartException(WalmartErrorId.HostNotAllowed, $"{own.GetLeftPart(UriPartial.Authority)} is none of Walmart's API hosts (https://*.walmartapis.com, https://api-gateway.walmart.com) and not this machine. A credential would be sent there; look-alike hosts exist.", target: own.Host, recommendedAction: "Correct the address, or, if this is a gateway of your own, add -AllowUntrustedHost.");
+            throw new WalmartException(WalmartErrorId.HostNotAllowed, $"{own.GetLeftPart(UriPartial.Authority)} is none of Walmart's API hosts (https://*.walmartapis.com, https://api-gateway.walmart.com) and not this machine. A credential would be sent there; look-alike hosts exist.{(GatewayAddress.OtherApis(own) is { } apis ? $" It belongs to {apis}: another scheme, with other keys." : "")}", target: own.Host, recommendedAction: "Correct the address, or, if this is a gateway of your own, add -AllowUntrustedHost.");
         }
 
         // The hosts of one environment take no credential of the other, and nothing good comes of trying.

@@ -17,9 +17,12 @@ internal static partial class MarkdownCommands
     {
         "powershell" => [piece.Groups["block"].Value],
         "yaml" => Step().Matches(piece.Groups["block"].Value).Select(step => step.Groups["script"].Value),
-        "" when IsCommand(piece.Groups["inline"].Value) => [piece.Groups["inline"].Value],
+        "" when IsCommand(Inline(piece)) => [Inline(piece)],
         _ => Enumerable.Empty<string>(),
     });
+
+    // In a table a pipe is escaped.
+    private static string Inline(Match piece) => piece.Groups["inline"].Value.Replace("\\|", "|", StringComparison.Ordinal);
 
     private static bool IsCommand(string text) =>
         !Mentions.Contains(text)

@@ -106,7 +106,7 @@ public sealed class ConclusionTests
         var result = host.Run("Test-WalmartCredential -AccessToken $token", ("token", ModuleHost.Secure("a-token-of-somebody")));
 
         Assert.Equal(false, result.Single.BaseObject);
-        Assert.StartsWith("Credential: Walmart does not accept the token", Assert.Single(result.Warnings), StringComparison.Ordinal);
+        Assert.StartsWith("token: Credential: Walmart does not accept the token", Assert.Single(result.Warnings), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -50,7 +50,7 @@ public sealed class CredentialTestTests : IAsyncLifetime
     [Fact]
     public void Marketplace_keys_at_the_supplier_host_are_told_as_that()
     {
-        Assert.Contains("these are Marketplace production keys", Assert.Single(Test("", DefaultAccounts.MarketplaceProduction).Warnings), StringComparison.Ordinal);
+        Assert.Contains("these are Marketplace production keys", Assert.Single(Test("-Program Supplier", DefaultAccounts.MarketplaceProduction).Warnings), StringComparison.Ordinal);
     }
 
     [Fact]

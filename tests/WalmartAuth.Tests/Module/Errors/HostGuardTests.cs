@@ -31,6 +31,20 @@ public sealed class HostGuardTests
     }
 
     [Theory]
+    [InlineData("https://developer.api.walmart.com/api-proxy/service", "advertising")]
+    [InlineData("https://developer.api.us.walmart.com", "Data Ventures")]
+    [InlineData("https://api.example/identity/oauth/v1", "carriers")]
+    public void A_host_of_another_Walmart_API_is_named_as_that(string address, string api)
+    {
+        using var host = new ScriptedHost(_ => null);
+
+        var result = host.Run("Connect-Walmart -Credential $credential -BaseUri $base", ("base", address));
+
+        Assert.Contains(api, result.Error.Exception.Message, StringComparison.Ordinal);
+        Assert.Empty(host.Network.Sent);
+    }
+
+    [Theory]
     [InlineData("https://sandbox.walmartapis.com", "Production")]
     [InlineData("https://marketplace.walmartapis.com", "Sandbox")]
     [InlineData("https://api-gateway.walmart.com", "Sandbox")]
@@ -83,7 +97,7 @@ public sealed class HostGuardTests
     {
         using var host = new ScriptedHost(_ => null);
 
-        var result = Run("");
+        var result = Run("-Program Supplier");
 
         Assert.Equal("InvalidArgument", result.ErrorId);
         Assert.Contains("api-gateway.walmart.com", result.Error.Exception.Message, StringComparison.Ordinal);

@@ -109,14 +109,6 @@ public sealed class VaultReadingTests : VaultTests
         }
     }
 
-    [Fact]
-    public void Of_several_names_a_test_asks_for_each_until_one_is_accepted()
-    {
-        Vault.Store("Old", ModuleHost.Credential(Shop.ClientId, "no-longer-the-secret-of-anybody"));
-
-        Assert.Equal(true, Vault.Run("Test-WalmartCredential Old, Shop -Program Marketplace -NoCrossCheck -BaseUri $base").Single.BaseObject);
-    }
-
     [Theory]
     [InlineData("-NoProxy -Proxy http://127.0.0.1:9")]
     [InlineData("-NoProxy -ProxyCredential $credential")]
