@@ -37,7 +37,7 @@ internal sealed class ApiClient
     /// <exception cref="WalmartException">What went wrong; a <see cref="WalmartApiException"/> where Walmart said it.</exception>
     public async Task<ApiResponse> SendAsync(ApiRequest request, IRequestAuthorizer authorizer, CallBudget budget, CancellationToken cancellation)
     {
-        var endpoint = endpoints.GetOrAdd(request.Endpoint);
+        var endpoint = endpoints.GetOrAdd(request);
         RequestAuthorization? renewed = null;
         for (var attempt = 1; ; attempt++)
         {
@@ -72,7 +72,6 @@ internal sealed class ApiClient
     }
 
     /// <summary>Asks the gateway a question of the module's own: the text of the answer, with everything that was sent taken out of it, and the gateway's time.</summary>
-    /// <exception cref="WalmartException">What the call failed with.</exception>
     public async Task<(string Text, DateTimeOffset? Date)> GetTextAsync(string path, IRequestAuthorizer authorizer, CallBudget budget, CancellationToken cancellation)
     {
         var request = new ApiRequest
@@ -103,10 +102,18 @@ internal sealed class ApiClient
                 // Another host tells nothing of the gateway's limit.
                 endpoint.Report(response.IsFromOtherHost ? RateLimitHeaders.None : response.Throttle, isProbe, clock.Monotonic);
                 isProbe = false;
-                WarnOfDeprecation(request, response, endpoint, budget.Output);
-                return response.Message.IsSuccessStatusCode
-                    ? new Outcome(await SaveAsync(response, budget.Output, cancellation).ConfigureAwait(false), null, null)
-                    : new Outcome(response, ApiErrors.Describe(response, gateway, clock), null);
+                endpoint.WarnOfDeprecation(response, budget.Output);
+                if (!response.Message.IsSuccessStatusCode)
+                {
+                    return new Outcome(response, ApiErrors.Describe(response, gateway, clock), null);
+                }
+
+                if (request.SaveTo is { } path)
+                {
+                    response.SavedFile = await new FileDownload(clock, budget.Output).SaveAsync(response, path, cancellation).ConfigureAwait(false);
+                }
+
+                return new Outcome(response, null, null);
             }
             catch (WalmartException e) when (e.ErrorId is WalmartErrorId.ConnectionFailed or WalmartErrorId.Timeout)
             {
@@ -181,25 +188,6 @@ internal sealed class ApiClient
     }
 
     // Once for each endpoint: a page or a row like the one before it says nothing new.
-    private static void WarnOfDeprecation(ApiRequest request, ApiResponse response, EndpointState endpoint, ICmdletOutput output)
-    {
-        if (!response.IsFromOtherHost && endpoint.Deprecation is null && DeprecationNotice.Read(response.Message.Headers) is { } notice && endpoint.TrySetDeprecation(notice.Describe(request.Endpoint)))
-        {
-            output.Warning(notice.Describe(request.Endpoint));
-        }
-    }
-
-    private async Task<ApiResponse> SaveAsync(ApiResponse response, ICmdletOutput output, CancellationToken cancellation)
-    {
-        if (response.Request.SaveTo is not { } path)
-        {
-            return response;
-        }
-
-        response.SavedFile = await new FileDownload(clock, output).SaveAsync(response, path, cancellation).ConfigureAwait(false);
-        return response;
-    }
-
     /// <summary>What an attempt came to: an answer, with its error where it failed, or none.</summary>
     private readonly record struct Outcome(ApiResponse? Response, ErrorResponse? Error, WalmartException? Failure)
     {

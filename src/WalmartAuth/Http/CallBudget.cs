@@ -10,8 +10,6 @@ namespace WalmartAuth.Http;
 internal sealed class CallBudget
 {
     private readonly IClock clock;
-    private readonly int maximumRetries;
-    private readonly TimeSpan maximumWait;
     private int retriesLeft;
     private TimeSpan waitLeft;
 
@@ -21,8 +19,8 @@ internal sealed class CallBudget
         Timeout = timeout;
         Output = output;
         this.clock = clock;
-        retriesLeft = maximumRetries = policy.MaximumRetryCount;
-        waitLeft = maximumWait = policy.MaximumWait;
+        retriesLeft = policy.MaximumRetryCount;
+        waitLeft = policy.MaximumWait;
     }
 
     /// <summary>The time for one attempt.</summary>
@@ -34,7 +32,8 @@ internal sealed class CallBudget
     public ICmdletOutput Output { get; }
 
     /// <summary>True where it began with more time, retries or waits than the other.</summary>
-    public bool IsLargerThan(CallBudget other) => Timeout > other.Timeout || maximumRetries > other.maximumRetries || maximumWait > other.maximumWait;
+    public bool IsLargerThan(CallBudget other) =>
+        Timeout > other.Timeout || Policy.MaximumRetryCount > other.Policy.MaximumRetryCount || Policy.MaximumWait > other.Policy.MaximumWait;
 
     /// <summary>True when a wait still fits.</summary>
     public bool CanWait(TimeSpan time) => time <= waitLeft;

@@ -24,15 +24,15 @@ internal static class ConnectionErrors
     /// <param name="request">The call.</param>
     /// <param name="route">Where it went last, and by which way.</param>
     /// <param name="gateway">Where it went.</param>
-    /// <param name="secrets">Takes out what was sent: the runtime quotes a header line that it cannot read, and a gateway may echo in one.</param>
-    public static WalmartException Create(Exception exception, bool isOver, ApiRequest request, ConnectionRoute route, Gateway gateway, Func<SecretRedactor> secrets)
+    /// <param name="authorization">What authorized it: the runtime quotes a header line that it cannot read, and a gateway may echo in one what it was sent.</param>
+    public static WalmartException Create(Exception exception, bool isOver, ApiRequest request, ConnectionRoute route, Gateway gateway, RequestAuthorization? authorization)
     {
         if (isOver || exception is OperationCanceledException)
         {
             return TimedOut(request, gateway);
         }
 
-        var redactor = secrets();
+        var redactor = RequestSecrets.RedactorFor(request, authorization, route.Address);
         var (stage, cause, nextStep) = Explain(exception, route);
         return new WalmartException(WalmartErrorId.ConnectionFailed, redactor.Redact($"{request.Target} ({Place(request, gateway)}) got no answer: {cause}"), redactor.Contains(exception.ToString()) ? null : exception, request.Target, nextStep)
         {

@@ -7,6 +7,11 @@ namespace WalmartAuth.Http;
 /// <summary>What authorizes a request: an access token, or the client credential of the token call.</summary>
 internal abstract class RequestAuthorization
 {
+    private Task<RequestAuthorization>? asTask;
+
+    /// <summary>A finished task with it, made once: most calls find their token in the cache.</summary>
+    public Task<RequestAuthorization> AsTask => asTask ??= Task.FromResult(this);
+
     /// <summary>The base address that it belongs to; it is sent to no other host.</summary>
     public abstract Uri Issuer { get; }
 
@@ -45,7 +50,7 @@ internal sealed class FixedAuthorizer : IRequestAuthorizer
 
     public FixedAuthorizer(RequestAuthorization authorization) => this.authorization = authorization;
 
-    public Task<RequestAuthorization> AuthorizeAsync(CallBudget budget, CancellationToken cancellation) => Task.FromResult(authorization);
+    public Task<RequestAuthorization> AuthorizeAsync(CallBudget budget, CancellationToken cancellation) => authorization.AsTask;
 
     public Task<RequestAuthorization?> RenewAsync(RequestAuthorization rejected, CallBudget budget, CancellationToken cancellation) => Task.FromResult<RequestAuthorization?>(null);
 }

@@ -34,68 +34,63 @@ internal sealed class RequestSender
         var started = clock.Monotonic;
         var step = new RedirectStep(request.Address, request.Method, request.Body, request.IsAnonymous);
         HttpRequestMessage? message = null;
+        HttpResponseMessage? answer = null;
         try
         {
             for (var redirects = 0; ; redirects++)
             {
-                message?.Dispose();
                 message = CreateMessage(request, step, authorization);
-                var (response, next) = await SendStepAsync(message, request, step, authorization, started, output, limit.Token).ConfigureAwait(false);
-                if (response is not null)
+                if (output.IsDebug)
                 {
-                    if (output.IsVerbose)
-                    {
-                        output.Verbose(string.Format(CultureInfo.InvariantCulture, "{0} -> {1} in {2:0} ms (attempt {3}, correlation id {4})", request.Target, response.StatusCode, (clock.Monotonic - started).TotalMilliseconds, attempt, request.CorrelationId));
-                    }
-
-                    return response;
+                    output.Debug($"{step.Method} {step.Address.Host}{step.Address.AbsolutePath}, headers sent: {HeaderNames.Of(message)}");
                 }
 
-                step = redirects < MaximumRedirects ? next! : throw Redirects.Endless(request);
+                answer = await invoker.SendAsync(message, limit.Token).ConfigureAwait(false);
+                if (Redirects.Next(answer, step, request) is not { } next)
+                {
+                    break;
+                }
+
+                answer.Dispose();
+                message.Dispose();
+                step = redirects < MaximumRedirects ? next : throw Redirects.Endless(request);
             }
+
+            var text = answer.IsSuccessStatusCode && request.SaveTo is not null ? null : await ReadAsync(answer, request, limit.Token).ConfigureAwait(false);
+            var response = new ApiResponse(answer, text, request, RateLimitHeaders.Read(answer.Headers, (int)answer.StatusCode, clock.UtcNow)) { Authorization = authorization, IsFromOtherHost = step.IsAnonymous, SentAt = started };
+            Report(response, attempt, output);
+            answer = null;
+            return response;
         }
         catch (Exception e) when (ConnectionErrors.EndsAttempt(e))
         {
             cancellation.ThrowIfCancellationRequested();
-            throw ConnectionErrors.Create(e, limit.IsCancellationRequested, request, RouteOf(message, step), gateway, () => RequestSecrets.RedactorFor(request, authorization, step.Address));
+            throw ConnectionErrors.Create(e, limit.IsCancellationRequested, request, RouteOf(message, step), gateway, authorization);
         }
         finally
         {
+            answer?.Dispose();
             message?.Dispose();
         }
     }
 
-    private async Task<(ApiResponse? Response, RedirectStep? Next)> SendStepAsync(HttpRequestMessage message, ApiRequest request, RedirectStep step, RequestAuthorization? authorization, TimeSpan started, ICmdletOutput output, CancellationToken limit)
+    private static Task<ResponseText> ReadAsync(HttpResponseMessage answer, ApiRequest request, CancellationToken limit) => ResponseReader.ReadAsync(
+        answer.Content,
+        answer.IsSuccessStatusCode && !request.IsTokenRequest ? ResponseReader.MaximumLength : ResponseReader.MaximumSmallLength,
+        truncate: !answer.IsSuccessStatusCode,
+        request,
+        limit);
+
+    private void Report(ApiResponse response, int attempt, ICmdletOutput output)
     {
         if (output.IsDebug)
         {
-            output.Debug($"{step.Method} {step.Address.Host}{step.Address.AbsolutePath}, headers sent: {HeaderNames.Of(message)}");
+            output.Debug($"Headers received: {string.Join(", ", response.Message.Headers.Select(h => h.Key))}");
         }
 
-        var answer = await invoker.SendAsync(message, limit).ConfigureAwait(false);
-        var isKept = false;
-        try
+        if (output.IsVerbose)
         {
-            if (Redirects.Next(answer, step, request) is { } next)
-            {
-                return (null, next);
-            }
-
-            if (output.IsDebug)
-            {
-                output.Debug($"Headers received: {string.Join(", ", answer.Headers.Select(h => h.Key))}");
-            }
-
-            var text = answer.IsSuccessStatusCode && request.SaveTo is not null ? null : await ReadAsync(answer, request, limit).ConfigureAwait(false);
-            isKept = true;
-            return (new ApiResponse(answer, text, request, RateLimitHeaders.Read(answer.Headers, (int)answer.StatusCode, clock.UtcNow)) { Authorization = authorization, IsFromOtherHost = step.IsAnonymous, SentAt = started }, null);
-        }
-        finally
-        {
-            if (!isKept)
-            {
-                answer.Dispose();
-            }
+            output.Verbose(string.Format(CultureInfo.InvariantCulture, "{0} -> {1} in {2:0} ms (attempt {3}, correlation id {4})", response.Request.Target, response.StatusCode, (clock.Monotonic - response.SentAt).TotalMilliseconds, attempt, response.Request.CorrelationId));
         }
     }
 
@@ -103,14 +98,6 @@ internal sealed class RequestSender
         step.Address,
         invoker is PooledInvoker pooled ? GatewayProxy.Find(pooled.Proxy, step.Address) : null,
         message is null ? null : CertificateProblem.Of(message));
-
-    private static async Task<ResponseText> ReadAsync(HttpResponseMessage answer, ApiRequest request, CancellationToken limit)
-    {
-        // The body's stream may not heed a token: what ends the answer ends the read.
-        using var abort = limit.Register(answer.Dispose);
-        var maximum = answer.IsSuccessStatusCode && !request.IsTokenRequest ? ResponseReader.MaximumLength : ResponseReader.MaximumSmallLength;
-        return await ResponseReader.ReadAsync(answer.Content, maximum, truncate: !answer.IsSuccessStatusCode, request, limit).ConfigureAwait(false);
-    }
 
     private HttpRequestMessage CreateMessage(ApiRequest request, RedirectStep step, RequestAuthorization? authorization)
     {
@@ -132,9 +119,12 @@ internal sealed class RequestSender
             GatewayHeaders.AddCall(message.Headers, gateway);
         }
 
-        foreach (var header in request.Headers.Where(h => !HeaderNames.IsCredential(h.Key)))
+        foreach (var header in request.Headers)
         {
-            SetHeader(message, header.Key, header.Value);
+            if (!HeaderNames.IsCredential(header.Key))
+            {
+                SetHeader(message, header.Key, header.Value);
+            }
         }
 
         authorization?.AddHeaders(message.Headers, gateway);

@@ -32,6 +32,8 @@ internal static class ResponseReader
             return new ResponseText("", type?.MediaType);
         }
 
+        // The body's stream may not heed a token: what ends the body ends the read.
+        using var abort = cancellation.Register(content.Dispose);
         using var stream = await content.ReadAsStreamAsync().ConfigureAwait(false);
         // A length that is only claimed buys no more than this; the rest is taken as it comes.
         var buffer = Rent(content.Headers.ContentLength is { } length and > 0 ? (int)Math.Min(length, Math.Min(limit, MaximumSmallLength)) + 1 : 16 * 1024);

@@ -41,8 +41,11 @@ internal sealed class TokenAuthorizer : IRequestAuthorizer
         this.vault = vault;
     }
 
-    public async Task<RequestAuthorization> AuthorizeAsync(CallBudget budget, CancellationToken cancellation) =>
-        await tokens.GetAsync(TokenRequestMode.Use, null, budget, vault, cancellation).ConfigureAwait(false);
+    public Task<RequestAuthorization> AuthorizeAsync(CallBudget budget, CancellationToken cancellation)
+    {
+        var token = tokens.GetAsync(TokenRequestMode.Use, null, budget, vault, cancellation);
+        return token.Status == TaskStatus.RanToCompletion ? token.Result.AsTask : WaitAsync(token);
+    }
 
     public async Task<RequestAuthorization?> RenewAsync(RequestAuthorization rejected, CallBudget budget, CancellationToken cancellation)
     {
@@ -50,4 +53,6 @@ internal sealed class TokenAuthorizer : IRequestAuthorizer
         var renewed = await tokens.GetAsync(TokenRequestMode.Replace, old, budget, vault, cancellation).ConfigureAwait(false);
         return renewed.Value.SameAs(old.Value) ? null : renewed;
     }
+
+    private static async Task<RequestAuthorization> WaitAsync(Task<AccessToken> token) => await token.ConfigureAwait(false);
 }

@@ -8,7 +8,7 @@ using WalmartAuth.Sessions;
 
 namespace WalmartAuth.Benchmarks.Tokens;
 
-/// <summary>Memory after 10,000 sessions, each with a credential of its own, were made and dropped without Disconnect.</summary>
+/// <summary>Memory after 10,000 sessions, each with a credential of its own, were made, each under the name of the one before it and none with Disconnect.</summary>
 internal static class SessionChurn
 {
     private const int Warm = 1000;
@@ -16,7 +16,7 @@ internal static class SessionChurn
     private const string Script = """
         for ($i = 0; $i -lt $count; $i++) {
             $given = [pscredential]::new([guid]::NewGuid().ToString(), $secret)
-            $null = Connect-Walmart -Credential $given -BaseUri http://127.0.0.1:9 -Program Marketplace -PassThru -NoDefault
+            $null = Connect-Walmart -Credential $given -BaseUri http://127.0.0.1:9 -Program Marketplace -NoDefault -SessionName churn
         }
         """;
 
@@ -28,7 +28,7 @@ internal static class SessionChurn
         var before = LiveKiB();
         Make(engine, Sessions);
         var after = LiveKiB();
-        report.Limit($"Memory kept after {Sessions:#,0} sessions made and dropped", after - before, "KiB", 512, $"after {Warm:#,0}: {Report.Number(before)} KiB live");
+        report.Limit($"Memory kept after {Sessions:#,0} sessions made and taken over", after - before, "KiB", 512, $"after {Warm:#,0}: {Report.Number(before)} KiB live");
     }
 
     private static void Make(Engine engine, int count) => engine.Run(Script, ("count", count), ("secret", TestAccount.Credential.Password));

@@ -22,8 +22,16 @@ internal sealed class EndpointState
     /// <summary>What its answers said about its end; null where they said nothing.</summary>
     public string? Deprecation => Volatile.Read(ref deprecation);
 
-    /// <summary>True for the first notice.</summary>
-    public bool TrySetDeprecation(string notice) => Interlocked.CompareExchange(ref deprecation, notice, null) is null;
+    /// <summary>Warns of what an answer says about the endpoint's end, the first time.</summary>
+    public void WarnOfDeprecation(ApiResponse response, ICmdletOutput output)
+    {
+        if (!response.IsFromOtherHost && Deprecation is null
+            && DeprecationNotice.Read(response.Message.Headers)?.Describe(response.Request.Endpoint) is { } notice
+            && Interlocked.CompareExchange(ref deprecation, notice, null) is null)
+        {
+            output.Warning(notice);
+        }
+    }
 
     /// <summary>Waits until the endpoint may be called. True for the one caller that tries it before the others; it must report or release.</summary>
     /// <exception cref="WalmartException">Throttled or Timeout: the wait is longer than the call may wait. Nothing was sent.</exception>
@@ -136,14 +144,15 @@ internal sealed class EndpointMap
     // Literal paths (an order number in each) would otherwise add up for ever.
     private const int MaximumEndpoints = 4096;
 
-    private readonly ConcurrentDictionary<string, EndpointState> known = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<Endpoint, EndpointState> known = new();
 
     /// <summary>The notices of the endpoints that announced their end.</summary>
     public IReadOnlyList<string> Deprecations => known.Values.Select(e => e.Deprecation).OfType<string>().OrderBy(d => d, StringComparer.Ordinal).ToList();
 
-    public EndpointState GetOrAdd(string endpoint)
+    public EndpointState GetOrAdd(ApiRequest request)
     {
         // Counting locks the whole map, so it is left to new endpoints.
+        var endpoint = new Endpoint(request.Method, request.PathTemplate);
         if (known.TryGetValue(endpoint, out var found))
         {
             return found;
@@ -155,5 +164,12 @@ internal sealed class EndpointMap
         }
 
         return known.GetOrAdd(endpoint, _ => new EndpointState());
+    }
+
+    private readonly record struct Endpoint(HttpMethod Method, string PathTemplate)
+    {
+        public bool Equals(Endpoint other) => Method == other.Method && string.Equals(PathTemplate, other.PathTemplate, StringComparison.OrdinalIgnoreCase);
+
+        public override int GetHashCode() => StringComparer.OrdinalIgnoreCase.GetHashCode(PathTemplate);
     }
 }
