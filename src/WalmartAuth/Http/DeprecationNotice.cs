@@ -29,11 +29,6 @@ internal sealed record DeprecationNotice(DateTimeOffset? DeprecatedOn, DateTimeO
 
         var deprecation = First(headers, "Deprecation");
         var sunset = First(headers, "Sunset");
-        if (deprecation is null && sunset is null && !headers.Contains("Link"))
-        {
-            return null;
-        }
-
         var isDeprecated = deprecation is not null && !string.Equals(deprecation, "false", StringComparison.OrdinalIgnoreCase);
         var links = headers.TryGetValues("Link", out var values) ? string.Join(",", values) : "";
         var successor = FindLink(links, "successor-version");
