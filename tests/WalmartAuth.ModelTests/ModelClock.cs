@@ -1,0 +1,40 @@
+using Microsoft.Coyote.Rewriting;
+
+namespace WalmartAuth.ModelTests;
+
+/// <summary>A clock that a scenario sets. No time passes by itself, so no wait ever takes too long.</summary>
+[SkipRewriting("Each of its members is one step of a schedule.")]
+internal sealed class ModelClock : IClock
+{
+    private TimeSpan now = TimeSpan.FromHours(1);
+
+    public TimeSpan Monotonic => now;
+
+    public DateTimeOffset UtcNow => DateTimeOffset.UnixEpoch + now;
+
+    public void Forward(TimeSpan time) => now += time;
+
+    public Task Delay(TimeSpan time, CancellationToken cancellation) => throw new NotSupportedException();
+
+    public CancellationTokenSource CancelAfter(TimeSpan time, CancellationToken cancellation)
+    {
+        // A linked source would do, but disposing of it waits for a cancellation that runs, which the scheduler cannot see.
+        var source = new CancellationTokenSource();
+        cancellation.Register(Cancel, source);
+        return source;
+    }
+
+    public double NextRandom() => 0;
+
+    private static void Cancel(object? source)
+    {
+        try
+        {
+            ((CancellationTokenSource)source!).Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The wait has ended.
+        }
+    }
+}
