@@ -62,6 +62,15 @@ public sealed class WalmartSession
     /// <summary>When the token that is kept now ends (UTC); null where there is none, or its end is not known.</summary>
     public DateTimeOffset? TokenExpiresOn => IsConnected && tokens.Current?.Remaining(Clock.Monotonic) is { } left ? Clock.UtcAfter(left) : null;
 
+    /// <summary>Where the token in use comes from; null where there is none.</summary>
+    public WalmartTokenSource? TokenSource => !IsConnected || tokens.Current is not { } token ? null
+        : token.IsShared ? WalmartTokenSource.Shared
+        : token.IssuedOn is null ? WalmartTokenSource.Supplied
+        : WalmartTokenSource.Requested;
+
+    /// <summary>The vault through which processes share the token; null where it is not shared.</summary>
+    public string? TokenVault => tokens.Sharing?.Vault;
+
     /// <summary>False once the session was disconnected.</summary>
     public bool IsConnected => Volatile.Read(ref disconnected) == 0;
 
@@ -73,6 +82,9 @@ public sealed class WalmartSession
 
     /// <summary>How often a token was there already.</summary>
     public long CacheHits => counters.CacheHits;
+
+    /// <summary>How often a token of another process was taken from the vault.</summary>
+    public long SharedTokenHits => counters.SharedTokenHits;
 
     /// <summary>How many API calls were made, each counted once however often it was sent.</summary>
     public long ApiCalls => counters.ApiCalls;
@@ -91,6 +103,8 @@ public sealed class WalmartSession
     internal ConnectionSettings Settings { get; }
 
     internal ITokenProvider Tokens => IsConnected ? tokens : throw Disconnected();
+
+    internal TokenSharing? Sharing => IsConnected ? tokens.Sharing : null;
 
     internal ApiClient Client { get; }
 

@@ -40,8 +40,17 @@ public sealed class ConnectWalmartCommand : ConnectionCommand
     [ValidateRange(1, 256)]
     public int ThrottleLimit { get; set; } = 8;
 
+    /// <summary>The vault through which processes share the access token, sealed with the client secret.</summary>
+    [Parameter(ParameterSetName = SecretSet)]
+    [Parameter(ParameterSetName = CredentialSet)]
+    [Parameter(ParameterSetName = EnvironmentSet)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(VaultCompleter))]
+    public string? TokenVault { get; set; }
+
     internal override ConnectionSettings Settings() => base.Settings() with
     {
+        TokenVault = TokenVault,
         SessionName = Name(),
         ClientId = Credential?.UserName,
         SaveRefreshToken = SaveRefreshToken,

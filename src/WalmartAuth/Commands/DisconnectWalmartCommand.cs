@@ -1,11 +1,12 @@
 using System.Management.Automation;
 using WalmartAuth.Commands;
+using WalmartAuth.Credentials;
 using WalmartAuth.Sessions;
 
 namespace WalmartAuth;
 
 /// <summary>Forgets sessions and their tokens. Without a session to forget there is nothing to do, which is no error.</summary>
-[Cmdlet(VerbsCommunications.Disconnect, "Walmart")]
+[Cmdlet(VerbsCommunications.Disconnect, "Walmart", SupportsShouldProcess = true)]
 public sealed class DisconnectWalmartCommand : WalmartCommand
 {
     /// <summary>The sessions to forget, or their names; without it, the default session of this runspace.</summary>
@@ -17,6 +18,10 @@ public sealed class DisconnectWalmartCommand : WalmartCommand
     [ArgumentCompleter(typeof(SessionNameCompleter))]
     public object[]? Session { get; set; }
 
+    /// <summary>Also overwrites the token that the session shares through a vault (-TokenVault), so that no other process takes it.</summary>
+    [Parameter]
+    public SwitchParameter RemoveSharedToken { get; set; }
+
     private protected override void Process()
     {
         var sessions = RunspaceSessions.Current;
@@ -27,7 +32,26 @@ public sealed class DisconnectWalmartCommand : WalmartCommand
 
         foreach (var session in sessions.Resolve(Session, Report))
         {
-            sessions.Disconnect(session);
+            var shared = RemoveSharedToken ? session.Sharing : null;
+            if (ShouldProcess(session.Name, shared is null ? "Disconnect" : $"Disconnect and remove the shared token from vault '{shared.Vault}'") && TryRemove(shared))
+            {
+                sessions.Disconnect(session);
+            }
+        }
+    }
+
+    // A session whose token could not be removed stays connected, so that the command can be run again.
+    private bool TryRemove(TokenSharing? shared)
+    {
+        try
+        {
+            shared?.Remove(new SecretReadContext(this, StopToken));
+            return true;
+        }
+        catch (WalmartException e)
+        {
+            Report(e);
+            return false;
         }
     }
 

@@ -31,6 +31,9 @@ internal sealed record CredentialProfile(ClientCredential Credential)
     /// <summary>What the secret of <see cref="ProxySecretName"/> holds.</summary>
     public NetworkCredential? ProxyCredential { get; init; }
 
+    /// <summary>The vault through which processes share the access token.</summary>
+    public string? TokenVault { get; init; }
+
     /// <summary>Where it came from, in words: "secret 'Walmart' of vault 'Local'".</summary>
     public string Source { get; init; } = "";
 

@@ -14,7 +14,7 @@ internal static class SecretParser
     public const string RefreshToken = "RefreshToken";
     public const string PartnerId = "PartnerId";
 
-    private static readonly string[] KnownKeys = [ClientId, ClientSecret, "Environment", "Market", "Program", "ChannelType", PartnerId, RefreshToken, "BaseUri", "Proxy", "ProxySecretName"];
+    private static readonly string[] KnownKeys = [ClientId, ClientSecret, "Environment", "Market", "Program", "ChannelType", PartnerId, RefreshToken, "BaseUri", "Proxy", "ProxySecretName", "TokenVault"];
 
     /// <summary>The credential in a secret: a PSCredential, or a hashtable with ClientId and ClientSecret.</summary>
     /// <param name="secret">What the vault gave.</param>
@@ -48,6 +48,7 @@ internal static class SecretParser
         BaseUri = profile.BaseUri ?? ProfileValues.ParseUri(Text(metadata, "BaseUri"), $"BaseUri of {name}"),
         Proxy = profile.Proxy ?? ProfileValues.ParseUri(Text(metadata, "Proxy"), $"Proxy of {name}"),
         ProxySecretName = profile.ProxySecretName ?? Text(metadata, "ProxySecretName"),
+        TokenVault = profile.TokenVault ?? Text(metadata, "TokenVault"),
     };
 
     private static CredentialProfile FromTable(IDictionary table, string name, Action<string> warn)

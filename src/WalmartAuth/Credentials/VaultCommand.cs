@@ -15,7 +15,12 @@ internal static class VaultCommand
         Run(context, command, ActionPreference.Stop, parameters);
 
     /// <summary>Runs the command and returns what it gave. With Ignore, a vault that fails does not hide what the others hold.</summary>
-    public static IReadOnlyList<PSObject> Run(SecretReadContext context, string command, ActionPreference onError, params (string Name, object? Value)[] parameters)
+    public static IReadOnlyList<PSObject> Run(SecretReadContext context, string command, ActionPreference onError, params (string Name, object? Value)[] parameters) =>
+        command.StartsWith("Get-", StringComparison.Ordinal)
+            ? VaultRetry.Shared.Read(() => RunOnce(context, command, onError, parameters), context.Stopping)
+            : RunOnce(context, command, onError, parameters);
+
+    private static IReadOnlyList<PSObject> RunOnce(SecretReadContext context, string command, ActionPreference onError, (string Name, object? Value)[] parameters)
     {
         var subject = parameters.FirstOrDefault(p => p.Name == "Name").Value;
         using var turn = VaultTurn.Shared.Take(subject is null ? command : $"{command} '{subject}'", message => context.Cmdlet.WriteVerbose(message), context.Stopping);

@@ -9,6 +9,8 @@ namespace WalmartAuth.Credentials;
 /// </summary>
 internal static class VaultErrors
 {
+    private const uint SharingViolation = 0x80070020;
+
     public static WalmartException Describe(SecretReadContext context, RuntimeException failure, string name, string? vault, string label)
     {
         var id = failure.ErrorRecord?.FullyQualifiedErrorId ?? "";
@@ -27,7 +29,7 @@ internal static class VaultErrors
             return new WalmartException(WalmartErrorId.VaultLocked, $"The {label} cannot be read: the vault is locked, and its password cannot be asked for here.", failure, vault ?? name);
         }
 
-        if (id.StartsWith("GetSecretNotFound", StringComparison.Ordinal) || failure is ItemNotFoundException)
+        if (IsNotFound(failure))
         {
             return vault is null && Names(context, "Get-SecretVault") is { Count: 0 }
                 ? new WalmartException(WalmartErrorId.VaultNotFound, $"The {label} cannot be read: no vault is registered for this user.", failure, name, "Register one, as the account that runs this: Register-SecretVault -Name Local -ModuleName Microsoft.PowerShell.SecretStore -DefaultVault.")
@@ -53,16 +55,25 @@ internal static class VaultErrors
         return string.Join(": ", words);
     }
 
+    /// <summary>True where the vault holds no such secret.</summary>
+    internal static bool IsNotFound(RuntimeException failure) =>
+        (failure.ErrorRecord?.FullyQualifiedErrorId ?? "").StartsWith("GetSecretNotFound", StringComparison.Ordinal)
+        || (failure is ItemNotFoundException && !IsSharingViolation(failure));
+
+    /// <summary>True where another process has the vault's file open. Of the system's error only its words come through SecretManagement.</summary>
+    internal static bool IsSharingViolation(Exception failure) => Causes(failure).Any(cause =>
+        (uint)cause.HResult == SharingViolation || cause.Message.IndexOf("being used by another process", StringComparison.OrdinalIgnoreCase) >= 0);
+
     // By the name of its type: SecretManagement's assembly is not referenced, because it need not be there. Other extensions have words only.
     private static bool IsLocked(RuntimeException failure) => Causes(failure).Any(cause =>
         cause.GetType().Name == "PasswordRequiredException"
         || cause.Message.IndexOf("password is required", StringComparison.OrdinalIgnoreCase) >= 0
         || cause.Message.IndexOf("vault is locked", StringComparison.OrdinalIgnoreCase) >= 0);
 
-    private static IEnumerable<Exception> Causes(RuntimeException failure)
+    private static IEnumerable<Exception> Causes(Exception failure)
     {
         // ErrorAction Stop puts its own words around those of the error.
-        for (var e = failure is ActionPreferenceStopException ? failure.ErrorRecord.Exception : failure; e is not null; e = e.InnerException)
+        for (var e = failure is ActionPreferenceStopException stop ? stop.ErrorRecord.Exception : failure; e is not null; e = e.InnerException)
         {
             yield return e;
         }

@@ -6,6 +6,7 @@ internal sealed class SessionCounters
     private long tokenRequests;
     private long backgroundRenewals;
     private long cacheHits;
+    private long sharedTokenHits;
     private long apiCalls;
     private long retries;
     private long throttleWaits;
@@ -15,6 +16,8 @@ internal sealed class SessionCounters
     public long BackgroundRenewals => Interlocked.Read(ref backgroundRenewals);
 
     public long CacheHits => Interlocked.Read(ref cacheHits);
+
+    public long SharedTokenHits => Interlocked.Read(ref sharedTokenHits);
 
     public long ApiCalls => Interlocked.Read(ref apiCalls);
 
@@ -27,6 +30,8 @@ internal sealed class SessionCounters
     public void CountBackgroundRenewal() => Interlocked.Increment(ref backgroundRenewals);
 
     public void CountCacheHit() => Interlocked.Increment(ref cacheHits);
+
+    public void CountSharedTokenHit() => Interlocked.Increment(ref sharedTokenHits);
 
     public void CountApiCall() => Interlocked.Increment(ref apiCalls);
 

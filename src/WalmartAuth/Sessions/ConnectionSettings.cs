@@ -36,6 +36,9 @@ internal sealed record ConnectionSettings
     /// <summary>The time for one attempt of a token call.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(100);
 
+    /// <summary>The vault through which processes share the access token; null to leave it to the profile.</summary>
+    public string? TokenVault { get; init; }
+
     public SecretText? RefreshToken { get; init; }
 
     public SecretText? AuthorizationCode { get; init; }

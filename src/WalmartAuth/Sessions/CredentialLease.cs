@@ -26,6 +26,10 @@ internal sealed class CredentialLease : IDisposable
         ownsRefreshToken = Grant.RefreshToken != settings.RefreshToken;
         client = new TokenClient(context.Handlers.Get(settings.Proxy), gateway, Grant, context.Clock, settings.Timeout, counters);
         cached = context.Tokens.Acquire(TokenKey.Compute(gateway, Grant));
+        if ((settings.TokenVault ?? profile.TokenVault) is { } vault)
+        {
+            Sharing = new TokenSharing(new VaultTokenStore(vault), gateway, Grant, cached.Entry, client, context.Clock, previous?.Sharing);
+        }
     }
 
     public CredentialProfile Profile { get; }
@@ -38,8 +42,12 @@ internal sealed class CredentialLease : IDisposable
 
     public TokenCacheEntry Entry => cached.Entry;
 
-    public Task<AccessToken> GetTokenAsync(TokenRequestMode mode, AccessToken? rejected, CallBudget budget, CancellationToken cancellation) =>
-        cached.Entry.GetAsync(mode, rejected, client, budget, cancellation);
+    /// <summary>The sharing of its tokens with other processes; null where no vault is named for it.</summary>
+    public TokenSharing? Sharing { get; }
+
+    public Task<AccessToken> GetTokenAsync(TokenRequestMode mode, AccessToken? rejected, CallBudget budget, IVaultHost? vault, CancellationToken cancellation) => Sharing is null || vault is null
+        ? cached.Entry.GetAsync(mode, rejected, client, budget, cancellation)
+        : Sharing.GetAsync(mode, rejected, budget, vault, cancellation);
 
     /// <summary>Gives the cache entry back; with its last user its token is forgotten. The credential can be used again.</summary>
     public void Release() => cached.Dispose();

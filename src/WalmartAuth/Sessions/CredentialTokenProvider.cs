@@ -46,6 +46,8 @@ internal sealed class CredentialTokenProvider : ITokenProvider
 
     public SecretText? RefreshToken => Lease.Entry.NewestRefreshToken ?? Lease.Grant.RefreshToken;
 
+    public TokenSharing? Sharing => Lease.Sharing;
+
     /// <summary>What is presented now; for testing it.</summary>
     public TokenGrant Grant => Lease is { Entry.NewestRefreshToken: { } newest } now
         ? now.Grant with { Type = GrantType.RefreshToken, Code = null, RefreshToken = newest }
@@ -60,7 +62,7 @@ internal sealed class CredentialTokenProvider : ITokenProvider
         AccessToken token;
         try
         {
-            token = await used.GetTokenAsync(mode, rejected, budget, cancellation).ConfigureAwait(false);
+            token = await used.GetTokenAsync(mode, rejected, budget, vault, cancellation).ConfigureAwait(false);
             if (used.Entry.Rejection is not null)
             {
                 token = await GetFromNewCredentialAsync(used, token, budget, vault, cancellation).ConfigureAwait(false);
@@ -73,7 +75,7 @@ internal sealed class CredentialTokenProvider : ITokenProvider
                 throw;
             }
 
-            token = await Lease.GetTokenAsync(TokenRequestMode.Use, null, budget, cancellation).ConfigureAwait(false);
+            token = await Lease.GetTokenAsync(TokenRequestMode.Use, null, budget, vault, cancellation).ConfigureAwait(false);
         }
 
         await refreshTokens.PersistAsync(Lease, vault, budget.Output).ConfigureAwait(false);
@@ -96,7 +98,7 @@ internal sealed class CredentialTokenProvider : ITokenProvider
         try
         {
             return await TryReloadAsync(used, budget, vault, cancellation).ConfigureAwait(false)
-                ? await Lease.GetTokenAsync(TokenRequestMode.Use, null, budget, cancellation).ConfigureAwait(false)
+                ? await Lease.GetTokenAsync(TokenRequestMode.Use, null, budget, vault, cancellation).ConfigureAwait(false)
                 : token;
         }
         catch (WalmartException e) when (e.ErrorId != WalmartErrorId.NotConnected)
@@ -126,7 +128,7 @@ internal sealed class CredentialTokenProvider : ITokenProvider
 
             foreach (var profile in profiles)
             {
-                if (await TryAcceptAsync(profile, used, budget, cancellation).ConfigureAwait(false) is { } accepted)
+                if (await TryAcceptAsync(profile, used, budget, vault, cancellation).ConfigureAwait(false) is { } accepted)
                 {
                     Switch(accepted);
                     budget.Output.Warning($"Walmart no longer accepts the credential that this session used ({used.Profile.Source}); it was read again, and the new one ({accepted.Profile.Source}) is in use.");
@@ -147,7 +149,7 @@ internal sealed class CredentialTokenProvider : ITokenProvider
         Lease == used && source.CanReload && !foundNothing.TryGet(used, context.Clock.Monotonic, out _);
 
     /// <summary>The credential, if it differs from the one used and Walmart accepts it; else null.</summary>
-    private async Task<CredentialLease?> TryAcceptAsync(CredentialProfile profile, CredentialLease used, CallBudget budget, CancellationToken cancellation)
+    private async Task<CredentialLease?> TryAcceptAsync(CredentialProfile profile, CredentialLease used, CallBudget budget, IVaultHost vault, CancellationToken cancellation)
     {
         if (GatewayResolver.Grant(settings, profile, gateway).Matches(used.Stored))
         {
@@ -157,7 +159,7 @@ internal sealed class CredentialTokenProvider : ITokenProvider
         var candidate = new CredentialLease(context, settings, gateway, counters, profile, used);
         try
         {
-            await candidate.GetTokenAsync(TokenRequestMode.Connect, null, budget, cancellation).ConfigureAwait(false);
+            await candidate.GetTokenAsync(TokenRequestMode.Connect, null, budget, vault, cancellation).ConfigureAwait(false);
             return candidate;
         }
         catch (WalmartException e) when (e.ErrorId == WalmartErrorId.CredentialRejected)

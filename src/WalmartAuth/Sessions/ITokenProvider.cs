@@ -20,6 +20,9 @@ internal interface ITokenProvider : IDisposable
     /// <summary>The refresh token that the session uses now; null where it uses none.</summary>
     SecretText? RefreshToken { get; }
 
+    /// <summary>The sharing of the token with other processes; null where it is not shared.</summary>
+    TokenSharing? Sharing { get; }
+
     /// <summary>Gets a token.</summary>
     /// <param name="mode">Which token will do.</param>
     /// <param name="rejected">With <see cref="TokenRequestMode.Replace"/>: the token that Walmart rejected.</param>

@@ -100,7 +100,7 @@ internal sealed class SessionFactory
         try
         {
             await tokens.GetAsync(TokenRequestMode.Connect, null, new CallBudget(TokenClient.Foreground, own.Timeout, context.Clock, output), vault, cancellation).ConfigureAwait(false);
-            if (counters.TokenRequests == 0)
+            if (counters.TokenRequests == 0 && counters.SharedTokenHits == 0)
             {
                 output.Verbose($"{profile.Source}: this process already has a token for the same secret, so Walmart was not asked.");
             }

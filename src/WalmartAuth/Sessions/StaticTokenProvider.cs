@@ -28,6 +28,8 @@ internal sealed class StaticTokenProvider : ITokenProvider
 
     public SecretText? RefreshToken => null;
 
+    public TokenSharing? Sharing => null;
+
     public Task<AccessToken> GetAsync(TokenRequestMode mode, AccessToken? rejected, CallBudget budget, IVaultHost? vault, CancellationToken cancellation)
     {
         if (mode == TokenRequestMode.Force)

@@ -43,6 +43,12 @@ internal sealed class AccessToken : RequestAuthorization
 
     public override bool WasPrefetched { get; }
 
+    /// <summary>The share of the life after which it is renewed while calls go on with it.</summary>
+    public double RenewalShare { get; init; } = RefreshPolicy.AdvisoryShare;
+
+    /// <summary>True where another process requested it, and this one took it from a vault.</summary>
+    public bool IsShared { get; init; }
+
     public override IEnumerable<string?> Secrets => [Value.Reveal()];
 
     /// <summary>

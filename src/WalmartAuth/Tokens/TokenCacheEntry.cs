@@ -28,6 +28,8 @@ internal sealed class TokenCacheEntry
     private WalmartException? rejection;
     private TimeSpan rejectedUntil;
     private bool isClosed;
+    private SharingState? sharing;
+    private PendingShare? pendingShare;
 
     public TokenCacheEntry(IClock clock) => this.clock = clock;
 
@@ -39,6 +41,21 @@ internal sealed class TokenCacheEntry
 
     /// <summary>The rejection of the last renewal, until one succeeds.</summary>
     public WalmartException? Rejection => Volatile.Read(ref rejection);
+
+    /// <summary>The newest token that was requested and is not in the vault yet; null without sharing.</summary>
+    public PendingShare? PendingShare => Volatile.Read(ref pendingShare);
+
+    /// <summary>The renewal in the background that is under way; null where there is none.</summary>
+    public Task<AccessToken>? BackgroundRenewal
+    {
+        get
+        {
+            lock (gate)
+            {
+                return pending is { IsBackground: true } ? pending.Result : null;
+            }
+        }
+    }
 
     /// <summary>True while a token request is under way; for tests that wait for its end.</summary>
     internal bool IsRenewing
@@ -109,6 +126,51 @@ internal sealed class TokenCacheEntry
         }
     }
 
+    /// <summary>From now on the token is shared with other processes.</summary>
+    public SharingState StartSharing()
+    {
+        lock (gate)
+        {
+            return sharing ??= new SharingState();
+        }
+    }
+
+    /// <summary>True for the one caller that is to write what is pending.</summary>
+    public bool TryTakePendingShare(PendingShare expected) => Interlocked.CompareExchange(ref pendingShare, null, expected) == expected;
+
+    /// <summary>Takes over a token that another process requested. False where the one in use is as good.</summary>
+    public bool TryAdopt(SharedToken shared, Uri issuer)
+    {
+        lock (gate)
+        {
+            var now = clock.Monotonic;
+            var age = clock.UtcNow - shared.IssuedOn;
+            var obtainedAt = now - (age > TimeSpan.Zero ? age : TimeSpan.Zero);
+            if (isClosed || sharing is null || sharing.IsRejected(shared.Value))
+            {
+                return false;
+            }
+
+            if (current is { Life: { } life } known
+                && (known.Value.SameAs(shared.Value) || (obtainedAt + shared.Life <= known.ObtainedAt + life && !sharing.IsRejected(known.Value))))
+            {
+                return false;
+            }
+
+            // As one that was requested ahead of the need: it may have been revoked together with the one that it replaces.
+            current = new AccessToken(shared.Value, issuer, Interlocked.Increment(ref lastSequence), obtainedAt, shared.Life, shared.IssuedOn, wasPrefetched: true)
+            {
+                RenewalShare = RefreshPolicy.DrawSharedShare(clock.NextRandom()),
+                IsShared = true,
+            };
+            pendingShare = null;
+            rejection = null;
+            failureCount = 0;
+            sameTokenUntil = backgroundRetryAfter = TimeSpan.MinValue;
+            return true;
+        }
+    }
+
     /// <summary>Closes the entry: forgets the token, clears what can be cleared, and fails the callers that wait.</summary>
     public void Clear()
     {
@@ -120,6 +182,7 @@ internal sealed class TokenCacheEntry
             current = null;
             refreshToken?.Dispose();
             refreshToken = null;
+            pendingShare = null;
             left = pending;
             pending = null;
         }
@@ -222,7 +285,10 @@ internal sealed class TokenCacheEntry
         {
             var now = clock.Monotonic;
             var isSame = current is not null && current.Value.SameAs(response.Token);
-            var token = new AccessToken(response.Token, issuer, Interlocked.Increment(ref lastSequence), response.SentAt, response.Life, isSame ? current!.IssuedOn : response.IssuedOn, request.IsPrefetch);
+            var token = new AccessToken(response.Token, issuer, Interlocked.Increment(ref lastSequence), response.SentAt, response.Life, isSame ? current!.IssuedOn : response.IssuedOn, request.IsPrefetch)
+            {
+                RenewalShare = sharing is null ? RefreshPolicy.AdvisoryShare : RefreshPolicy.DrawSharedShare(clock.NextRandom()),
+            };
             if (pending != request)
             {
                 // Closed or left by all meanwhile: the caller that still waits may use it, nothing is cached.
@@ -232,6 +298,7 @@ internal sealed class TokenCacheEntry
             pending = null;
             rejection = null;
             current = token;
+            pendingShare = sharing is null ? null : new PendingShare(token, response.GatewayDate ?? response.IssuedOn);
             refreshToken = response.RefreshToken ?? refreshToken;
             if (isSame)
             {
@@ -265,3 +332,8 @@ internal sealed class TokenCacheEntry
         return TimeSpan.FromSeconds(seconds);
     }
 }
+
+/// <summary>A token that other processes may use as soon as it is in the vault.</summary>
+/// <param name="Token">The token.</param>
+/// <param name="IssuedOn">When it was issued (UTC), by the gateway's clock where its answer says so.</param>
+internal sealed record PendingShare(AccessToken Token, DateTimeOffset IssuedOn);

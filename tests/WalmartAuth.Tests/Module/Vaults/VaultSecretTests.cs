@@ -35,7 +35,7 @@ public sealed class VaultSecretTests : VaultTests
         var result = Vault.Run("Connect-Walmart Shop -BaseUri $base");
 
         result.ThrowOnError();
-        Assert.Equal("secret 'Shop' has keys that mean nothing here: Colour. Known are ClientId, ClientSecret, Environment, Market, Program, ChannelType, PartnerId, RefreshToken, BaseUri, Proxy, ProxySecretName.", Assert.Single(result.Warnings));
+        Assert.Equal("secret 'Shop' has keys that mean nothing here: Colour. Known are ClientId, ClientSecret, Environment, Market, Program, ChannelType, PartnerId, RefreshToken, BaseUri, Proxy, ProxySecretName, TokenVault.", Assert.Single(result.Warnings));
     }
 
     [Fact]

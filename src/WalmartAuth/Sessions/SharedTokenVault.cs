@@ -1,0 +1,199 @@
+using WalmartAuth.Common;
+using WalmartAuth.Credentials;
+using WalmartAuth.Tokens;
+
+namespace WalmartAuth.Sessions;
+
+/// <summary>
+/// Reads and writes the shared access token, on the caller's own pipeline thread only, and never while a token request runs. A vault
+/// that fails is left alone for a while, and never fails a call.
+/// </summary>
+internal sealed class SharedTokenVault
+{
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LongestWritePause = TimeSpan.FromSeconds(1);
+
+    private readonly ISharedTokenStore store;
+    private readonly SharedTokenSeal seal;
+    private readonly string sessionName;
+    private readonly TokenCacheEntry entry;
+    private readonly TokenClient client;
+    private readonly IClock clock;
+    private readonly SharingState state;
+    private int hasWarned;
+
+    /// <param name="store">Where the token is shared.</param>
+    /// <param name="seal">Seals and opens it.</param>
+    /// <param name="sessionName">The session, for messages.</param>
+    /// <param name="entry">The token's place in the cache.</param>
+    /// <param name="client">Counts what is taken from the vault.</param>
+    /// <param name="clock">The clock.</param>
+    /// <param name="previous">That of the credential that this session used before, which may have warned already.</param>
+    public SharedTokenVault(ISharedTokenStore store, SharedTokenSeal seal, string sessionName, TokenCacheEntry entry, TokenClient client, IClock clock, SharedTokenVault? previous)
+    {
+        this.store = store;
+        this.seal = seal;
+        this.sessionName = sessionName;
+        this.entry = entry;
+        this.client = client;
+        this.clock = clock;
+        state = entry.StartSharing();
+        hasWarned = previous?.hasWarned ?? 0;
+    }
+
+    /// <summary>The vault's name.</summary>
+    public string Name => store.Vault;
+
+    /// <summary>Looks into the vault for a token that is better than the one in use.</summary>
+    /// <param name="isUrgent">True to look even if somebody did a moment ago: after a rejection.</param>
+    /// <param name="vault">The caller's cmdlet.</param>
+    /// <param name="output">Where it is reported.</param>
+    /// <param name="cancellation">Lets the caller leave.</param>
+    public async Task LookAsync(bool isUrgent, IVaultHost vault, ICmdletOutput output, CancellationToken cancellation)
+    {
+        var now = clock.Monotonic;
+        if (state.IsResting(now) || (!isUrgent && !state.MayLook(now)))
+        {
+            return;
+        }
+
+        var seen = state.Looks;
+        state.BeginLook();
+        try
+        {
+            await RunOnPipelineAsync(context => Look(context, seen, output), vault, output, cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            state.EndLook();
+        }
+    }
+
+    /// <summary>Writes a token that this process requested and that is not in the vault yet.</summary>
+    public Task FlushAsync(IVaultHost vault, ICmdletOutput output, CancellationToken cancellation) =>
+        entry.PendingShare is { } pending && !state.IsResting(clock.Monotonic)
+            ? RunOnPipelineAsync(context => Write(context, pending, output), vault, output, cancellation)
+            : Task.CompletedTask;
+
+    /// <summary>Overwrites what the vault holds, so that no other process takes it.</summary>
+    /// <exception cref="WalmartException">The vault failed.</exception>
+    public void Remove(SecretReadContext context) => store.Write(context, seal.Name, "removed");
+
+    private void Look(SecretReadContext context, long seen, ICmdletOutput output)
+    {
+        // Another caller has looked while this one waited for its pipeline thread.
+        if (state.Looks != seen)
+        {
+            return;
+        }
+
+        var value = store.Read(context, seal.Name);
+        state.RecordLook(clock.Monotonic);
+        if (value is null)
+        {
+            output.Verbose($"{sessionName}: vault '{Name}' holds no shared token.");
+        }
+        else if (seal.Open(value, clock.UtcNow) is not { } found)
+        {
+            output.Verbose($"{sessionName}: the shared token in vault '{Name}' is not used: it has expired, is damaged, or was made with another client secret.");
+        }
+        else if (entry.TryAdopt(found, client.Issuer))
+        {
+            client.Counters.CountSharedTokenHit();
+            output.Verbose($"{sessionName}: the access token comes from vault '{Name}'.");
+        }
+        else
+        {
+            found.Value.Dispose();
+        }
+    }
+
+    private void Write(SecretReadContext context, PendingShare pending, ICmdletOutput output)
+    {
+        if (!entry.TryTakePendingShare(pending))
+        {
+            return;
+        }
+
+        var value = seal.Seal(new SharedToken(pending.Token.Value, pending.IssuedOn, pending.Token.Life!.Value));
+        try
+        {
+            store.Write(context, seal.Name, value);
+        }
+        catch (WalmartException)
+        {
+            clock.Delay(TimeSpan.FromTicks((long)(LongestWritePause.Ticks * clock.NextRandom())), context.Stopping).GetAwaiter().GetResult();
+            try
+            {
+                store.Write(context, seal.Name, value);
+            }
+            catch (WalmartException e) when (VaultErrors.IsSharingViolation(e))
+            {
+                // Other processes write at this moment; one of them may be writing this very token.
+                output.Verbose($"{sessionName}: the access token is not shared: {e.Message}");
+                return;
+            }
+        }
+
+        output.Verbose($"{sessionName}: the access token is in vault '{Name}' for other processes.");
+    }
+
+    /// <summary>Runs an act on the caller's pipeline thread, and leaves it out where that thread is busy with the user's own code.</summary>
+    private async Task RunOnPipelineAsync(Action<SecretReadContext> act, IVaultHost vault, ICmdletOutput output, CancellationToken cancellation)
+    {
+        var begun = 0;
+        try
+        {
+            var work = vault.InvokeAsync(context =>
+            {
+                if (Interlocked.CompareExchange(ref begun, 1, 0) == 0)
+                {
+                    act(context);
+                }
+
+                return true;
+            });
+            if (!work.IsCompleted)
+            {
+                using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+                await Task.WhenAny(work, clock.Delay(StartLimit, enough.Token)).ConfigureAwait(false);
+                enough.Cancel();
+            }
+
+            if (work.IsCompleted || Interlocked.CompareExchange(ref begun, 2, 0) != 0)
+            {
+                await work.ConfigureAwait(false);
+                return;
+            }
+
+            cancellation.ThrowIfCancellationRequested();
+            output.Verbose($"{sessionName}: vault '{Name}' is not used for this call, because the pipeline is busy.");
+        }
+        catch (WalmartException e) when (e.ErrorId == WalmartErrorId.NotConnected)
+        {
+            // Disconnected meanwhile: there is nothing to share.
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            // The cmdlet is over, and its thread does nothing more.
+        }
+        catch (Exception e) when (e is not OperationCanceledException && (e.IsRecoverable() || e is InvalidOperationException))
+        {
+            Rest(e, output);
+        }
+    }
+
+    private void Rest(Exception failure, ICmdletOutput output)
+    {
+        state.StartRest(clock.Monotonic);
+        var message = $"{sessionName}: the access token is not shared for the next {SharingState.Rest.TotalMinutes:0} minutes. {failure.Message}";
+        if (Interlocked.Exchange(ref hasWarned, 1) == 0)
+        {
+            output.Warning(message);
+        }
+        else
+        {
+            output.Verbose(message);
+        }
+    }
+}
