@@ -149,19 +149,71 @@ function Invoke-Shell([string] $Script, [int] $TimeoutSec = 300, [switch] $KeepI
     }
 }
 
-# A vault extension that throws whatever it is asked; gives its folder.
-function New-Extension([string] $Folder) {
-    $name = [IO.Path]::GetFileName($Folder)
-    $inner = [IO.Directory]::CreateDirectory([IO.Path]::Combine($Folder, "$name.Extension")).FullName
-    [IO.File]::WriteAllText([IO.Path]::Combine($Folder, "$name.psd1"), "@{ ModuleVersion = '1.0'; GUID = '$([guid]::NewGuid())'; NestedModules = @('./$name.Extension'); FunctionsToExport = @(); PrivateData = @{ PSData = @{ Tags = @('SecretManagement') } } }")
-    [IO.File]::WriteAllText([IO.Path]::Combine($inner, "$name.Extension.psd1"), "@{ ModuleVersion = '1.0'; GUID = '$([guid]::NewGuid())'; RootModule = '$name.Extension.psm1'; FunctionsToExport = 'Get-Secret', 'Get-SecretInfo', 'Remove-Secret', 'Set-Secret', 'Test-SecretVault' }")
-    [IO.File]::WriteAllText([IO.Path]::Combine($inner, "$name.Extension.psm1"), @'
+$broken = @'
 function Get-Secret { param([string] $Name, [string] $VaultName, [hashtable] $AdditionalParameters) throw 'the extension broke' }
 function Get-SecretInfo { param([string] $Filter, [string] $VaultName, [hashtable] $AdditionalParameters) throw 'the extension broke' }
 function Remove-Secret { param([string] $Name, [string] $VaultName, [hashtable] $AdditionalParameters) throw 'the extension broke' }
 function Set-Secret { param([string] $Name, [object] $Secret, [string] $VaultName, [hashtable] $AdditionalParameters) throw 'the extension broke' }
 function Test-SecretVault { param([string] $VaultName, [hashtable] $AdditionalParameters) $true }
-'@)
+'@
+
+# A vault extension that keeps strings behind an address; a missing one is a 404.
+function New-HttpExtension([string] $Folder) {
+    New-Extension $Folder @'
+function Get-Secret { param([string] $Name, [string] $VaultName, [hashtable] $AdditionalParameters) try { Invoke-RestMethod "$($AdditionalParameters.Address)$Name" } catch { } }
+function Get-SecretInfo { param([string] $Filter, [string] $VaultName, [hashtable] $AdditionalParameters) }
+function Remove-Secret { param([string] $Name, [string] $VaultName, [hashtable] $AdditionalParameters) throw 'not supported' }
+function Set-Secret { param([string] $Name, [object] $Secret, [string] $VaultName, [hashtable] $AdditionalParameters) $null = Invoke-RestMethod "$($AdditionalParameters.Address)$Name" -Method Put -Body $Secret; $true }
+function Test-SecretVault { param([string] $VaultName, [hashtable] $AdditionalParameters) $true }
+'@
+}
+
+# The server of that vault, in a runspace of its own.
+function Start-HttpVault {
+    $probe = [Net.Sockets.TcpListener]::new([Net.IPAddress]::Loopback, 0)
+    $probe.Start()
+    $address = "http://localhost:$($probe.LocalEndpoint.Port)/"
+    $probe.Stop()
+    $listener = [Net.HttpListener]::new()
+    $listener.Prefixes.Add($address)
+    $listener.Start()
+    $values = [hashtable]::Synchronized(@{})
+    $server = [powershell]::Create().AddScript({
+            param($listener, $values)
+            while ($listener.IsListening) {
+                try { $context = $listener.GetContext() } catch { break }
+                $name = $context.Request.Url.AbsolutePath.TrimStart('/')
+                if ($context.Request.HttpMethod -eq 'PUT') {
+                    $values[$name] = [IO.StreamReader]::new($context.Request.InputStream).ReadToEnd()
+                }
+                elseif ($values.ContainsKey($name)) {
+                    $bytes = [Text.Encoding]::UTF8.GetBytes($values[$name])
+                    $context.Response.ContentType = 'text/plain'
+                    $context.Response.OutputStream.Write($bytes, 0, $bytes.Length)
+                }
+                else {
+                    $context.Response.StatusCode = 404
+                }
+
+                $context.Response.Close()
+            }
+        }).AddArgument($listener).AddArgument($values)
+    $null = $server.BeginInvoke()
+    @{ Address = $address; Values = $values; Listener = $listener; Server = $server }
+}
+
+function Stop-HttpVault($Vault) {
+    $Vault.Listener.Stop()
+    $Vault.Server.Dispose()
+}
+
+# A vault extension of the functions given; gives its folder.
+function New-Extension([string] $Folder, [string] $Functions = $broken) {
+    $name = [IO.Path]::GetFileName($Folder)
+    $inner = [IO.Directory]::CreateDirectory([IO.Path]::Combine($Folder, "$name.Extension")).FullName
+    [IO.File]::WriteAllText([IO.Path]::Combine($Folder, "$name.psd1"), "@{ ModuleVersion = '1.0'; GUID = '$([guid]::NewGuid())'; NestedModules = @('./$name.Extension'); FunctionsToExport = @(); PrivateData = @{ PSData = @{ Tags = @('SecretManagement') } } }")
+    [IO.File]::WriteAllText([IO.Path]::Combine($inner, "$name.Extension.psd1"), "@{ ModuleVersion = '1.0'; GUID = '$([guid]::NewGuid())'; RootModule = '$name.Extension.psm1'; FunctionsToExport = 'Get-Secret', 'Get-SecretInfo', 'Remove-Secret', 'Set-Secret', 'Test-SecretVault' }")
+    [IO.File]::WriteAllText([IO.Path]::Combine($inner, "$name.Extension.psm1"), $Functions)
     $Folder
 }
 

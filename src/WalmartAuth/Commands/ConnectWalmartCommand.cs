@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using WalmartAuth.Commands;
 using WalmartAuth.Common;
+using WalmartAuth.Credentials;
 using WalmartAuth.Sessions;
 
 namespace WalmartAuth;
@@ -31,7 +32,7 @@ public sealed class ConnectWalmartCommand : ConnectionCommand
     [RecordValue(typeof(string))]
     public string? SessionName { get; set; }
 
-    /// <summary>Writes a refresh token that Walmart gives out or replaces to the vault secret that was read. Without it nothing is ever written to a vault.</summary>
+    /// <summary>Writes a refresh token that Walmart gives out or replaces to the vault secret that was read. Without it no credential is ever written to a vault.</summary>
     [Parameter(ParameterSetName = SecretSet)]
     public SwitchParameter SaveRefreshToken { get; set; }
 
@@ -132,7 +133,7 @@ public sealed class ConnectWalmartCommand : ConnectionCommand
         var factory = new SessionFactory(ModuleContext.Current, settings, Programs);
         if (Source(SecretName) is not { } source)
         {
-            connections!.Add(new Outcome(factory.CreateFromToken(new SecretText(AccessToken!), ExpiresOn), null));
+            connections!.Add(new Outcome(factory.CreateFromToken(new SuppliedToken(new SecretText(AccessToken!), ExpiresOn)), null));
             return;
         }
 

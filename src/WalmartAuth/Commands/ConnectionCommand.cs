@@ -7,6 +7,7 @@ using WalmartAuth.Common;
 using WalmartAuth.Credentials;
 using WalmartAuth.Http;
 using WalmartAuth.Sessions;
+using WalmartAuth.Tokens;
 
 namespace WalmartAuth;
 
@@ -17,7 +18,6 @@ public abstract class ConnectionCommand : WalmartCommand
     internal const string CredentialSet = "Credential";
     internal const string EnvironmentSet = "FromEnvironment";
     internal const string TokenSet = "AccessToken";
-    private const string SharedTokenPrefix = "WalmartAuth-Token-";
 
     /// <summary>Name of the vault secret. Several names are tried in order, for the time of a rotation: the first that Walmart accepts is used.</summary>
     [Parameter(ParameterSetName = SecretSet, Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
@@ -44,9 +44,14 @@ public abstract class ConnectionCommand : WalmartCommand
     [ValidateNotNull]
     public PSCredential? Credential { get; set; }
 
-    /// <summary>Takes the credential from WALMART_CLIENT_ID and WALMART_CLIENT_SECRET.</summary>
+    /// <summary>Takes the credential from WALMART_CLIENT_ID and WALMART_CLIENT_SECRET, or an access token from WALMART_ACCESS_TOKEN.</summary>
     [Parameter(ParameterSetName = EnvironmentSet, Mandatory = true)]
     public SwitchParameter FromEnvironment { get; set; }
+
+    /// <summary>What the names of the variables begin with, before the underscore.</summary>
+    [Parameter(ParameterSetName = EnvironmentSet)]
+    [ValidateNotNullOrEmpty]
+    public string Prefix { get; set; } = EnvironmentCredentialSource.DefaultPrefix;
 
     /// <summary>An access token brought along. It cannot be renewed.</summary>
     [Parameter(ParameterSetName = TokenSet, Mandatory = true)]
@@ -179,7 +184,7 @@ public abstract class ConnectionCommand : WalmartCommand
         SecretSet => new VaultCredentialSource(Checked(names), Vault, Metadata),
         CredentialSet => new PSCredentialSource(Credential!),
         EnvironmentSet when !FromEnvironment => throw new WalmartException(WalmartErrorId.InvalidArgument, "-FromEnvironment:$false leaves no place to take a credential from.", recommendedAction: "Give -SecretName, -Credential or -FromEnvironment."),
-        EnvironmentSet => new EnvironmentCredentialSource(),
+        EnvironmentSet => new EnvironmentCredentialSource(Prefix),
         _ => null,
     };
 
@@ -210,7 +215,7 @@ public abstract class ConnectionCommand : WalmartCommand
     private protected string DefaultName() => ParameterSetName switch
     {
         SecretSet => SecretName[0],
-        EnvironmentSet => "WALMART",
+        EnvironmentSet => Prefix,
         TokenSet => "token",
         _ => RunspaceSessions.Current.NameForClient(Credential!.UserName),
     };
@@ -218,7 +223,7 @@ public abstract class ConnectionCommand : WalmartCommand
     /// <summary>True for the secret of a shared access token, which Get-SecretInfo lists among the credentials.</summary>
     private protected bool IsSharedToken(string name)
     {
-        var isShared = ParameterSetName == SecretSet && MyInvocation.ExpectingInput && name.StartsWith(SharedTokenPrefix, StringComparison.OrdinalIgnoreCase);
+        var isShared = ParameterSetName == SecretSet && MyInvocation.ExpectingInput && name.StartsWith(SharedTokenSeal.NamePrefix, StringComparison.OrdinalIgnoreCase);
         if (isShared)
         {
             WriteVerbose($"{name} is a shared access token and not a credential.");
@@ -237,6 +242,6 @@ public abstract class ConnectionCommand : WalmartCommand
         var factory = new SessionFactory(ModuleContext.Current, Settings(), Programs);
         return Source(SecretName) is { } source
             ? Await((output, cancellation) => factory.ConnectAsync(source, output, Pipeline, cancellation))
-            : factory.CreateFromToken(new SecretText(AccessToken!), ExpiresOn);
+            : factory.CreateFromToken(new SuppliedToken(new SecretText(AccessToken!), ExpiresOn));
     }
 }

@@ -170,13 +170,20 @@ public sealed class TestWalmartCredentialCommand : ConnectionCommand
                 var settings = Settings() with { SessionName = name };
                 if (Source([name]) is not { } source)
                 {
-                    var session = new SessionFactory(ModuleContext.Current, settings, Programs).CreateFromToken(new SecretText(AccessToken!), ExpiresOn);
+                    var session = new SessionFactory(ModuleContext.Current, settings, Programs).CreateFromToken(new SuppliedToken(new SecretText(AccessToken!), ExpiresOn));
                     Start(name, () => RunAsync(Target(session, settings), options!));
                     return;
                 }
 
                 // A vault is read here, on the pipeline's thread, one secret after the other.
                 var profile = source.Read(new SecretReadContext(this, StopToken)).First();
+                if (profile.Token is { } token)
+                {
+                    var session = new SessionFactory(ModuleContext.Current, settings, Programs).CreateFromToken(token, profile);
+                    Start(name, () => RunAsync(Target(session, session.Settings), options!));
+                    return;
+                }
+
                 Start(name, () => RunAsync(settings, profile));
             });
         }
@@ -268,6 +275,7 @@ public sealed class TestWalmartCredentialCommand : ConnectionCommand
     private static string StoreStep(CredentialProfile profile) =>
         profile.SecretName is { } secret ? $"Store the corrected credential: Set-Secret {PSLiteral.Quote(secret)}{(profile.Vault is { } vault ? $" -Vault {PSLiteral.Quote(vault)}" : "")} -Secret (Get-Credential)."
         : profile.Source == EnvironmentCredentialSource.SourceName ? "Correct WALMART_CLIENT_ID or WALMART_CLIENT_SECRET where your CI system stores it."
+        : profile.Source.StartsWith(EnvironmentCredentialSource.SourceName, StringComparison.Ordinal) ? "Correct the variables with id and secret where your CI system stores them."
         : "Pass the corrected credential with -Credential.";
 
     // A parameter set without these parameters would say "ambiguous", in a terminating error. What agrees with the session

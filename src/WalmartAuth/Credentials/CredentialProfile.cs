@@ -7,6 +7,9 @@ namespace WalmartAuth.Credentials;
 /// <summary>A credential and what was stored beside it. What is null was not stored.</summary>
 internal sealed record CredentialProfile(ClientCredential Credential)
 {
+    /// <summary>An access token instead of the credential, which is empty then.</summary>
+    public SuppliedToken? Token { get; init; }
+
     public WalmartEnvironment? Environment { get; init; }
 
     public WalmartMarket? Market { get; init; }
@@ -21,6 +24,9 @@ internal sealed record CredentialProfile(ClientCredential Credential)
 
     /// <summary>The address to call in place of Walmart's own; the allow-list of -BaseUri holds for it.</summary>
     public Uri? BaseUri { get; init; }
+
+    /// <summary>True where -AllowUntrustedHost does not widen that list: who can set a variable must not be able to have the secret beside it sent elsewhere.</summary>
+    public bool RequiresTrustedHost { get; init; }
 
     /// <summary>The proxy that all calls go through.</summary>
     public Uri? Proxy { get; init; }
@@ -44,4 +50,10 @@ internal sealed record CredentialProfile(ClientCredential Credential)
     public string? Vault { get; init; }
 
     public override string ToString() => Source;
+}
+
+/// <summary>An access token that the user supplies, and when it expires (UTC), where that is known.</summary>
+internal sealed record SuppliedToken(SecretText Value, DateTimeOffset? ExpiresOn)
+{
+    public override string ToString() => "supplied token";
 }

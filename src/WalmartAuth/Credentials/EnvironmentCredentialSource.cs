@@ -1,14 +1,39 @@
+using System.Text.RegularExpressions;
 using WalmartAuth.Common;
 using WalmartAuth.Tokens;
 
 namespace WalmartAuth.Credentials;
 
-/// <summary>The credential in the process's environment variables, as a CI system puts it there.</summary>
+/// <summary>
+/// The credential in the process's environment variables, as a CI system puts it there; or an access token, for a step that is not
+/// given the secret.
+/// </summary>
 internal sealed class EnvironmentCredentialSource : ICredentialSource
 {
     public const string SourceName = "environment variables";
+    public const string DefaultPrefix = "WALMART";
+    private const string ClientId = "CLIENT_ID";
+    private const string ClientSecret = "CLIENT_SECRET";
+    private const string AccessToken = "ACCESS_TOKEN";
 
-    private const string Prefix = "WALMART_";
+    private readonly string prefix;
+
+    /// <param name="prefix">What the variables' names begin with, before the underscore.</param>
+    /// <exception cref="WalmartException">InvalidArgument: it is not a name, or another product's.</exception>
+    public EnvironmentCredentialSource(string prefix = DefaultPrefix)
+    {
+        if (!Regex.IsMatch(prefix, @"^[A-Za-z][A-Za-z0-9_]*(?<!_)\z"))
+        {
+            throw new WalmartException(WalmartErrorId.InvalidArgument, $"-Prefix '{prefix}' is not the beginning of a variable's name: letters, digits and underscores, without the underscore that follows it. Nothing was sent.", target: prefix, recommendedAction: "For SHOP_CLIENT_ID and SHOP_CLIENT_SECRET: -Prefix SHOP.");
+        }
+
+        if (string.Equals(prefix, "AZURE", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new WalmartException(WalmartErrorId.InvalidArgument, "-Prefix AZURE is refused: AZURE_CLIENT_ID and AZURE_CLIENT_SECRET are a credential of Azure, which must not be sent to Walmart. Nothing was sent.", target: prefix, recommendedAction: "Put Walmart's credential into variables of another prefix.");
+        }
+
+        this.prefix = prefix;
+    }
 
     public bool CanReload => true;
 
@@ -18,30 +43,43 @@ internal sealed class EnvironmentCredentialSource : ICredentialSource
     }
 
     /// <summary>Reads the variables through the function given.</summary>
-    internal static CredentialProfile Read(Func<string, string?> variable)
+    internal CredentialProfile Read(Func<string, string?> variable)
     {
-        string? Value(string name) => variable(Prefix + name) is { } text && !string.IsNullOrWhiteSpace(text) ? text : null;
-
-        var missing = new[] { "CLIENT_ID", "CLIENT_SECRET" }.Where(n => Value(n) is null).Select(n => Prefix + n).ToArray();
-        if (missing.Length > 0)
+        var (id, secret, token) = (Value(ClientId), Value(ClientSecret), Value(AccessToken));
+        var usesToken = token is not null && secret is null;
+        if (!usesToken && (id is null || secret is null))
         {
-            throw new WalmartException(
-                WalmartErrorId.SecretNotFound,
-                $"The environment variable{(missing.Length > 1 ? "s" : "")} {string.Join(" and ", missing)} {(missing.Length > 1 ? "are" : "is")} not set, or empty.",
-                target: missing[0],
-                recommendedAction: "Set WALMART_CLIENT_ID and WALMART_CLIENT_SECRET in the environment of this process; in CI, map them from the system's secrets in the step that runs this.");
+            throw Missing(id is null, secret is null);
         }
 
-        const string where = "the environment variable WALMART_";
-        return new CredentialProfile(new ClientCredential(Value("CLIENT_ID")!, new SecretText(Value("CLIENT_SECRET")!)))
+        return new CredentialProfile(usesToken ? ClientCredential.None : new ClientCredential(id!, new SecretText(secret!)))
         {
-            Environment = ProfileValues.Parse<WalmartEnvironment>(Value("ENVIRONMENT"), where + "ENVIRONMENT"),
-            Market = ProfileValues.Parse<WalmartMarket>(Value("MARKET"), where + "MARKET"),
-            Program = ProfileValues.Parse<WalmartProgram>(Value("PROGRAM"), where + "PROGRAM"),
-            ChannelType = ProfileValues.ParseChannel(Value("CHANNEL_TYPE"), where + "CHANNEL_TYPE"),
+            Token = usesToken ? new SuppliedToken(new SecretText(token!), ProfileValues.ParseTime(Value("ACCESS_TOKEN_EXPIRES_ON"), Label("ACCESS_TOKEN_EXPIRES_ON"))) : null,
+            Environment = ProfileValues.Parse<WalmartEnvironment>(Value("ENVIRONMENT"), Label("ENVIRONMENT")),
+            Market = ProfileValues.Parse<WalmartMarket>(Value("MARKET"), Label("MARKET")),
+            Program = ProfileValues.Parse<WalmartProgram>(Value("PROGRAM"), Label("PROGRAM")),
+            ChannelType = ProfileValues.ParseChannel(Value("CHANNEL_TYPE"), Label("CHANNEL_TYPE")),
             PartnerId = Value("PARTNER_ID"),
-            RefreshToken = Value("REFRESH_TOKEN") is { } refresh ? new SecretText(refresh) : null,
-            Source = SourceName,
+            RefreshToken = !usesToken && Value("REFRESH_TOKEN") is { } refresh ? new SecretText(refresh) : null,
+            BaseUri = ProfileValues.ParseUri(Value("BASE_URI"), Label("BASE_URI")),
+            RequiresTrustedHost = true,
+            Proxy = ProfileValues.ParseUri(Value("PROXY"), Label("PROXY")),
+            TokenVault = Value("TOKEN_VAULT"),
+            Source = usesToken ? $"environment variable {prefix}_{AccessToken}" : prefix == DefaultPrefix ? SourceName : $"{SourceName} {prefix}_…",
         };
+
+        string? Value(string name) => variable($"{prefix}_{name}") is { } text && !string.IsNullOrWhiteSpace(text) ? text : null;
+    }
+
+    private string Label(string name) => $"the environment variable {prefix}_{name}";
+
+    private WalmartException Missing(bool withoutId, bool withoutSecret)
+    {
+        string[] missing = [.. withoutId ? [$"{prefix}_{ClientId}"] : Array.Empty<string>(), .. withoutSecret ? [$"{prefix}_{ClientSecret}"] : Array.Empty<string>()];
+        return new WalmartException(
+            WalmartErrorId.SecretNotFound,
+            $"The environment variable{(missing.Length > 1 ? "s" : "")} {string.Join(" and ", missing)} {(missing.Length > 1 ? "are" : "is")} not set, or empty.",
+            target: missing[0],
+            recommendedAction: $"Set {prefix}_{ClientId} and {prefix}_{ClientSecret} in the environment of this process; in CI, map them from the system's secrets in the step that runs this. A step without the secret can be given {prefix}_{AccessToken}.");
     }
 }

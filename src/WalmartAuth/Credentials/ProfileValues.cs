@@ -1,8 +1,13 @@
+using System.Globalization;
+
 namespace WalmartAuth.Credentials;
 
 /// <summary>Reads the values of a profile that have a form.</summary>
 internal static class ProfileValues
 {
+    // Of the year 9999.
+    private const long LastSecond = 253402300799;
+
     /// <summary>The value of a name in any case; null for null. Numbers are refused, which Enum.Parse would take.</summary>
     /// <exception cref="WalmartException">SecretShapeNotSupported: the text names no value.</exception>
     public static T? Parse<T>(string? text, string where)
@@ -26,6 +31,27 @@ internal static class ProfileValues
         text is null ? null
         : IsWebAddress(text.Trim(), out var address) ? address
         : throw new WalmartException(WalmartErrorId.SecretShapeNotSupported, $"The value of {where} is not an absolute http or https address.", recommendedAction: "Set it to an address such as http://proxy.example:8080, or leave it out.");
+
+    /// <summary>A point in time, in ISO 8601 or as seconds since 1970; null for null.</summary>
+    /// <exception cref="WalmartException">SecretShapeNotSupported: the text is neither.</exception>
+    public static DateTimeOffset? ParseTime(string? text, string where)
+    {
+        if (text is null)
+        {
+            return null;
+        }
+
+        var time = text.Trim();
+        if (long.TryParse(time, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds <= LastSecond)
+        {
+            return DateTimeOffset.FromUnixTimeSeconds(seconds);
+        }
+
+        // Other forms mean different days in different places.
+        return time.Length > 10 && time[4] == '-' && time[7] == '-' && DateTimeOffset.TryParse(time, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var parsed)
+            ? parsed
+            : throw new WalmartException(WalmartErrorId.SecretShapeNotSupported, $"The value of {where} is neither an ISO 8601 time nor a number of seconds since 1970.", recommendedAction: "Set it to a time such as 2026-11-26T12:00:00Z; from a token: (Get-WalmartToken).ExpiresOn.ToString('o').");
+    }
 
     /// <summary>A channel type, which is a GUID (contract §2), in its usual form; null for null.</summary>
     /// <exception cref="WalmartException">SecretShapeNotSupported: the text is no GUID.</exception>

@@ -50,8 +50,7 @@ internal sealed class CredentialTokenProvider : ITokenProvider
 
     /// <summary>What is presented now; for testing it.</summary>
     public TokenGrant Grant => Lease is { Entry.NewestRefreshToken: { } newest } now
-        ? now.Grant with { Type = GrantType.RefreshToken, Code = null, RefreshToken = newest }
-        : Lease.Grant;
+        ? now.Grant with { Type = GrantType.RefreshToken, Code = null, RefreshToken = newest } : Lease.Grant;
 
     public CredentialLease Lease => Volatile.Read(ref lease);
 
@@ -145,8 +144,7 @@ internal sealed class CredentialTokenProvider : ITokenProvider
         }
     }
 
-    private bool MayReload(CredentialLease used) =>
-        Lease == used && source.CanReload && !foundNothing.TryGet(used, context.Clock.Monotonic, out _);
+    private bool MayReload(CredentialLease used) => Lease == used && source.CanReload && !foundNothing.TryGet(used, context.Clock.Monotonic, out _);
 
     /// <summary>The credential, if it differs from the one used and Walmart accepts it; else null.</summary>
     private async Task<CredentialLease?> TryAcceptAsync(CredentialProfile profile, CredentialLease used, CallBudget budget, IVaultHost vault, CancellationToken cancellation)

@@ -37,7 +37,7 @@ internal static class GatewayResolver
             Program = program,
             Environment = environment,
             Market = market,
-            BaseAddress = own is not null ? Checked(own, settings.AllowUntrustedHost, environment) : GatewayAddress.ForProgram(program, environment),
+            BaseAddress = own is not null ? Checked(own, settings.AllowUntrustedHost && (settings.BaseUri is not null || profile is not { RequiresTrustedHost: true }), environment) : GatewayAddress.ForProgram(program, environment),
             IsCustomAddress = own is not null,
             DynamicSandbox = settings.DynamicSandbox,
             ChannelType = HeaderGuard.CheckValue(settings.ChannelType, "-ChannelType") ?? HeaderGuard.CheckValue(profile?.ChannelType, $"ChannelType of {profile?.Source}"),

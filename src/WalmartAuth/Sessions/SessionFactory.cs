@@ -59,6 +59,11 @@ internal sealed class SessionFactory
         while (await vault.InvokeAsync(_ => candidates.MoveNext()).ConfigureAwait(false))
         {
             var profile = candidates.Current;
+            if (profile.Token is { } supplied)
+            {
+                return CreateFromToken(supplied, profile);
+            }
+
             tried.Add(profile.Source);
             var choices = programs.Candidates(settings.WithProxyOf(profile), profile);
             foreach (var own in choices)
@@ -114,10 +119,13 @@ internal sealed class SessionFactory
         }
     }
 
-    /// <summary>A session around a token supplied with -AccessToken; Walmart is not asked.</summary>
-    public WalmartSession CreateFromToken(SecretText token, DateTimeOffset? expiresOn)
+    /// <summary>A session around a token that the user supplied; Walmart is not asked.</summary>
+    /// <param name="token">The token.</param>
+    /// <param name="profile">What is stored beside it; null for a token supplied with -AccessToken.</param>
+    public WalmartSession CreateFromToken(SuppliedToken token, CredentialProfile? profile = null)
     {
-        var gateway = GatewayResolver.Resolve(settings, null);
-        return new WalmartSession(gateway, new StaticTokenProvider(token, expiresOn, gateway, context.Clock), settings, new SessionCounters(), context);
+        var own = profile is null ? settings : settings.WithProxyOf(profile);
+        var gateway = GatewayResolver.Resolve(own, profile);
+        return new WalmartSession(gateway, new StaticTokenProvider(token, profile?.Source ?? "parameter -AccessToken", gateway, context.Clock), own, new SessionCounters(), context);
     }
 }

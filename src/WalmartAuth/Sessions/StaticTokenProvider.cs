@@ -6,23 +6,24 @@ using WalmartAuth.Tokens;
 
 namespace WalmartAuth.Sessions;
 
-/// <summary>A token supplied with -AccessToken. It cannot be renewed; once it is known to have expired, it is not sent.</summary>
+/// <summary>A token that the user supplied. It cannot be renewed; once it is known to have expired, it is not sent.</summary>
 internal sealed class StaticTokenProvider : ITokenProvider
 {
     private readonly AccessToken token;
     private readonly Gateway gateway;
     private readonly IClock clock;
 
-    public StaticTokenProvider(SecretText value, DateTimeOffset? expiresOn, Gateway gateway, IClock clock)
+    public StaticTokenProvider(SuppliedToken supplied, string source, Gateway gateway, IClock clock)
     {
-        token = new AccessToken(value, gateway.BaseAddress, sequence: 0, clock.Monotonic, expiresOn - clock.UtcNow, issuedOn: null);
+        token = new AccessToken(supplied.Value, gateway.BaseAddress, sequence: 0, clock.Monotonic, supplied.ExpiresOn - clock.UtcNow, issuedOn: null);
+        Source = source;
         this.gateway = gateway;
         this.clock = clock;
     }
 
     public string? ClientIdSuffix => null;
 
-    public string Source => "parameter -AccessToken";
+    public string Source { get; }
 
     public AccessToken? Current => token;
 
@@ -34,7 +35,7 @@ internal sealed class StaticTokenProvider : ITokenProvider
     {
         if (mode == TokenRequestMode.Force)
         {
-            throw new WalmartException(WalmartErrorId.InvalidArgument, "The access token of this session was brought along with -AccessToken and cannot be renewed.", recommendedAction: "Connect with a credential (-SecretName, -Credential or -FromEnvironment).");
+            throw new WalmartException(WalmartErrorId.InvalidArgument, $"The access token of this session was supplied ({Source}) and cannot be renewed.", recommendedAction: "Connect with a credential (-SecretName, -Credential or -FromEnvironment).");
         }
 
         EnsureUsable(token, mode, gateway, clock);

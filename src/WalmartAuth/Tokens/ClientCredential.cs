@@ -6,6 +6,9 @@ namespace WalmartAuth.Tokens;
 /// <summary>A client id and its secret.</summary>
 internal sealed class ClientCredential
 {
+    /// <summary>No credential: beside a supplied token.</summary>
+    public static ClientCredential None => new("", new SecretText(""));
+
     public ClientCredential(string clientId, SecretText secret)
     {
         ClientId = clientId;

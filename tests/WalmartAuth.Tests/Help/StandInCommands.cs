@@ -30,6 +30,7 @@ internal static class StandInCommands
         function global:Format-List { process { $_ } }
         function global:ConvertTo-Json { param($Depth) process { "$_" } }
         function global:Set-Content { param($Path) process { [IO.File]::AppendAllText([IO.Path]::Combine($folder, $Path), $_) } }
+        function global:Add-Content { param($Path) process { } }
         function global:Export-Csv { param($Path) process { [IO.File]::AppendAllText([IO.Path]::Combine($folder, $Path), "$_") } }
         function global:Select-Object {
             param([string[]] $Property)

@@ -1,4 +1,5 @@
 using WalmartAuth.Common;
+using WalmartAuth.Credentials;
 using WalmartAuth.Http;
 using WalmartAuth.Sessions;
 using WalmartAuth.Tests.Support;
@@ -55,5 +56,5 @@ public sealed class BroughtTokenTests
 
     private Task<AccessToken> GetAsync(StaticTokenProvider tokens, TokenRequestMode mode = TokenRequestMode.Use) => tokens.GetAsync(mode, null, budget, null, default);
 
-    private StaticTokenProvider Tokens(DateTimeOffset? end) => new(new SecretText("mine"), end, TokenGround.Gateway, clock);
+    private StaticTokenProvider Tokens(DateTimeOffset? end) => new(new SuppliedToken(new SecretText("mine"), end), "parameter -AccessToken", TokenGround.Gateway, clock);
 }

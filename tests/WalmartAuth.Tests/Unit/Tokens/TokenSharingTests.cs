@@ -301,6 +301,41 @@ public sealed class TokenSharingTests
     }
 
     [Fact]
+    public async Task A_process_of_a_second_each_second_makes_seven_token_requests_an_hour()
+    {
+        var random = new Random(17);
+        for (var second = 0; second < 3600; second++)
+        {
+            clock.Random = random.NextDouble();
+            await Start().ConnectAsync();
+            Advance(1);
+        }
+
+        Assert.InRange(handler.Sent.Count, 6, 8);
+    }
+
+    [Fact]
+    public async Task Eight_processes_that_call_for_ten_minutes_make_one_token_request()
+    {
+        var processes = Enumerable.Range(0, 8).Select(_ => Start()).ToList();
+        foreach (var process in processes)
+        {
+            await process.ConnectAsync();
+        }
+
+        for (var second = 0; second < 600; second++)
+        {
+            Advance(1);
+            foreach (var process in processes)
+            {
+                await process.CallAsync();
+            }
+        }
+
+        Assert.Single(handler.Sent);
+    }
+
+    [Fact]
     public async Task A_machine_whose_clock_is_wrong_asks_for_itself()
     {
         await Start().ConnectAsync();
