@@ -191,15 +191,15 @@ public sealed class ConnectPipelineTests : ShopTests
     }
 
     [Fact]
-    public void No_more_than_the_limit_are_connected_at_once()
+    public async Task No_more_than_the_limit_are_connected_at_once()
     {
         var tokens = Vault.Gateway.Faults.Hold("/v3/token", "POST");
         var connecting = Task.Run(() => Run("Get-SecretInfo shop-* | Connect-Walmart -ThrottleLimit 2"));
-        tokens.Arrived(2).WaitAsync(TimeSpan.FromSeconds(60)).GetAwaiter().GetResult();
+        await tokens.Arrived(2).WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
         Assert.Equal(2, TokenCalls);
         tokens.Release();
 
-        connecting.GetAwaiter().GetResult().ThrowOnError();
+        (await connecting).ThrowOnError();
         Assert.Equal(5, TokenCalls);
     }
 
