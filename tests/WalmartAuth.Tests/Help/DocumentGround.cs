@@ -37,6 +37,7 @@ internal sealed class DocumentGround : IAsyncDisposable
         Set("PSModulePath", Path.GetDirectoryName(Repository.Module));
         Write("skus.csv", "sku", SampleData.Sku(0), SampleData.Sku(1), SampleData.Sku(2));
         Write("prices.csv", "sku,price", $"{SampleData.Sku(0)},12.50", $"{SampleData.Sku(1)},8.99");
+        Write("sellers.csv", "SecretName,SessionName,Market", "shop-1,one,CA", "shop-2,two,");
         Write("orders.csv", "purchaseOrderId", SampleData.PurchaseOrderId(0), SampleData.PurchaseOrderId(1));
         Write("inventory.json", """{"InventoryHeader":{"version":"1.4"},"Inventory":[{"sku":"SKU-000000","quantity":{"unit":"EACH","amount":5}}]}""");
         Write("secret", Account.ClientSecret);

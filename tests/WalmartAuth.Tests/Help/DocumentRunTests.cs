@@ -30,10 +30,12 @@ public sealed class DocumentRunTests : IAsyncLifetime
     [InlineData("docs/about_WalmartAuth_Vaults.md", 7)]
     [InlineData("docs/ci.md", 7)]
     [InlineData("docs/emulator.md", 2)]
+    [InlineData("docs/many-sellers.md", 11)]
     public void A_page_for_somebody_with_a_vault(string page, int pieces)
     {
         var seller = VaultHost.Profile(DefaultAccounts.MarketplaceProduction, ("Program", "Marketplace"));
         ground.Vault.Store("Walmart", seller);
+        ground.StoreShops();
         ground.Vault.Store("Provider", VaultHost.Profile(DefaultAccounts.SolutionProvider, ("Program", "Marketplace")));
         ground.Vault.Host.Run("", ("code", ModuleHost.Secure(DefaultAccounts.SolutionProvider.AuthorizationCode!)), ("address", DefaultAccounts.SolutionProvider.RedirectUri)).ThrowOnError();
 
