@@ -103,7 +103,7 @@ public sealed class HostGuardTests
         Assert.Contains("api-gateway.walmart.com", result.Error.Exception.Message, StringComparison.Ordinal);
         Assert.Contains("-Program Marketplace", result.Error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         Assert.Empty(host.Network.Sent);
-        Run("-Program Marketplace").ThrowOnError();
+        Run("").ThrowOnError();
         Run("-Environment Sandbox").ThrowOnError();
 
         ScriptResult Run(string more) =>
