@@ -137,13 +137,12 @@ public sealed class ConnectWalmartCommand : ConnectionCommand
             return;
         }
 
-        // Taken on this thread: the work below runs on others.
-        var (input, number, pipeline) = (InputObject, records, Pipeline);
+        var (input, number) = (InputObject, records);
         connections!.Add(async () =>
         {
             try
             {
-                return new Outcome(await factory.ConnectAsync(source, pipeline, pipeline, StopToken).ConfigureAwait(false), null);
+                return new Outcome(await factory.ConnectAsync(source, Pipeline, Pipeline, StopToken).ConfigureAwait(false), null);
             }
             catch (WalmartException e)
             {

@@ -12,8 +12,7 @@ public abstract class WalmartCommand : PSCmdlet, IDisposable
 
     internal CancellationToken StopToken => stopping.Token;
 
-    internal CmdletDispatcher Pipeline => pipeline ??= new CmdletDispatcher(
-        this, IsWanted("Verbose", "VerbosePreference"), IsWanted("Debug", "DebugPreference"), StopToken);
+    internal CmdletDispatcher Pipeline => pipeline ?? throw new InvalidOperationException("The pipeline has not begun.");
 
     /// <inheritdoc/>
     public void Dispose()
@@ -24,7 +23,12 @@ public abstract class WalmartCommand : PSCmdlet, IDisposable
     }
 
     /// <inheritdoc/>
-    protected sealed override void BeginProcessing() => Guard(Begin);
+    protected sealed override void BeginProcessing()
+    {
+        // Once, and on this thread: work on other threads posts to it.
+        pipeline = new CmdletDispatcher(this, IsWanted("Verbose", "VerbosePreference"), IsWanted("Debug", "DebugPreference"), StopToken);
+        Guard(Begin);
+    }
 
     /// <inheritdoc/>
     protected sealed override void ProcessRecord() => Guard(Process);
