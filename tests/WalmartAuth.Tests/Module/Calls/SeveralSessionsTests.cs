@@ -37,6 +37,19 @@ public sealed class SeveralSessionsTests : IDisposable
         Assert.Equal(4, Tokens().Count());
     }
 
+    [Theory]
+    [InlineData("Invoke-WalmartApi /v3/returns -All -Session shop-* -ThrottleLimit 2")]
+    [InlineData("Get-WalmartSession shop-* | Invoke-WalmartApi /v3/returns -All -ThrottleLimit 2")]
+    public void A_slow_seller_does_not_hold_up_the_rows_of_another(string script)
+    {
+        var release = new TaskCompletionSource();
+        host.Hold = (request, _) => Token(request) == "token-of-shop-1" ? release.Task : Task.CompletedTask;
+
+        var rows = host.Run($"{script} | ForEach-Object {{ if ($_.WalmartSession -eq 'shop-2' -and $_.id -eq 2) {{ $null = $release.Invoke() }}; $_ }}", ("release", () => release.TrySetResult())).Clean.Output;
+
+        Assert.Equal(["shop-2 1", "shop-2 2", "shop-1 1", "shop-1 2"], rows.Select(r => $"{r.Properties["WalmartSession"].Value} {r.Properties["id"].Value}"));
+    }
+
     [Fact]
     public void Without_Session_rows_carry_no_name()
     {

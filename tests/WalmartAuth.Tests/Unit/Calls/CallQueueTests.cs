@@ -118,6 +118,33 @@ public sealed class CallQueueTests
     }
 
     [Fact]
+    public async Task Order_can_be_given_up_on_the_way_and_no_page_is_lost()
+    {
+        var queue = new CallQueue(2, keepOrder: true, CancellationToken.None);
+        var slow = new StubCall(pages: 1);
+        var quick = new StubCall(pages: 3);
+        queue.Add(slow.ReadAsync);
+        queue.Add(quick.ReadAsync);
+        quick.Answer();
+        quick.Answer();
+        Assert.False(queue.HasPage);
+
+        queue.ReleaseOrder();
+        quick.Answer();
+
+        var taken = new List<object?>();
+        while (queue.HasPage)
+        {
+            taken.AddRange((await queue.TakeAsync()).Output);
+        }
+
+        Assert.Equal([quick.Row(1), quick.Row(2), quick.Row(3)], taken);
+        slow.Answer();
+        Assert.Equal(slow.Row(1), (await queue.TakeAsync()).Output.Single());
+        Assert.True(queue.IsEmpty);
+    }
+
+    [Fact]
     public async Task Without_order_a_page_larger_than_the_limit_is_still_read()
     {
         var queue = new CallQueue(2, keepOrder: false, CancellationToken.None, readAheadLimit: Megabyte);
