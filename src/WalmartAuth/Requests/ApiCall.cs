@@ -46,7 +46,7 @@ internal sealed class ApiCall
         {
             return target.Fail(e);
         }
-        catch (Exception e) when (!cancellation.IsCancellationRequested && e.IsRecoverable())
+        catch (Exception e) when (!cancellation.IsCancellationRequested)
         {
             return target.Fail(new WalmartException(WalmartErrorId.InvalidResponse, $"The answer to {options.Method} {options.Path.Split('?')[0]} could not be read: {e.Message}", e));
         }

@@ -53,13 +53,26 @@ internal sealed class CallInput
             : Value.BaseObject is PSCustomObject ? Value.Properties.Select(p => p.Name) : [];
         foreach (var name in usedNames.Concat(names))
         {
-            if (!RequestSecrets.IsSensitive(name) && !SessionTag.IsName(name) && InputTemplate.FindProperty(Value, name) is { } value && ReadScalar(value) is { Length: > 0 } text)
+            if (!RequestSecrets.IsSensitive(name) && !SessionTag.IsName(name) && Read(name) is { } value && ReadScalar(value) is { Length: > 0 } text)
             {
                 return $"{name}={text}";
             }
         }
 
         return null;
+    }
+
+    // A script property may throw, or need the pipeline's thread; the message can do without it.
+    private object? Read(string name)
+    {
+        try
+        {
+            return InputTemplate.FindProperty(Value, name);
+        }
+        catch (Exception)
+        {
+            return null;
+        }
     }
 
     private static string? ReadScalar(object value) => value is PSObject { BaseObject: var inner } ? ReadScalar(inner)

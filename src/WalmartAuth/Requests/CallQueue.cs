@@ -23,6 +23,7 @@ internal sealed class CallQueue
     private Queue<Entry>? notStarted;
     private List<Entry>? paused;
     private TaskCompletionSource<CallPage>? taker;
+    private Exception? failure;
     private bool keepOrder;
     private int calls;
     private int started;
@@ -121,8 +122,8 @@ internal sealed class CallQueue
         lock (gate)
         {
             var page = TakeFront();
-            taker = page is null ? new TaskCompletionSource<CallPage>() : null;
-            task = taker?.Task ?? Task.FromResult(page!);
+            taker = page is null && failure is null ? new TaskCompletionSource<CallPage>() : null;
+            task = page is not null ? Task.FromResult(page) : taker?.Task ?? Task.FromException<CallPage>(failure!);
         }
 
         Resume();
@@ -192,9 +193,9 @@ internal sealed class CallQueue
                 }
             }
         }
-        catch (OperationCanceledException)
+        catch (Exception e)
         {
-            Cancel();
+            Cancel(e);
         }
     }
 
@@ -281,20 +282,28 @@ internal sealed class CallQueue
         Resume();
     }
 
-    // A cancelled caller is let go when what is under way has ended.
-    private void Cancel()
+    // A cancelled caller is let go when what is under way has ended; one whose call broke in an unforeseen way, at once.
+    private void Cancel(Exception exception)
     {
         TaskCompletionSource<CallPage>? waiting = null;
         lock (gate)
         {
-            if (--reading == 0)
+            failure ??= exception;
+            if (--reading == 0 || exception is not OperationCanceledException)
             {
                 waiting = taker;
                 taker = null;
             }
         }
 
-        waiting?.TrySetCanceled();
+        if (exception is OperationCanceledException)
+        {
+            waiting?.TrySetCanceled();
+        }
+        else
+        {
+            waiting?.TrySetException(exception);
+        }
     }
 
     /// <summary>A call and those of its pages that are not written yet.</summary>

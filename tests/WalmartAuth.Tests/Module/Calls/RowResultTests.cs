@@ -72,6 +72,14 @@ public sealed class RowResultTests : IDisposable
     }
 
     [Fact]
+    public void A_property_that_throws_does_not_keep_the_error_from_coming()
+    {
+        var error = host.Run("$row = [pscustomobject]@{}; $row.psobject.Properties.Add([psscriptproperty]::new('sku', { throw 'no' })); $row.psobject.Properties.Add([psnoteproperty]::new('n', 5)); $row | Invoke-WalmartApi /v3/items/NO-1").Error;
+
+        Assert.EndsWith("(input 1: n=5)", error.Exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_call_without_a_row_names_none()
     {
         var error = (WalmartException)host.Run("Invoke-WalmartApi /v3/items/NO-1").Error.Exception;

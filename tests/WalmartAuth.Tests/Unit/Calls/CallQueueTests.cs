@@ -191,6 +191,15 @@ public sealed class CallQueueTests
         Assert.Equal(0, calls[2].Asked);
     }
 
+    [Fact]
+    public async Task A_call_that_breaks_in_an_unforeseen_way_ends_the_wait()
+    {
+        var queue = new CallQueue(2, keepOrder: true, CancellationToken.None);
+        queue.Add(_ => Task.FromException<CallPage>(new InvalidOperationException("unforeseen")));
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => queue.TakeAsync());
+    }
+
     /// <summary>A call whose pages arrive when the test says so.</summary>
     private sealed class StubCall(int pages, long size = 0)
     {
