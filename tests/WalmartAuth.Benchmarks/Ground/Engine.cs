@@ -36,8 +36,11 @@ internal sealed class Engine : IDisposable
         shell.Commands.Clear();
         shell.Streams.ClearStreams();
         var output = shell.AddScript(script).Invoke();
-        return shell.HadErrors ? throw new InvalidOperationException(shell.Streams.Error[0].ToString(), shell.Streams.Error[0].Exception) : output;
+        return shell.Streams.Error is { Count: > 0 } errors ? throw new InvalidOperationException(errors[0].ToString(), errors[0].Exception) : output;
     }
+
+    /// <summary>Stops the script that runs, as Ctrl+C does.</summary>
+    public void Stop() => shell.BeginStop(callback: null, state: null);
 
     /// <summary>Connects to the emulator, over connections that trust its certificate and are otherwise the module's own.</summary>
     public WalmartSession Connect(Uri address)

@@ -10,6 +10,9 @@ internal sealed class Report
     private const int Width = 150;
     private readonly List<Row> rows = [];
 
+    /// <summary>True where no target was missed.</summary>
+    public bool IsMet => rows.TrueForAll(row => row.IsMet != false);
+
     /// <summary>A figure beside another, held against the largest ratio that is aimed at.</summary>
     public void Compare(string what, double measured, string besideName, double beside, string unit, double? limit = null)
     {

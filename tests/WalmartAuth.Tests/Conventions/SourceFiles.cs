@@ -5,7 +5,7 @@ namespace WalmartAuth.Tests.Conventions;
 /// <summary>The repository's files as they lie, without what builds and tools leave behind.</summary>
 internal static class SourceFiles
 {
-    private static readonly string[] Leftovers = ["bin", "obj", "out", "artifacts", "TestResults", "BenchmarkDotNet.Artifacts", "node_modules", ".git", ".vs", ".idea"];
+    private static readonly string[] Leftovers = ["bin", "obj", "out", "artifacts", "TestResults", "BenchmarkDotNet.Artifacts", "StrykerOutput", "node_modules", ".git", ".vs", ".idea"];
 
     /// <summary>The files below a folder of the repository, with a pattern such as <c>*.cs</c>.</summary>
     public static IEnumerable<string> Below(string folder, string pattern = "*") => Walk(Path.Combine(Repository.Root, folder), pattern);
