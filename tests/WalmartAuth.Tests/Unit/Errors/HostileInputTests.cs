@@ -59,12 +59,16 @@ public sealed class HostileInputTests
     });
 
     [Fact]
-    public void A_secret_in_an_error_body_never_gets_through() => ForAll(Text.Zip(Text), parts =>
+    public void A_secret_in_an_error_body_never_gets_through()
     {
         const string secret = "canary/secret+of=somebody-0123456789";
-        var body = ErrorBodyParser.Parse(parts.Item1 + secret + parts.Item2, new SecretRedactor(secret));
-        Assert.DoesNotContain("secret+of", body.Summary ?? "", StringComparison.Ordinal);
-    });
+        var redactor = new SecretRedactor(secret);
+        ForAll(Text.Zip(Text), parts =>
+        {
+            var body = ErrorBodyParser.Parse(parts.Item1 + secret + parts.Item2, redactor);
+            Assert.DoesNotContain("secret+of", body.Summary ?? "", StringComparison.Ordinal);
+        });
+    }
 
     [Fact]
     public void Throttle_headers_give_a_wait_of_a_day_at_the_most_or_none() => ForAll(HeaderText.ArrayOf(4), texts =>
