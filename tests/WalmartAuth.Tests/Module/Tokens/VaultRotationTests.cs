@@ -4,7 +4,7 @@ using WalmartAuth.Tests.Support;
 namespace WalmartAuth.Tests.Module.Tokens;
 
 /// <summary>A secret is changed while a session lives: the vault is read again, once, and work goes on.</summary>
-public sealed class RotationTests : EmulatorTests
+public sealed class VaultRotationTests : EmulatorTests
 {
     private const string NewSecret = "the-secret-after-the-rotation-0123456789";
 

@@ -3,7 +3,7 @@ using WalmartAuth.Emulator;
 
 namespace WalmartAuth.Tests.Emulator;
 
-public sealed class CallTests
+public sealed class EmulatedCallTests
 {
     [Fact]
     public async Task A_dead_token_is_one_plain_401_whatever_killed_it()

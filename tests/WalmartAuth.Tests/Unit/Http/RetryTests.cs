@@ -6,7 +6,7 @@ using WalmartAuth.Tests.Support;
 namespace WalmartAuth.Tests.Unit.Http;
 
 /// <summary>Which calls are sent again, how often and when (contract §5, §6).</summary>
-public sealed class ResendTests
+public sealed class RetryTests
 {
     private static readonly string[] Methods = ["GET", "HEAD", "PUT", "DELETE", "POST", "PATCH"];
     private static readonly string[] Idempotent = ["GET", "HEAD", "PUT", "DELETE"];

@@ -4,7 +4,7 @@ using WalmartAuth.Emulator;
 
 namespace WalmartAuth.Tests.Emulator;
 
-public sealed class PagingTests
+public sealed class EmulatedPagingTests
 {
     [Fact]
     public async Task Query_cursors_lead_through_all_rows_when_used_verbatim()

@@ -4,7 +4,7 @@ using WalmartAuth.Emulator;
 namespace WalmartAuth.Tests.Module.Calls;
 
 /// <summary>How often the gateway gets a call that goes wrong, counted at the gateway (contract §5, §6).</summary>
-public sealed class ResendTests : CallTests
+public sealed class CallRetryTests : CallTests
 {
     [Theory]
     [InlineData("Get", 500, "", 2)]
