@@ -32,7 +32,7 @@ public sealed class WalmartToken
     /// <summary>The refresh token that a solution provider's session uses now, for storing it; null for every other session.</summary>
     public SecureString? RefreshToken { get; }
 
-    /// <summary>When it was issued (UTC); null for a token brought along.</summary>
+    /// <summary>When it was issued (UTC); null for a token supplied with -AccessToken.</summary>
     public DateTimeOffset? IssuedOn { get; }
 
     /// <summary>When it ends (UTC); null where that is not known.</summary>

@@ -22,7 +22,7 @@ internal static class Redirects
 
         if (!Uri.TryCreate(step.Address, location, out var next))
         {
-            throw new WalmartException(WalmartErrorId.InvalidResponse, $"{request.Label} was redirected to something that is no address; that is not followed.", target: request.Target);
+            throw new WalmartException(WalmartErrorId.InvalidResponse, $"{request.Label} was redirected to something that is not an address, which is not followed.", target: request.Target);
         }
 
         if (next.Scheme != Uri.UriSchemeHttps && (next.Scheme != Uri.UriSchemeHttp || step.Address.Scheme == Uri.UriSchemeHttps))

@@ -23,25 +23,6 @@ internal sealed class SessionFactory
     }
 
     /// <summary>
-    /// Tries credentials in order until Walmart does not reject one, and gives the last result. Each is read when it is its
-    /// turn, on the caller's thread: the pipeline's, which alone can read a vault.
-    /// </summary>
-    public static T FirstAccepted<T>(IEnumerable<CredentialProfile> candidates, Func<CredentialProfile, T> attempt, Func<T, bool> isRejected)
-    {
-        T last = default!;
-        foreach (var candidate in candidates)
-        {
-            last = attempt(candidate);
-            if (!isRejected(last))
-            {
-                break;
-            }
-        }
-
-        return last;
-    }
-
-    /// <summary>
     /// Connects with the first credential of the source that Walmart accepts, and requests its token, so that a wrong secret fails here
     /// and not later.
     /// </summary>

@@ -48,7 +48,7 @@ internal sealed class StaticTokenProvider : ITokenProvider
     {
         if (mode != TokenRequestMode.Replace && token.IsExpired(clock.Monotonic))
         {
-            throw new WalmartException(WalmartErrorId.TokenExpired, string.Format(CultureInfo.InvariantCulture, "The access token of this session ({0}) expired {1:0} s ago; it was brought along and cannot be renewed. Nothing was sent.", gateway.DisplayName, -token.Remaining(clock.Monotonic)!.Value.TotalSeconds));
+            throw new WalmartException(WalmartErrorId.TokenExpired, string.Format(CultureInfo.InvariantCulture, "The access token of this session ({0}) expired {1:0} s ago; it was supplied and cannot be renewed. Nothing was sent.", gateway.DisplayName, -token.Remaining(clock.Monotonic)!.Value.TotalSeconds));
         }
 
         if (TokenRejections.Unsendable(token, gateway.DisplayName) is { } malformed)

@@ -44,10 +44,10 @@ internal static class TokenRejections
 
         if (token.IssuedOn is null)
         {
-            return (WalmartErrorId.TokenRejected, "The access token was brought along: it may have expired, been revoked, or been issued for another environment.", "Get a new token for this environment and program, or connect with a credential, which renews its tokens by itself.");
+            return (WalmartErrorId.TokenRejected, "The access token was supplied, not requested: it may have expired, been revoked, or been issued for another environment.", "Get a new token for this environment and program, or connect with a credential, which renews its own tokens.");
         }
 
-        return (WalmartErrorId.TokenRejected, string.Format(CultureInfo.InvariantCulture, "The token is {0:0} s old and was issued by this host, so it was revoked, and Walmart gives no other one for it.", (now - token.ObtainedAt).TotalSeconds), null);
+        return (WalmartErrorId.TokenRejected, string.Format(CultureInfo.InvariantCulture, "The token is {0:0} s old and was issued by this host, so it was revoked; it was not replaced.", (now - token.ObtainedAt).TotalSeconds), null);
     }
 
     // A token is opaque (contract §2); these are the flaws that no token can have.

@@ -48,7 +48,7 @@ internal static class TokenResponseParser
             {
                 return JsonReader.Read(json) is JsonObject root
                     ? (name, other) => root.TryGetValue(name, out var value) || root.TryGetValue(other, out value) ? Scalar(value) : null
-                    : throw Invalid(place, "it is no JSON object");
+                    : throw Invalid(place, "it is not a JSON object");
             }
             catch (JsonFormatException)
             {

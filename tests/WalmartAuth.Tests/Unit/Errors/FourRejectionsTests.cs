@@ -68,7 +68,7 @@ public sealed class FourRejectionsTests
     {
         var error = Reject(new AccessToken(new SecretText("brought"), Host, 0, clock.Monotonic, null, null));
 
-        Assert.Contains("brought along", error.Message, StringComparison.Ordinal);
+        Assert.Contains("was supplied", error.Message, StringComparison.Ordinal);
         Assert.Contains("another environment", error.Message, StringComparison.Ordinal);
     }
 

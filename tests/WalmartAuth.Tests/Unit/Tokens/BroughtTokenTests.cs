@@ -7,7 +7,7 @@ using WalmartAuth.Tokens;
 
 namespace WalmartAuth.Tests.Unit.Tokens;
 
-/// <summary>A token that the user brought along.</summary>
+/// <summary>A token supplied with -AccessToken.</summary>
 public sealed class BroughtTokenTests
 {
     private readonly FakeClock clock = new();
