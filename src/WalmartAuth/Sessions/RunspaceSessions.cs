@@ -161,7 +161,9 @@ internal sealed class RunspaceSessions
         var isPattern = WildcardPattern.ContainsWildcardCharacters(name);
         var near = isPattern ? [] : NearNames.Find(name, names).ToList();
         var known = near.Count > 0 ? $" Did you mean: {Names(near)}?" : names.Count > 0 ? $" Connected are: {Names(names)}." : " None is connected.";
-        return new WalmartException(WalmartErrorId.SessionNotFound, $"{name}: no Walmart session of this runspace {(isPattern ? "matches this pattern" : "has this name")}.{known}", target: name);
+        return new WalmartException(WalmartErrorId.SessionNotFound, $"{name}: no Walmart session of this runspace {(isPattern ? "matches this pattern" : "has this name")}.{known}", target: name, recommendedAction: isPattern
+            ? $"List the connected sessions with Get-WalmartSession -All, or connect: Get-SecretInfo {PSLiteral.Quote(name)} | Connect-Walmart."
+            : $"List the connected sessions with Get-WalmartSession -All, or connect: Connect-Walmart {PSLiteral.Quote(name)}.");
     }
 
     private static string Names(IEnumerable<string> names)

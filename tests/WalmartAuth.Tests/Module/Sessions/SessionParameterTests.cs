@@ -75,6 +75,17 @@ public sealed class SessionParameterTests : ShopTests
     }
 
     [Theory]
+    [InlineData("shpo-1", "Connect-Walmart shpo-1.")]
+    [InlineData("Ann's shop", "Connect-Walmart 'Ann''s shop'.")]
+    [InlineData("none-*", "Get-SecretInfo 'none-*' | Connect-Walmart.")]
+    public void The_next_step_can_be_typed(string name, string step)
+    {
+        Assert.EndsWith(" or connect: " + step, Run($"Get-WalmartToken -Session {PSLiteral(name)}").Error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    private static string PSLiteral(string name) => "'" + name.Replace("'", "''", StringComparison.Ordinal) + "'";
+
+    [Theory]
     [InlineData("Get-WalmartToken -Session shop-1, shop-9, shop-3 -ErrorAction SilentlyContinue", 2)]
     [InlineData("'shop-1', 'shop-9', 'nothing*', 'shop-3' | Get-WalmartToken -ErrorAction SilentlyContinue", 2)]
     [InlineData("Get-WalmartSession -Session nothing* -ErrorAction SilentlyContinue", 0)]
