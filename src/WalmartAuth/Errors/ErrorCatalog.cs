@@ -18,7 +18,7 @@ internal static class ErrorCatalog
         new(CredentialRejected, "AuthenticationError", "Run Test-WalmartCredential -Detailed with the same parameters: it tells a wrong secret from keys of the other environment or program."),
         new(EnvironmentMismatch, "InvalidArgument", "Connect with the -Environment and -Program that the credential was made for; sandbox and production have separate credentials and hosts."),
         new(TokenRejected, "AuthenticationError", "Run Test-WalmartCredential -Session $session -Detailed. If the credential was changed in the developer portal, run Connect-Walmart again."),
-        new(TokenExpired, "AuthenticationError", "Get a new access token and connect with it, or connect with a credential, which renews its tokens by itself."),
+        new(TokenExpired, "AuthenticationError", "Get a new access token and connect with it, or connect with a credential, which renews its own tokens."),
         new(InsufficientScope, "PermissionDenied", "Look at the scopes with Get-WalmartToken -Detail, and grant the missing one to this API key in Walmart's developer portal (a solution provider also needs the right -ChannelType)."),
         new(Throttled, "LimitsExceeded", "Try again at the time given, call less often, or allow a longer wait with -MaximumWaitSec."),
         new(NotFound, "ObjectNotFound", "Check the path. Query parameters belong in -Query, and for an empty list Walmart may answer 404 too."),

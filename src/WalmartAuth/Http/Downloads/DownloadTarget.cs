@@ -37,6 +37,9 @@ internal sealed class DownloadTarget : IDisposable
     /// <summary>Where the body goes.</summary>
     public FileStream Stream { get; }
 
+    /// <summary>True where opening may block, as a pipe does until it has a reader.</summary>
+    public static bool MayWait(string path) => File.Exists(path) && !HoldsData(path);
+
     /// <summary>Opens a file, or a new file of a safe name in an existing folder.</summary>
     /// <param name="path">The file, or an existing folder.</param>
     /// <param name="proposed">The name that the answer proposes, for a folder. One that is taken gets a number.</param>

@@ -31,8 +31,7 @@ internal sealed class FileDownload
         var isWhole = false;
         try
         {
-            // Opening a pipe waits for its reader, and the system has no way to cancel that.
-            using var target = await Task.Run(() => DownloadTarget.Open(path, () => SafeFileName.FromHeader(content.Headers.ContentDisposition, response.Request.Address)), cancellation).WaitAsync(cancellation).ConfigureAwait(false);
+            using var target = await OpenAsync(path, () => SafeFileName.FromHeader(content.Headers.ContentDisposition, response.Request.Address), cancellation).ConfigureAwait(false);
             name = target.Path;
             await CopyAsync(response, target.Stream, cancellation).ConfigureAwait(false);
             target.Complete();
@@ -49,6 +48,26 @@ internal sealed class FileDownload
             {
                 response.Dispose();
             }
+        }
+    }
+
+    private static async Task<DownloadTarget> OpenAsync(string path, Func<string> proposed, CancellationToken cancellation)
+    {
+        if (!DownloadTarget.MayWait(path))
+        {
+            return DownloadTarget.Open(path, proposed);
+        }
+
+        // Opening a pipe waits for its reader, and the system has no way to cancel that: a stopped download leaves it behind.
+        var opening = Task.Run(() => DownloadTarget.Open(path, proposed), CancellationToken.None);
+        try
+        {
+            return await opening.WaitAsync(cancellation).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            _ = opening.ContinueWith(t => t.Result.Dispose(), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
+            throw;
         }
     }
 
