@@ -24,7 +24,7 @@ internal static class ManySellers
             function Get-SecretInfo { param($Name, $Vault) }
             function Get-SecretVault { param($Name) }
         } | Import-Module -Global
-        $records = foreach ($name in $secrets.Keys | Sort-Object) { [pscustomobject]@{ Name = $name; VaultName = 'Local'; Program = 'Marketplace' } }
+        $records = foreach ($name in $secrets.Keys) { [pscustomobject]@{ Name = $name; VaultName = 'Local'; Program = 'Marketplace' } }
         """;
 
     private const string Connect = "$records | Connect-Walmart -BaseUri $address -ThrottleLimit 16";
