@@ -12,7 +12,11 @@ public abstract class EmulatorTests : IAsyncLifetime
 
     internal int TokenCalls => Gateway.Received.Count("POST", "/v3/token");
 
-    public virtual async ValueTask InitializeAsync() => Gateway = await FreshGateway.StartAsync();
+    public virtual async ValueTask InitializeAsync()
+    {
+        ProcessContext.Check();
+        Gateway = await FreshGateway.StartAsync();
+    }
 
     public virtual async ValueTask DisposeAsync()
     {

@@ -1,5 +1,20 @@
+using System.Runtime.CompilerServices;
+using WalmartAuth.Sessions;
+
 namespace WalmartAuth.Tests.Support;
 
 /// <summary>Tests that change what the whole process shares run alone.</summary>
 [CollectionDefinition("ModuleContext", DisableParallelization = true)]
 public sealed class RuntimeCollection;
+
+/// <summary>What the process shares, as it was before any test.</summary>
+internal static class ProcessContext
+{
+    private static ModuleContext own = null!;
+
+    /// <summary>Fails where a test before this one left its own context in place: the calls would go to that test's network.</summary>
+    public static void Check() => Assert.True(ReferenceEquals(own, ModuleContext.Current), "A test before this one left its own module context in place.");
+
+    [ModuleInitializer]
+    internal static void Capture() => own = ModuleContext.Current;
+}
