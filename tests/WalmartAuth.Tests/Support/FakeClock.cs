@@ -102,7 +102,7 @@ internal sealed class FakeClock : IClock
     {
         while (Count() < count)
         {
-            await asked.WaitAsync(TimeSpan.FromMinutes(1));
+            Assert.True(await asked.WaitAsync(Patience.Limit), $"Delay {count} was not asked for.");
         }
 
         int Count()

@@ -8,6 +8,12 @@ public sealed class FileTests : CallTests
 {
     private readonly TempFolder folder = new();
 
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        folder.Dispose();
+    }
+
     [Fact]
     public void A_download_that_breaks_is_fetched_again_as_any_other_read()
     {

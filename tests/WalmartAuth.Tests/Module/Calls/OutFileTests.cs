@@ -7,6 +7,12 @@ public sealed class OutFileTests : CallTests
 {
     private readonly TempFolder folder = new();
 
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        folder.Dispose();
+    }
+
     [Fact]
     public void A_file_gets_the_body_and_the_pipeline_gets_nothing()
     {

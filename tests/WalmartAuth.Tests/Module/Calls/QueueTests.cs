@@ -87,7 +87,7 @@ public sealed class QueueTests
             await sent.Task;
             try
             {
-                await Task.Factory.FromAsync(shell.BeginStop(null, null), shell.EndStop).WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+                await Task.Factory.FromAsync(shell.BeginStop(null, null), shell.EndStop).WaitAsync(Patience.Limit, TestContext.Current.CancellationToken);
             }
             finally
             {

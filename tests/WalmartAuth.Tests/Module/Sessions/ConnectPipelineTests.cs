@@ -195,7 +195,7 @@ public sealed class ConnectPipelineTests : ShopTests
     {
         var tokens = Vault.Gateway.Faults.Hold("/v3/token", "POST");
         var connecting = Task.Run(() => Run("Get-SecretInfo shop-* | Connect-Walmart -ThrottleLimit 2"));
-        await tokens.Arrived(2).WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+        await tokens.Arrived(2).WaitAsync(Patience.Limit, TestContext.Current.CancellationToken);
         Assert.Equal(2, TokenCalls);
         tokens.Release();
 

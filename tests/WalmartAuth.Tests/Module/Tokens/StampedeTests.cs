@@ -81,7 +81,7 @@ public sealed class StampedeTests : EmulatorTests
         var follower = Task.Run(() => other.Run($"{Connect}; (Invoke-WalmartApi /v3/orders -AsResponse).StatusCode", Variables()));
 
         // The gateway still holds its answer: nothing but leaving ends this.
-        await Task.Run(leader.Stop).WaitAsync(TimeSpan.FromMinutes(1));
+        await Task.Run(leader.Stop).WaitAsync(Patience.Limit);
         Assert.True(leading.IsCompleted);
         tokenCall.Release();
 

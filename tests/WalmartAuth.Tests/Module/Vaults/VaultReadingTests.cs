@@ -100,7 +100,7 @@ public sealed class VaultReadingTests : VaultTests
 
         try
         {
-            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting.WaitAsync(TimeSpan.FromSeconds(60)));
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting.WaitAsync(Patience.Limit));
         }
         finally
         {

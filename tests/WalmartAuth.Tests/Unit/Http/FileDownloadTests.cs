@@ -3,6 +3,7 @@ using System.Runtime.Versioning;
 using WalmartAuth.Common;
 using WalmartAuth.Http;
 using WalmartAuth.Http.Downloads;
+using WalmartAuth.Tests.Support;
 using WalmartAuth.Http.RateLimiting;
 
 namespace WalmartAuth.Tests.Unit.Http;
@@ -207,7 +208,7 @@ public sealed class FileDownloadTests : IDisposable
 
         var saving = SaveAsync(new StreamContent(new StallingStream(() => clock.Advance(TimeSpan.FromSeconds(100)))), "a.bin", clock);
 
-        var error = await Assert.ThrowsAsync<WalmartException>(() => saving.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken));
+        var error = await Assert.ThrowsAsync<WalmartException>(() => saving.WaitAsync(Patience.Limit, TestContext.Current.CancellationToken));
         Assert.Equal(WalmartErrorId.Timeout, error.ErrorId);
         Assert.Contains("100 s (-TimeoutSec)", error.Message, StringComparison.Ordinal);
         Assert.Empty(Directory.GetFiles(folder));

@@ -119,7 +119,7 @@ public sealed class ThrottlingTests
         await rig.SendAsync();
 
         await rig.FailAsync(CallRig.Request() with { Retry = new RetryPolicy { MaximumRetryCount = 0 } });
-        await rig.SendAsync().WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+        await rig.SendAsync().WaitAsync(Patience.Limit, TestContext.Current.CancellationToken);
 
         Assert.Equal(3, rig.Sent.Count);
     }

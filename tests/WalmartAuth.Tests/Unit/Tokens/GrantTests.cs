@@ -81,7 +81,7 @@ public sealed class GrantTests
 
         var asking = client.RequestAsync(null, client.CreateBackgroundBudget(), default);
 
-        var error = await Assert.ThrowsAsync<WalmartException>(() => asking.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken));
+        var error = await Assert.ThrowsAsync<WalmartException>(() => asking.WaitAsync(Patience.Limit, TestContext.Current.CancellationToken));
         Assert.Equal(WalmartErrorId.Timeout, error.ErrorId);
     }
 

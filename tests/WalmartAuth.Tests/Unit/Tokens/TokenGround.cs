@@ -43,7 +43,7 @@ internal sealed class TokenGround
         new(new HttpMessageInvoker(Handler), Gateway, grant ?? new TokenGrant(Credential()), Clock, TimeSpan.FromSeconds(100), counters);
 
     /// <summary>The next token call that the gateway got.</summary>
-    public async Task<HeldCall> CallAsync() => await calls.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(60));
+    public async Task<HeldCall> CallAsync() => await calls.Reader.ReadAsync().AsTask().WaitAsync(Patience.Limit);
 
     public Task<AccessToken> Get(TokenRequestMode need = TokenRequestMode.Use, AccessToken? rejected = null, CancellationToken cancellation = default, CallBudget? budget = null) =>
         Slot.GetAsync(need, rejected, client, budget ?? Budget(), cancellation);
