@@ -39,6 +39,19 @@ public sealed class TestManyTests : ShopTests
     }
 
     [Fact]
+    public async Task No_more_than_the_limit_are_tested_at_once()
+    {
+        var tokens = Vault.Gateway.Faults.Hold("/v3/token", "POST");
+        var testing = Task.Run(() => Run("Get-SecretInfo shop-* | Test-WalmartCredential -ThrottleLimit 2"), TestContext.Current.CancellationToken);
+        await tokens.Arrived(2).WaitAsync(Patience.Limit, TestContext.Current.CancellationToken);
+        Assert.Equal(2, TokenCalls);
+        tokens.Release();
+
+        Assert.Equal(true, (await testing).Single.BaseObject);
+        Assert.Equal(5, TokenCalls);
+    }
+
+    [Fact]
     public void A_rejected_session_is_named_too()
     {
         Connect(1, 2);
