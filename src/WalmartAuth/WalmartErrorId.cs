@@ -83,4 +83,7 @@ public enum WalmartErrorId
 
     /// <summary>Another runspace of this process has been reading a vault for too long, or a vault extension called this module.</summary>
     VaultBusy,
+
+    /// <summary>The condition of -Until was not met within -PollTimeoutSec; the exception carries the last answer.</summary>
+    PollTimeout,
 }

@@ -32,6 +32,9 @@ public class WalmartException : Exception
     /// <summary>When the call may be tried again (UTC), where that is known.</summary>
     public DateTimeOffset? RetryAt { get; internal init; }
 
+    /// <summary>With the id PollTimeout: the last answer, as it would have been written; null where no poll got one.</summary>
+    public object? LastAnswer { get; internal init; }
+
     /// <summary>The name of the session that the call was made with; null where there was no call.</summary>
     public string? Session { get; private set; }
 

@@ -21,6 +21,7 @@ public sealed class InvokeWalmartApiCommand : WalmartCommand
     private CallOptions options = null!;
     private RequestBuilder requests = null!;
     private CallQueue? calls;
+    private PollProgress polling = null!;
     private IReadOnlyList<WalmartSession>? sessions;
     private WalmartException? notFound;
     private WalmartSession? defaultSession;
@@ -167,6 +168,21 @@ public sealed class InvokeWalmartApiCommand : WalmartCommand
     [ValidateRange(1, int.MaxValue)]
     public int? MaxPages { get; set; }
 
+    /// <summary>Makes the call until this script block, which sees the answer as $_, is true; then writes the answer. For GET and HEAD.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public ScriptBlock? Until { get; set; }
+
+    /// <summary>With -Until: seconds between two polls.</summary>
+    [Parameter]
+    [ValidateRange(1, 86400)]
+    public int PollIntervalSec { get; set; } = 15;
+
+    /// <summary>With -Until: seconds that all polls of an input may take together, waits included.</summary>
+    [Parameter]
+    [ValidateRange(1, 604800)]
+    public int PollTimeoutSec { get; set; } = 3600;
+
     /// <summary>How many calls are made at once. With one session the output keeps the order of the input; with several, pages come as they arrive.</summary>
     [Parameter]
     [ValidateRange(1, 256)]
@@ -181,6 +197,7 @@ public sealed class InvokeWalmartApiCommand : WalmartCommand
         // No default session is asked for yet: a write with -WhatIf needs none.
         options = ReadParameters();
         requests = new RequestBuilder(options);
+        polling = new PollProgress(Pipeline);
         sessions = Session is null ? null : RunspaceSessions.Current.Resolve(Session, e => notFound = Reported(e));
         hasSeveralSessions = sessions is { Count: > 1 };
         calls = new CallQueue(ThrottleLimit, keepOrder: !hasSeveralSessions, StopToken);
@@ -293,7 +310,8 @@ public sealed class InvokeWalmartApiCommand : WalmartCommand
                 content ??= requests.ReadContent(InputObject);
                 isOfInput = false;
                 var request = requests.Build(session.Gateway, path, content.Value, PrepareOutFile(outFile, session));
-                calls!.Add(new ApiCall(new CallTarget(options, input, session, target is not null), request, Pipeline, Pipeline).ReadPageAsync);
+                var callTarget = new CallTarget(options, input, session, target is not null);
+                calls!.Add(options.Until is null ? new ApiCall(callTarget, request, Pipeline, Pipeline).ReadPageAsync : new PollingCall(callTarget, request, requests, polling, Pipeline, Pipeline).ReadPageAsync);
             }
             catch (WalmartException e) when (!EndsPipeline(e))
             {
@@ -385,6 +403,7 @@ public sealed class InvokeWalmartApiCommand : WalmartCommand
             throw Invalid($"A {method} has no body.", "Name the method, for example -Method Post; parameters of a GET belong in -Query.");
         }
 
+        CheckPolling(method, isPaged);
         var headers = RequestBuilder.ReadHeaders(Headers, WriteWarning);
         var accept = (headers.Count == 0 ? null : headers.LastOrDefault(h => string.Equals(h.Key, "Accept", StringComparison.OrdinalIgnoreCase)).Value) ?? HeaderGuard.CheckValue(Accept, "-Accept");
         if (isPaged && accept?.IndexOf("xml", StringComparison.OrdinalIgnoreCase) >= 0)
@@ -412,6 +431,9 @@ public sealed class InvokeWalmartApiCommand : WalmartCommand
             SkipErrorCheck = SkipHttpErrorCheck,
             AllPages = isPaged,
             MaxPages = MaxPages,
+            Until = Until is null ? null : new PollCondition(Until),
+            PollInterval = TimeSpan.FromSeconds(PollIntervalSec),
+            PollTimeout = TimeSpan.FromSeconds(PollTimeoutSec),
             KeepHeaders = ResponseHeadersVariable is not null,
             Timeout = TimeSpan.FromSeconds(TimeoutSec),
             Retry = new RetryPolicy
@@ -422,6 +444,34 @@ public sealed class InvokeWalmartApiCommand : WalmartCommand
                 RetryWrites = RetryWrites,
             },
         };
+    }
+
+    private void CheckPolling(HttpMethod method, bool isPaged)
+    {
+        if (Until is null)
+        {
+            foreach (var name in new[] { nameof(PollIntervalSec), nameof(PollTimeoutSec) }.Where(MyInvocation.BoundParameters.ContainsKey))
+            {
+                throw Invalid($"-{name} needs -Until.", "Add -Until, for example: -Until { $_.feedStatus -in 'PROCESSED', 'ERROR' }.");
+            }
+
+            return;
+        }
+
+        if (method.Method is not ("GET" or "HEAD"))
+        {
+            throw Invalid($"-Until calls again and again, and cannot be combined with -Method {Method}.", "Make the write first, and poll for its result with a GET.");
+        }
+
+        if (isPaged || OutFile is not null)
+        {
+            throw Invalid("-Until cannot be combined with -All, -MaxPages or -OutFile.", "Wait with -Until first, and then read the list or the file.");
+        }
+
+        if (PollIntervalSec >= PollTimeoutSec)
+        {
+            throw Invalid($"-PollIntervalSec ({PollIntervalSec}) must be less than -PollTimeoutSec ({PollTimeoutSec}).", "Shorten the interval, or allow more time.");
+        }
     }
 
     // A read changes nothing at Walmart's; with -OutFile it changes a file here.
@@ -441,6 +491,12 @@ public sealed class InvokeWalmartApiCommand : WalmartCommand
 
     private void WritePages()
     {
+        if (Until is not null)
+        {
+            // Answers that came meanwhile wait for their script block.
+            Pipeline.Wait(Task.FromResult(true));
+        }
+
         while (calls!.IsFull || calls.HasPage)
         {
             WriteNextPage();

@@ -13,4 +13,5 @@ internal sealed record ProgressState(int Id, string Activity, string Status, int
     public const int Pages = 4102;
     public const int Records = 4103;
     public const int File = 4104;
+    public const int Polling = 4105;
 }

@@ -33,6 +33,7 @@ internal static class ErrorCatalog
         new(WalmartErrorId.InvalidArgument, "InvalidArgument", "Correct the parameter or the input object that the message names."),
         new(FileFailed, "WriteError", "Check that the file's folder exists, that it may be read or written, and that there is room."),
         new(VaultBusy, "ResourceBusy", "Find out why the vault does not answer: run Get-Secret for the secret that the message names. A hanging vault command ends with its runspace."),
+        new(PollTimeout, "OperationTimeout", "Look at the last answer: $Error[0].Exception.LastAnswer. Run the command again to wait longer, or allow more time with -PollTimeoutSec."),
     }.ToDictionary(d => d.Id);
 
     /// <summary>The definition of an id; every id has one.</summary>

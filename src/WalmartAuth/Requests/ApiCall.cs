@@ -36,23 +36,10 @@ internal sealed class ApiCall
     }
 
     /// <summary>Sends the call, or asks for its next page. Fails only when cancelled; any other failure is the page's.</summary>
-    public async Task<CallPage> ReadPageAsync(CancellationToken cancellation)
-    {
-        try
-        {
-            return await SendNextAsync(cancellation).ConfigureAwait(false);
-        }
-        catch (WalmartException e)
-        {
-            return target.Fail(e);
-        }
-        catch (Exception e) when (!cancellation.IsCancellationRequested)
-        {
-            return target.Fail(new WalmartException(WalmartErrorId.InvalidResponse, $"The answer to {options.Method} {options.Path.Split('?')[0]} could not be read: {e.Message}", e));
-        }
-    }
+    public Task<CallPage> ReadPageAsync(CancellationToken cancellation) => target.FailAsPageAsync(SendNextAsync, cancellation);
 
-    private async Task<CallPage> SendNextAsync(CancellationToken cancellation)
+    /// <summary>The same, but fails with what went wrong.</summary>
+    public async Task<CallPage> SendNextAsync(CancellationToken cancellation)
     {
         var request = next!;
         next = null;

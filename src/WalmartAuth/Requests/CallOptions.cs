@@ -48,6 +48,15 @@ internal sealed record CallOptions
     /// <summary>The most pages to read; null for all of them.</summary>
     public int? MaxPages { get; init; }
 
+    /// <summary>What ends the polling; null for a call that is made once.</summary>
+    public PollCondition? Until { get; init; }
+
+    /// <summary>The time between two polls.</summary>
+    public TimeSpan PollInterval { get; init; }
+
+    /// <summary>The time for all polls of an input, their waits included.</summary>
+    public TimeSpan PollTimeout { get; init; }
+
     /// <summary>True where the caller wants the answer's headers in a variable.</summary>
     public bool KeepHeaders { get; init; }
 

@@ -30,6 +30,23 @@ internal readonly record struct CallTarget(CallOptions Options, CallInput? Input
     /// <summary>The rows with the session's name.</summary>
     public IReadOnlyList<object?> AddTag(IReadOnlyList<object?> rows) => Tag is { } tag ? rows.Select(row => SessionTag.Add(row, tag)).ToArray() : rows;
 
+    /// <summary>Does the work of a call, and makes a page of its failure. Fails only when cancelled.</summary>
+    public async Task<CallPage> FailAsPageAsync(Func<CancellationToken, Task<CallPage>> work, CancellationToken cancellation)
+    {
+        try
+        {
+            return await work(cancellation).ConfigureAwait(false);
+        }
+        catch (WalmartException e)
+        {
+            return Fail(e);
+        }
+        catch (Exception e) when (!cancellation.IsCancellationRequested)
+        {
+            return Fail(new WalmartException(WalmartErrorId.InvalidResponse, $"The answer to {Options.Method} {Options.Path.Split('?')[0]} could not be read: {e.Message}", e));
+        }
+    }
+
     /// <summary>What a call puts out that failed.</summary>
     /// <param name="error">Why it failed.</param>
     /// <param name="nameSession">False for an error of the input alone.</param>
@@ -42,12 +59,15 @@ internal readonly record struct CallTarget(CallOptions Options, CallInput? Input
         }
 
         var answer = error as WalmartApiException;
+        var last = error.LastAnswer.Unwrap() as WalmartResponse;
         var result = new WalmartResponse
         {
             Succeeded = false,
-            StatusCode = answer?.StatusCode ?? 0,
-            Headers = NoHeaders,
-            CorrelationId = answer?.CorrelationId ?? "",
+            StatusCode = answer?.StatusCode ?? last?.StatusCode ?? 0,
+            Headers = last?.Headers ?? NoHeaders,
+            CorrelationId = answer?.CorrelationId ?? last?.CorrelationId ?? "",
+            RateLimit = last?.RateLimit,
+            Content = last?.Content,
             InputObject = ResultInput,
             Session = Session?.Name,
             ErrorId = error.ErrorId.ToString(),

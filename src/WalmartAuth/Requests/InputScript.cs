@@ -22,22 +22,27 @@ internal static class InputScript
     public static object Invoke(ScriptBlock block, PSObject? input, string parameter)
     {
         EnsureProperties(block, input, parameter);
-        Collection<PSObject?> result;
-        try
-        {
-            result = block.InvokeWithContext(null, [new PSVariable("_", input), new PSVariable("ErrorActionPreference", ActionPreference.Stop)], input)!;
-        }
-        catch (RuntimeException e) when (e is not PipelineStoppedException)
-        {
-            throw Invalid($"The script block of {parameter} failed: {(e.ErrorRecord?.ToString() ?? e.Message).TrimEnd('.')}.", inner: e);
-        }
-
+        var result = Run(block, input, parameter, "Nothing was sent.");
         if (result.All(r => r is null))
         {
             throw Invalid($"The script block of {parameter} returned nothing.");
         }
 
         return result.Count == 1 ? result[0]! : result.ToArray();
+    }
+
+    /// <summary>Runs a block with a value as $_, as if $ErrorActionPreference were Stop.</summary>
+    /// <exception cref="WalmartException">InvalidArgument: an error in the block; the message ends with the consequence.</exception>
+    public static Collection<PSObject?> Run(ScriptBlock block, object? value, string parameter, string consequence)
+    {
+        try
+        {
+            return block.InvokeWithContext(null, [new PSVariable("_", value), new PSVariable("ErrorActionPreference", ActionPreference.Stop)], value)!;
+        }
+        catch (RuntimeException e) when (e is not PipelineStoppedException)
+        {
+            throw new WalmartException(WalmartErrorId.InvalidArgument, $"The script block of {parameter} failed: {(e.ErrorRecord?.ToString() ?? e.Message).TrimEnd('.')}. {consequence}", e);
+        }
     }
 
     // A property that does not exist is $null to PowerShell, and a misspelt column would be sent as such.
@@ -110,6 +115,6 @@ internal static class InputScript
         }
     }
 
-    private static WalmartException Invalid(string message, string? next = null, Exception? inner = null) =>
-        new(WalmartErrorId.InvalidArgument, message + " Nothing was sent.", inner, recommendedAction: next);
+    private static WalmartException Invalid(string message, string? next = null) =>
+        new(WalmartErrorId.InvalidArgument, message + " Nothing was sent.", recommendedAction: next);
 }

@@ -82,6 +82,9 @@ internal sealed class RequestBuilder
         };
     }
 
+    /// <summary>The same request as another call: with a correlation id of its own, unless the caller gave one.</summary>
+    public ApiRequest CreateNext(ApiRequest request) => request with { CorrelationId = correlationId ?? Guid.NewGuid().ToString() };
+
     private string? FindHeader(string name) =>
         options.Headers.Count == 0 ? null : options.Headers.LastOrDefault(h => string.Equals(h.Key, name, StringComparison.OrdinalIgnoreCase)).Value;
 

@@ -29,7 +29,7 @@ internal sealed class DocumentGround : IAsyncDisposable
             [GatewayAddress.Supplier.Host] = Gateway.Supplier,
             [GatewayAddress.Sandbox.Host] = Gateway.Sandbox,
         };
-        ModuleContext.Current = new ModuleContext(SystemClock.Instance, new HandlerPool(_ => new HostMap(sites)));
+        ModuleContext.Current = new ModuleContext(new ImpatientClock(), new HandlerPool(_ => new HostMap(sites)));
         Set("WALMART_CLIENT_ID", Account.ClientId);
         Set("WALMART_CLIENT_SECRET", Account.ClientSecret);
         Set("WALMART_PROGRAM", "Marketplace");
@@ -89,4 +89,18 @@ internal sealed class DocumentGround : IAsyncDisposable
     }
 
     private void Write(string file, params string[] lines) => File.WriteAllLines(Path.Combine(folder.FullName, file), lines);
+
+    /// <summary>The system's clock, on which no wait takes time.</summary>
+    private sealed class ImpatientClock : IClock
+    {
+        public TimeSpan Monotonic => SystemClock.Instance.Monotonic;
+
+        public DateTimeOffset UtcNow => SystemClock.Instance.UtcNow;
+
+        public Task Delay(TimeSpan time, CancellationToken cancellation) => cancellation.IsCancellationRequested ? Task.FromCanceled(cancellation) : Task.CompletedTask;
+
+        public CancellationTokenSource CancelAfter(TimeSpan time, CancellationToken cancellation) => SystemClock.Instance.CancelAfter(time, cancellation);
+
+        public double NextRandom() => SystemClock.Instance.NextRandom();
+    }
 }

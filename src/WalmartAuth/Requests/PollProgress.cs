@@ -1,0 +1,31 @@
+using System.Globalization;
+using WalmartAuth.Common;
+
+namespace WalmartAuth.Requests;
+
+/// <summary>The one progress display of all inputs that a cmdlet waits for.</summary>
+internal sealed class PollProgress
+{
+    private readonly ICmdletOutput output;
+    private int waiting;
+
+    public PollProgress(ICmdletOutput output) => this.output = output;
+
+    public void Begin() => Interlocked.Increment(ref waiting);
+
+    /// <summary>Shows how far one of them is.</summary>
+    public void Show(string target, string state)
+    {
+        var count = Volatile.Read(ref waiting);
+        var status = count > 1 ? string.Format(CultureInfo.InvariantCulture, "{0} are waited for; {1}: {2}", count, target, state) : state;
+        output.Progress(new ProgressState(ProgressState.Polling, count > 1 ? "Waiting for -Until" : $"Waiting for {target}", status));
+    }
+
+    public void End()
+    {
+        if (Interlocked.Decrement(ref waiting) == 0)
+        {
+            output.Progress(new ProgressState(ProgressState.Polling, "Waiting for -Until", "done", IsDone: true));
+        }
+    }
+}

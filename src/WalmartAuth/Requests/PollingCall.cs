@@ -1,0 +1,134 @@
+using System.Globalization;
+using WalmartAuth.Common;
+using WalmartAuth.Credentials;
+using WalmartAuth.Http;
+using WalmartAuth.Sessions;
+
+namespace WalmartAuth.Requests;
+
+/// <summary>One input's call with one session, made until its answer is the one that is waited for (-Until).</summary>
+internal sealed class PollingCall
+{
+    private readonly CallTarget target;
+    private readonly RequestBuilder requests;
+    private readonly PollProgress progress;
+    private readonly ICmdletOutput output;
+    private readonly IVaultHost pipeline;
+    private readonly PollCondition until;
+    private ApiRequest request;
+    private int polls;
+    private object? lastAnswer;
+    private string state = "no answer yet";
+    private string? missing;
+    private string? failure;
+
+    /// <param name="target">Whose call it is; its session is known.</param>
+    /// <param name="request">The first request.</param>
+    /// <param name="requests">Makes the requests after it.</param>
+    /// <param name="progress">The display that it shares with other inputs.</param>
+    /// <param name="output">Where verbose messages go.</param>
+    /// <param name="pipeline">Where the script block runs.</param>
+    public PollingCall(CallTarget target, ApiRequest request, RequestBuilder requests, PollProgress progress, ICmdletOutput output, IVaultHost pipeline)
+    {
+        this.target = target;
+        this.request = request;
+        this.requests = requests;
+        this.progress = progress;
+        this.output = output;
+        this.pipeline = pipeline;
+        until = target.Options.Until!;
+    }
+
+    /// <summary>Polls until the condition is met. Fails only when cancelled; any other failure is the page's.</summary>
+    public async Task<CallPage> ReadPageAsync(CancellationToken cancellation)
+    {
+        progress.Begin();
+        try
+        {
+            return await target.FailAsPageAsync(PollAsync, cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            progress.End();
+        }
+    }
+
+    private async Task<CallPage> PollAsync(CancellationToken cancellation)
+    {
+        var clock = target.Session!.Clock;
+        var end = clock.Monotonic + target.Options.PollTimeout;
+        using var limit = clock.CancelAfter(target.Options.PollTimeout, cancellation);
+        while (true)
+        {
+            var interval = target.Options.PollInterval;
+            try
+            {
+                polls++;
+                var page = await new ApiCall(target, request, output, pipeline).SendNextAsync(limit.Token).ConfigureAwait(false);
+                if (IsPassing(page.StatusCode))
+                {
+                    failure = string.Format(CultureInfo.InvariantCulture, "{0} answered {1}.", request.Target, page.StatusCode);
+                }
+                else if (await pipeline.InvokeAsync(_ => IsMet(page)).ConfigureAwait(false))
+                {
+                    return page;
+                }
+            }
+            catch (WalmartException e) when (IsPassing(e))
+            {
+                failure = e.Message;
+                interval = e.RetryAt - clock.UtcNow is { } time && time > interval ? time : interval;
+            }
+            catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+            {
+                throw TooLate();
+            }
+
+            ShowState();
+            var left = end - clock.Monotonic;
+            if (left > TimeSpan.Zero)
+            {
+                await clock.Delay(left < interval ? left : interval, cancellation).ConfigureAwait(false);
+            }
+
+            if (left <= interval)
+            {
+                throw TooLate();
+            }
+
+            request = requests.CreateNext(request);
+        }
+    }
+
+    // Runs on the pipeline thread.
+    private bool IsMet(CallPage page)
+    {
+        failure = null;
+        lastAnswer = page.Output.Count switch { 0 => null, 1 => page.Output[0], _ => page.Output.ToArray() };
+        var isMet = until.IsMet(lastAnswer);
+        missing = until.FindMissing(lastAnswer);
+        state = until.DescribeState(lastAnswer, target.Session!.CreateRedactor()) ?? "not yet";
+        return isMet;
+    }
+
+    // What may be over by the next poll. A certificate that is not trusted stays so.
+    private static bool IsPassing(WalmartException error) =>
+        error.ErrorId is WalmartErrorId.Throttled or WalmartErrorId.GatewayUnavailable or WalmartErrorId.Timeout
+        || (error.ErrorId == WalmartErrorId.ConnectionFailed && error.Stage != ConnectionStage.Tls);
+
+    private static bool IsPassing(int status) => status is 429 or >= 500;
+
+    private void ShowState()
+    {
+        output.Verbose(string.Format(CultureInfo.InvariantCulture, "Poll {0} of {1}: {2}", polls, request.Target, failure is null ? state + "." : $"polling goes on after a failure. {failure}"));
+        progress.Show(request.Target, string.Format(CultureInfo.InvariantCulture, "{0} (poll {1})", state, polls));
+    }
+
+    private WalmartException TooLate()
+    {
+        var message = string.Format(CultureInfo.InvariantCulture, "-Until was not true within {0:0} s (-PollTimeoutSec), after {1} {2} of {3}.", target.Options.PollTimeout.TotalSeconds, polls, polls == 1 ? "poll" : "polls", request.Label)
+            + (lastAnswer is null ? "" : missing is null ? $" The last answer: {state}." : $" The last answer has no property {missing}, which -Until reads.")
+            + (failure is null ? "" : $" The last poll failed: {failure}");
+        return new WalmartException(WalmartErrorId.PollTimeout, message, target: request.Target) { LastAnswer = lastAnswer };
+    }
+}
