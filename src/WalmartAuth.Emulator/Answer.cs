@@ -17,6 +17,9 @@ internal sealed record Answer(int StatusCode, string? ContentType, ReadOnlyMemor
     /// <summary>Whether the length is not declared.</summary>
     public bool IsChunked { get; init; }
 
+    /// <summary>Writes the body instead of <see cref="Body"/>, until the client has gone.</summary>
+    public Func<Stream, CancellationToken, Task>? Stream { get; init; }
+
     public long Length => RepeatedTo ?? Body.Length;
 
     public static Answer Json<T>(T value, int status = 200) => new(status, JsonType, JsonSerializer.SerializeToUtf8Bytes(value, EmulatorJson.Walmart));

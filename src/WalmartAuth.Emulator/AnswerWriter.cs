@@ -18,6 +18,12 @@ internal sealed class AnswerWriter(FaultPlan faults, EmulatorClock clock)
         }
 
         WriteHead(request, answer);
+        if (answer.Stream is { } stream)
+        {
+            await stream(request.Context.Response.Body, request.Context.RequestAborted);
+            return;
+        }
+
         if (answer.Length > 0 && !HttpMethods.IsHead(request.Method))
         {
             await WriteBodyAsync(request, answer, faults.TryTake(FaultKind.SlowBody, request, out var slow) ? slow.BytesPerSecond : null);

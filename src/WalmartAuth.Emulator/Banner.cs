@@ -15,7 +15,7 @@ internal static class Banner
                Supplier      {emulator.Supplier}
                Sandbox       {emulator.Sandbox}
                Files         {emulator.Files}   (pre-signed downloads)
-               Control       {new Uri(emulator.Marketplace, "_emulator/")}
+               Control       {new Uri(emulator.Marketplace, "_emulator/")}   (open it in a browser to watch the calls)
 
              {Connect(emulator, account)}
 
@@ -30,13 +30,9 @@ internal static class Banner
             return "The configuration holds no account, so no client can connect.";
         }
 
-        var site = account.Environment == AccountEnvironment.Sandbox ? emulator.Sandbox
-            : account.Program == AccountProgram.Supplier ? emulator.Supplier
-            : emulator.Marketplace;
-        var environment = account.Environment == AccountEnvironment.Sandbox ? " -Environment Sandbox" : string.Empty;
         return $"""
                 Connect with the module:
-                  Connect-Walmart -BaseUri {site.AbsoluteUri.TrimEnd('/')} -Program {account.Program}{environment} -Credential (Get-Credential {account.ClientId})
+                  {ConnectLine.Of(emulator, account)}
                   client id      {account.ClientId}
                   client secret  {(DefaultAccounts.All.Contains(account) || account.Shop > 0 ? account.ClientSecret : "as in your configuration")}
                 """;

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using System.ComponentModel;
+using System.Diagnostics;
 using System.Text.Json;
 
 namespace WalmartAuth.Emulator;
@@ -42,7 +44,12 @@ internal static class EmulatorCommand
 
     private static readonly Option<bool> AllowRemote = new("--allow-remote") { Description = "Allow an address that other machines can reach." };
 
+    private static readonly Option<bool> Open = new("--open") { Description = "Open the page in the browser that shows the calls as they come." };
+
     private static readonly Argument<string[]> Command = new("command") { Description = "The command and its arguments, after --.", Arity = ArgumentArity.OneOrMore };
+
+    /// <summary>How a page is opened; tests open none.</summary>
+    internal static Action<Uri> OpenPage { get; set; } = page => Process.Start(new ProcessStartInfo(page.AbsoluteUri) { UseShellExecute = true })?.Dispose();
 
     public static Task<int> RunAsync(IReadOnlyList<string> arguments, InvocationConfiguration? configuration = null, CancellationToken ct = default)
     {
@@ -61,7 +68,7 @@ internal static class EmulatorCommand
 
     private static RootCommand Create()
     {
-        Option[] options = [Port, Https, CertificateOut, ReadyFile, Configuration, Shops, Limits, Faults, Latency, Log, Address, AllowRemote];
+        Option[] options = [Port, Https, CertificateOut, ReadyFile, Configuration, Shops, Limits, Faults, Latency, Log, Address, AllowRemote, Open];
         var root = new RootCommand("Emulates Walmart's API gateway on this machine. It is not Walmart's and connects to nothing.");
         var exec = new Command("exec", "Starts the emulator on free ports, runs a command with the WALMART_ variables set, and ends with its exit code: exec -- pwsh -File tests.ps1") { Command };
         foreach (var option in options)
@@ -107,6 +114,11 @@ internal static class EmulatorCommand
                 await WriteReadyFileAsync(ready, emulator, ct);
             }
 
+            if (parsed.GetValue(Open))
+            {
+                await OpenAsync(new Uri(emulator.Marketplace, "_emulator/"), parsed.InvocationConfiguration.Error);
+            }
+
             if (isExec)
             {
                 return await ChildCommand.RunAsync(parsed.GetValue(Command)!, emulator, parsed.InvocationConfiguration.Error, ct);
@@ -126,6 +138,18 @@ internal static class EmulatorCommand
         }
 
         return 0;
+    }
+
+    private static async Task OpenAsync(Uri page, TextWriter error)
+    {
+        try
+        {
+            OpenPage(page);
+        }
+        catch (Exception e) when (e is Win32Exception or InvalidOperationException)
+        {
+            await error.WriteLineAsync($"walmart-emulator: no browser could be opened ({e.Message}). Open {page} yourself.");
+        }
     }
 
     /// <summary>The file appears whole, so that a script may wait for it to exist.</summary>

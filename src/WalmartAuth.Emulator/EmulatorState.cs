@@ -1,3 +1,5 @@
+using WalmartAuth.Emulator.Live;
+
 namespace WalmartAuth.Emulator;
 
 /// <summary>Everything behind the listeners that requests and the test share.</summary>
@@ -25,6 +27,8 @@ internal sealed class EmulatorState
     public FaultPlan Faults { get; } = new();
 
     public RequestLog Received { get; } = new();
+
+    public LiveFeed Live { get; } = new();
 
     public GatewaySettings Settings { get; }
 

@@ -39,6 +39,15 @@ public sealed class FaultPlan
         }
     }
 
+    /// <summary>Switches all faults of a kind off.</summary>
+    public void Remove(FaultKind kind)
+    {
+        foreach (var (fault, _) in Snapshot().Where(planned => planned.Fault.Kind == kind))
+        {
+            Remove(fault);
+        }
+    }
+
     /// <summary>Switches all faults off and releases what is held.</summary>
     public void Clear()
     {
@@ -68,6 +77,11 @@ public sealed class FaultPlan
 
     internal PlannedFault? TryTake(FaultKind kind, RequestContext request)
     {
+        if (request.IsControl)
+        {
+            return null;
+        }
+
         foreach (var planned in _faults)
         {
             if (planned.Fault.Kind == kind && planned.Fault.Matches(request) && planned.Meets())

@@ -143,7 +143,7 @@ public sealed class GatewayEmulator : IAsyncDisposable
             new SimulationEndpoints(_state),
             new FixedEndpoints(_state.Clock),
             new HelperEndpoints(),
-            new ControlEndpoints(this),
+            new ControlEndpoints(this, _state),
         ];
         return groups.SelectMany(group => group.Routes);
     }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using WalmartAuth.Emulator.Live;
 
 namespace WalmartAuth.Emulator;
 
@@ -30,6 +31,13 @@ internal sealed class RateLimiter(EmulatorConfiguration configuration, EmulatorC
         WriteHeaders(request, left, next, now);
         return taken ? null : Empty(route, next - now);
     }
+
+    /// <summary>The buckets that have a limit.</summary>
+    public IEnumerable<LiveBucket> Snapshot() => _buckets.Where(bucket => bucket.Value.Limit.Size < Generous.Size).Select(bucket =>
+    {
+        var (level, at) = bucket.Value.Level;
+        return new LiveBucket(bucket.Key.ClientId, bucket.Key.Route.Key, bucket.Key.By, bucket.Value.Limit.Size, bucket.Value.Limit.PerSecond, level, at.ToUnixTimeMilliseconds());
+    });
 
     private static EndpointLimit? Find(IReadOnlyDictionary<string, EndpointLimit> limits, Route route) =>
         limits.GetValueOrDefault(route.Key) ?? limits.GetValueOrDefault(EmulatorConfiguration.AnyEndpoint);
@@ -70,6 +78,20 @@ internal sealed class TokenBucket(EndpointLimit limit, DateTimeOffset now)
     private double _tokens = limit.Size;
     private DateTimeOffset _at = now;
 
+    public EndpointLimit Limit { get; } = limit;
+
+    /// <summary>The calls that were left, and when.</summary>
+    public (double Left, DateTimeOffset At) Level
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return (_tokens, _at);
+            }
+        }
+    }
+
     /// <summary>Takes a call out of the bucket, if there is one.</summary>
     public (bool Taken, int Left, DateTimeOffset Next) Take(DateTimeOffset now)
     {
@@ -77,7 +99,7 @@ internal sealed class TokenBucket(EndpointLimit limit, DateTimeOffset now)
         {
             if (now > _at)
             {
-                _tokens = Math.Min(limit.Size, _tokens + ((now - _at).TotalSeconds * limit.PerSecond));
+                _tokens = Math.Min(Limit.Size, _tokens + ((now - _at).TotalSeconds * Limit.PerSecond));
                 _at = now;
             }
 
@@ -88,7 +110,7 @@ internal sealed class TokenBucket(EndpointLimit limit, DateTimeOffset now)
             }
 
             var missing = Math.Floor(_tokens) + 1 - _tokens;
-            var wait = limit.PerSecond > 0 ? Math.Min(missing / limit.PerSecond, 86_400) : 86_400;
+            var wait = Limit.PerSecond > 0 ? Math.Min(missing / Limit.PerSecond, 86_400) : 86_400;
             return (taken, (int)_tokens, now.AddSeconds(wait));
         }
     }

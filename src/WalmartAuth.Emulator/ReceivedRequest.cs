@@ -36,7 +36,15 @@ public sealed record ReceivedRequest(
     /// <summary>The status answered; 0 while there is no answer, and for a connection that was reset.</summary>
     public int StatusCode { get; internal set; }
 
-    internal static ReceivedRequest Of(RequestContext request, TokenState? tokenState)
+    /// <summary>Milliseconds until the end of the answer; 0 while it is under way.</summary>
+    public double Milliseconds { get; private set; }
+
+    /// <summary>Whether the answer, or the connection, has ended.</summary>
+    internal bool IsAnswered => Milliseconds > 0;
+
+    internal void Finish(TimeSpan took) => Milliseconds = Math.Max(0.01, Math.Round(took.TotalMilliseconds, 2));
+
+    internal static ReceivedRequest Of(RequestContext request)
     {
         var http = request.Context.Request;
         var headers = http.Headers.ToDictionary(header => header.Key, header => CredentialHash.OfHeader(header.Key, header.Value.ToString()), StringComparer.OrdinalIgnoreCase);
@@ -46,7 +54,7 @@ public sealed record ReceivedRequest(
         }
 
         return new ReceivedRequest(
-            DateTimeOffset.UtcNow, request.Host.Name, request.AccountName, tokenState, request.Method, request.Path, CredentialHash.OfForm(request.Query),
+            DateTimeOffset.UtcNow, request.Host.Name, request.AccountName, request.TokenState, request.Method, request.Path, CredentialHash.OfForm(request.Query),
             headers, request.BodyLength, BodyOf(request), request.Context.Connection.Id, http.Protocol);
     }
 

@@ -49,6 +49,12 @@ internal sealed class RequestContext
 
     public IssuedToken? Token { get; set; }
 
+    /// <summary>What the access token is worth; null where there is none.</summary>
+    public TokenState? TokenState { get; set; }
+
+    /// <summary>Whether it goes to the control address, which no fault touches.</summary>
+    public bool IsControl { get; set; }
+
     /// <summary>The account that the token names, good or not; the token call learns it from its credential.</summary>
     public string? AccountName { get; set; }
 

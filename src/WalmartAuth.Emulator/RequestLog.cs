@@ -50,7 +50,7 @@ public sealed class RequestLog
         }
     }
 
-    internal void Add(RequestContext request, TokenState? tokenState)
+    internal void Add(RequestContext request)
     {
         Interlocked.Increment(ref _total);
         if (!Enabled)
@@ -58,7 +58,7 @@ public sealed class RequestLog
             return;
         }
 
-        var record = request.Record = ReceivedRequest.Of(request, tokenState);
+        var record = request.Record = ReceivedRequest.Of(request);
         lock (_gate)
         {
             _records.Enqueue(record);

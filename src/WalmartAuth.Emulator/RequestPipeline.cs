@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using WalmartAuth.Emulator.Live;
 
 namespace WalmartAuth.Emulator;
 
@@ -17,21 +18,44 @@ internal sealed class RequestPipeline(EmulatorState state, AnswerWriter writer, 
         try
         {
             await request.ReadBodyAsync(KeptBody);
-            if (context.GetEndpoint()?.Metadata.GetMetadata<Route>() is { IsControl: true })
+            request.IsControl = context.GetEndpoint()?.Metadata.GetMetadata<Route>() is { IsControl: true };
+            if (request.IsControl)
             {
-                await next(context);
-                await writer.WriteAsync(request, request.Answer!);
+                await ControlAsync(request, next);
                 return;
             }
 
             await AnswerAsync(request, next);
+            Finish(request, request.Answer?.StatusCode ?? 0, Stopwatch.GetElapsedTime(started));
             lines.Write(request, request.Answer?.StatusCode ?? 0, Stopwatch.GetElapsedTime(started));
         }
         catch (Exception e) when (e is OperationCanceledException or IOException)
         {
+            if (!request.IsControl)
+            {
+                Finish(request, 0, Stopwatch.GetElapsedTime(started));
+            }
+
             // The client has gone, or the emulator is being stopped: no client is left to answer.
             context.Abort();
         }
+    }
+
+    private async Task ControlAsync(RequestContext request, RequestDelegate next)
+    {
+        request.Answer = ControlGuard.Refuse(request);
+        if (request.Answer is null)
+        {
+            await next(request.Context);
+        }
+
+        await writer.WriteAsync(request, request.Answer!);
+    }
+
+    private void Finish(RequestContext request, int status, TimeSpan took)
+    {
+        request.Record?.Finish(took);
+        state.Live.Publish(request, status, took);
     }
 
     private async Task AnswerAsync(RequestContext request, RequestDelegate next)
@@ -59,7 +83,8 @@ internal sealed class RequestPipeline(EmulatorState state, AnswerWriter writer, 
         var value = request.Context.Request.Headers[WalmartHeaders.AccessToken].ToString();
         request.Token = state.Tokens.Find(value);
         request.AccountName = (request.Token?.Account ?? state.Sellers.Named(request.Header("Authorization")))?.Name;
-        state.Received.Add(request, value.Length > 0 ? state.Tokens.StateOf(request.Token, request.Host.Kind) : null);
+        request.TokenState = value.Length > 0 ? state.Tokens.StateOf(request.Token, request.Host.Kind) : null;
+        state.Received.Add(request);
     }
 
     /// <summary>Waits as told, and sets the answer if a fault gives one. False where the connection is broken off.</summary>

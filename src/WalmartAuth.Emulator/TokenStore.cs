@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
+using WalmartAuth.Emulator.Live;
 
 namespace WalmartAuth.Emulator;
 
@@ -44,6 +45,12 @@ internal sealed class TokenStore(EmulatorClock clock, GatewaySettings settings, 
         : token.ExpiresAt <= clock.Now ? TokenState.Expired
         : TokenState.Good;
 
+    /// <summary>The token of which this is the value, or the beginning of its hash.</summary>
+    public IssuedToken? Named(string? value, string? id) => value is not null ? Find(value) : _tokens.Values.FirstOrDefault(token => token.Id == id);
+
+    /// <summary>Those that were issued last, the newest first.</summary>
+    public IEnumerable<IssuedToken> Latest(int count) => _tokens.Values.OrderByDescending(token => token.IssuedAt).Take(count);
+
     public void Revoke(string value) => Find(value)?.Revoke();
 
     public void RevokeAll()
@@ -53,12 +60,23 @@ internal sealed class TokenStore(EmulatorClock clock, GatewaySettings settings, 
             token.Revoke();
         }
     }
+
+    /// <summary>Ends the life of every token.</summary>
+    public void ExpireAll()
+    {
+        foreach (var token in _tokens.Values)
+        {
+            token.ExpireAt(clock.Now);
+        }
+    }
 }
 
 /// <summary>An access token that was issued (contract §2).</summary>
 internal sealed class IssuedToken(string value, EmulatedAccount account, SellerData data, HostKind host, DateTimeOffset issuedAt, DateTimeOffset expiresAt)
 {
+    private long _expiresAt = expiresAt.UtcTicks;
     private volatile bool _revoked;
+    private string? _id;
 
     public string Value { get; } = value;
 
@@ -70,11 +88,23 @@ internal sealed class IssuedToken(string value, EmulatedAccount account, SellerD
 
     public DateTimeOffset IssuedAt { get; } = issuedAt;
 
-    public DateTimeOffset ExpiresAt { get; } = expiresAt;
+    public DateTimeOffset ExpiresAt => new(Interlocked.Read(ref _expiresAt), TimeSpan.Zero);
+
+    /// <summary>Names it where its value must not be shown.</summary>
+    public string Id => _id ??= LiveCall.IdOf(CredentialHash.Of(Value));
 
     public bool IsRevoked => _revoked;
 
     public void Revoke() => _revoked = true;
+
+    /// <summary>Ends its life at a time, unless it has ended already.</summary>
+    public void ExpireAt(DateTimeOffset time)
+    {
+        if (time < ExpiresAt)
+        {
+            Interlocked.Exchange(ref _expiresAt, time.UtcTicks);
+        }
+    }
 }
 
 /// <summary>What a token is worth on the host that it was sent to.</summary>

@@ -1,9 +1,10 @@
 using System.Text.Json;
+using WalmartAuth.Emulator.Live;
 
 namespace WalmartAuth.Emulator.Endpoints;
 
 /// <summary>The control address: the same on every host, without a token, never recorded or faulted.</summary>
-internal sealed class ControlEndpoints(GatewayEmulator emulator) : IEndpoints
+internal sealed class ControlEndpoints(GatewayEmulator emulator, EmulatorState state) : IEndpoints
 {
     /// <summary>The address below which the emulator is itself and not Walmart.</summary>
     public const string Root = "/_emulator";
@@ -12,19 +13,22 @@ internal sealed class ControlEndpoints(GatewayEmulator emulator) : IEndpoints
 
     public IEnumerable<Route> Routes =>
     [
-        Control("GET", "/", _ => Said(Index())),
+        Control("GET", "/", request => request.Accepts("text/html") ? LivePage.Answer : Said(Index())),
+        Control("GET", "/events", _ => new Answer(200, "text/event-stream", default) { Stream = new LiveStream(state).WriteAsync, IsChunked = true }.With("Cache-Control", "no-store")),
         Control("GET", "/requests", request => Said(Requests(request))),
         Control("DELETE", "/requests", _ => Done(emulator.Received.Clear)),
         Control("GET", "/faults", _ => Said(emulator.Faults.Snapshot().Select(planned => new { planned.Fault, planned.Hits }))),
         Control("POST", "/faults", request => Given<JsonElement>(request, faults => emulator.Faults.Add(Fault.Parse(faults)))),
-        Control("DELETE", "/faults", _ => Done(emulator.Faults.Clear)),
-        Control("POST", "/revoke", request => request.BodyLength == 0 ? Done(emulator.RevokeAll) : Given<Revocation>(request, Revoke)),
+        Control("DELETE", "/faults", RemoveFaults),
+        Control("POST", "/revoke", request => ForTokens(request, token => token.Revoke(), emulator.RevokeAll)),
+        Control("POST", "/expire", request => ForTokens(request, token => token.ExpireAt(state.Clock.Now), state.Tokens.ExpireAll)),
         Control("POST", "/rotate", request => Given<Rotation>(request, rotation => emulator.RotateSecret(rotation.ClientId, rotation.NewSecret))),
         Control("GET", "/settings", _ => Said(RuntimeSettings.Of(emulator))),
         Control("PUT", "/settings", request => Given<RuntimeSettings>(request, settings => settings.ApplyTo(emulator))),
         Control("GET", "/accounts", _ => Said(emulator.Configuration.AllAccounts.Select(account => new
         {
             account.Name, account.Environment, account.Program, account.Markets, account.ClientId, account.PartnerId, account.ChannelType, account.Scopes, account.Shop, account.Dead,
+            connect = ConnectLine.Of(emulator, account),
         }))),
     ];
 
@@ -37,6 +41,7 @@ internal sealed class ControlEndpoints(GatewayEmulator emulator) : IEndpoints
         sites = new { emulator.Marketplace, emulator.Supplier, emulator.Sandbox, emulator.Files },
         control = Routes.Select(route => route.Key),
         helpers = HelperEndpoints.Templates,
+        publishedLimits = DocumentedLimits.All,
         faultKinds = Enum.GetNames<FaultKind>().Where(kind => kind != nameof(FaultKind.Hold)),
         example = new { kind = FaultKind.Status, statusCode = 503, pathPrefix = "/v3/orders", times = 2 },
     };
@@ -48,15 +53,37 @@ internal sealed class ControlEndpoints(GatewayEmulator emulator) : IEndpoints
             (method is null || record.Method == method) && (path is null || record.Path == path) && (account is null || record.Account == account));
     }
 
-    private void Revoke(Revocation revocation)
+    private Answer RemoveFaults(RequestContext request)
     {
-        if (revocation.AccessToken is null)
+        if (request.Parameter("kind") is not { } name)
         {
-            emulator.RevokeAll();
-            return;
+            return Done(emulator.Faults.Clear);
         }
 
-        emulator.Revoke(revocation.AccessToken);
+        return Enum.TryParse<FaultKind>(name, ignoreCase: true, out var kind) && kind != FaultKind.Hold
+            ? Done(() => emulator.Faults.Remove(kind))
+            : Said(new { error = $"'{name}' is not a kind of fault." }, 400);
+    }
+
+    /// <summary>Does it to the token that the body names, or to all.</summary>
+    private Answer ForTokens(RequestContext request, Action<IssuedToken> one, Action all)
+    {
+        if (request.BodyLength == 0)
+        {
+            return Done(all);
+        }
+
+        return Given<TokenChoice>(request, choice =>
+        {
+            if (choice is { AccessToken: null, TokenId: null })
+            {
+                all();
+            }
+            else if (state.Tokens.Named(choice.AccessToken, choice.TokenId) is { } token)
+            {
+                one(token);
+            }
+        });
     }
 
     private static Answer Said(object value, int status = 200) => new(status, Answer.JsonType, JsonSerializer.SerializeToUtf8Bytes(value, Json));
@@ -80,7 +107,8 @@ internal sealed class ControlEndpoints(GatewayEmulator emulator) : IEndpoints
         }
     }
 
-    private sealed record Revocation(string? AccessToken);
+    /// <summary>A token by its value or by the beginning of its hash.</summary>
+    private sealed record TokenChoice(string? AccessToken, string? TokenId);
 
     private sealed record Rotation(string ClientId, string NewSecret);
 

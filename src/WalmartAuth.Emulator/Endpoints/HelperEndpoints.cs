@@ -40,7 +40,7 @@ internal sealed class HelperEndpoints : IEndpoints
 
     private static Answer EchoOf(RequestContext request)
     {
-        var received = request.Record ?? ReceivedRequest.Of(request, null);
+        var received = request.Record ?? ReceivedRequest.Of(request);
         return Answer.Json(new
         {
             site = received.Site,

@@ -1,0 +1,39 @@
+namespace WalmartAuth.Emulator.Live;
+
+/// <summary>Hands each call to the pages that are open; without one it costs the look at an empty list.</summary>
+internal sealed class LiveFeed
+{
+    private readonly Lock _gate = new();
+    private volatile LiveListener[] _listeners = [];
+
+    public void Publish(RequestContext request, int status, TimeSpan took)
+    {
+        var listeners = _listeners;
+        if (listeners.Length == 0)
+        {
+            return;
+        }
+
+        var call = LiveCall.Of(request, status, took);
+        foreach (var listener in listeners)
+        {
+            listener.Offer(call);
+        }
+    }
+
+    public void Add(LiveListener listener)
+    {
+        lock (_gate)
+        {
+            _listeners = [.. _listeners, listener];
+        }
+    }
+
+    public void Remove(LiveListener listener)
+    {
+        lock (_gate)
+        {
+            _listeners = [.. _listeners.Where(other => other != listener)];
+        }
+    }
+}
