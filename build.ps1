@@ -5,7 +5,8 @@
     Everything needs only the .NET SDK; Reproduce needs git too. Pester runs in this PowerShell, whichever it is, and with
     real vaults where SecretManagement and SecretStore are installed. Coverage measures what the xunit suite runs of the
     module, and leaves a report for each source file in artifacts/coverage. Reproduce builds this commit in two folders and
-    compares the files. Publish shows what it would do, unless it is given a key and a source.
+    compares the files. Sign signs the module folder, and Pack packs it signed, where a certificate is named; without one
+    nothing is signed. Publish shows what it would do, unless it is given a key and a source.
     Each task shows the command line that it gives to dotnet; for less than a whole task, type that with more arguments.
 .EXAMPLE
     ./build.ps1 -Task Test
@@ -14,11 +15,17 @@
 #>
 [CmdletBinding()]
 param(
-    [ValidateSet('Build', 'Test', 'Tour', 'Pester', 'Help', 'Benchmark', 'Coverage', 'Reproduce', 'Pack', 'Publish')]
+    [ValidateSet('Build', 'Test', 'Tour', 'Pester', 'Help', 'Benchmark', 'Coverage', 'Reproduce', 'Sign', 'Pack', 'Publish')]
     [string] $Task = 'Build',
 
     [ValidateSet('Debug', 'Release')]
     [string] $Configuration = 'Release',
+
+    # With -Task Sign, Pack and Publish, on Windows: a code signing certificate of Cert:\CurrentUser\My.
+    [string] $CertificateThumbprint,
+
+    # With a certificate: the server that dates the signature, so that it outlives the certificate.
+    [string] $TimestampServer,
 
     # With -Task Publish: the address of the gallery's package endpoint.
     [string] $Source,
@@ -43,10 +50,28 @@ function Invoke-Git {
     if ($LASTEXITCODE -ne 0) { throw "git $($args[0]) failed with exit code $LASTEXITCODE." }
 }
 
+function Add-Signature {
+    if (-not $CertificateThumbprint) {
+        $Host.UI.WriteLine('Nothing is signed: give -CertificateThumbprint to sign.')
+        return
+    }
+
+    Invoke-Dotnet build ([IO.Path]::Combine($root, 'src', 'WalmartAuth')) --configuration $Configuration
+    $signing = @{ Certificate = Get-Item "Cert:\CurrentUser\My\$CertificateThumbprint"; HashAlgorithm = 'SHA256' }
+    if ($TimestampServer) { $signing.TimestampServer = $TimestampServer }
+    foreach ($file in [IO.Directory]::GetFiles([IO.Path]::Combine($root, 'out', 'WalmartAuth'))) {
+        $signature = Set-AuthenticodeSignature -FilePath $file @signing
+        if ($signature.Status -ne 'Valid') { throw "$file could not be signed: $($signature.StatusMessage)" }
+    }
+}
+
 function New-Package {
-    Invoke-Dotnet pack ([IO.Path]::Combine($root, 'src', 'WalmartAuth')) --configuration $Configuration --output $artifacts | Out-Host
-    $version = [regex]::Match([IO.File]::ReadAllText([IO.Path]::Combine($root, 'WalmartAuth.psd1')), "(?m)^\s*ModuleVersion\s*=\s*'([^']+)'").Groups[1].Value
-    [IO.Path]::Combine($artifacts, "WalmartAuth.$version.nupkg")
+    # A build would replace the files that are signed.
+    $signed = @(if ($CertificateThumbprint) { Add-Signature | Out-Host; '--no-build' })
+    Invoke-Dotnet pack ([IO.Path]::Combine($root, 'src', 'WalmartAuth')) --configuration $Configuration --output $artifacts @signed | Out-Host
+    $manifest = [IO.File]::ReadAllText([IO.Path]::Combine($root, 'WalmartAuth.psd1'))
+    $version = foreach ($key in 'ModuleVersion', 'Prerelease') { [regex]::Match($manifest, "(?m)^\s*$key\s*=\s*'([^']+)'").Groups[1].Value }
+    [IO.Path]::Combine($artifacts, "WalmartAuth.$(($version -ne '') -join '-').nupkg")
 }
 
 switch ($Task) {
@@ -84,6 +109,7 @@ switch ($Task) {
         if ($hashes[0] -ne $hashes[1]) { throw "Two clean builds of one commit differ: WalmartAuth.dll is $($hashes[0]) and $($hashes[1])." }
         $Host.UI.WriteLine("Two clean builds of one commit are the same: WalmartAuth.dll is $($hashes[0]).")
     }
+    'Sign' { Add-Signature }
     'Pack' { New-Package }
     'Publish' {
         $package = New-Package

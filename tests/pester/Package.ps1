@@ -21,7 +21,8 @@ $root = [IO.Path]::GetFullPath([IO.Path]::Combine($PSScriptRoot, '..', '..'))
 dotnet build ([IO.Path]::Combine($root, 'tests', 'WalmartAuth.PesterTests')) --configuration Release
 if ($LASTEXITCODE) { throw 'The emulator could not be built.' }
 
-$version = [regex]::Match([IO.Path]::GetFileName($Package), '^WalmartAuth\.(.+)\.nupkg$').Groups[1].Value
+# The folder of an installed module has the version without the prerelease label.
+$version = [regex]::Match([IO.Path]::GetFileName($Package), '^WalmartAuth\.([0-9.]+)(-.+)?\.nupkg$').Groups[1].Value
 $folder = [IO.Path]::Combine([IO.Path]::GetTempPath(), "walmartauth-package-$([guid]::NewGuid().ToString('N'))")
 try {
     $installed = [IO.Path]::Combine($folder, 'WalmartAuth', $version)

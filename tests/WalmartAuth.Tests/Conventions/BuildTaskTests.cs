@@ -23,11 +23,18 @@ public sealed class BuildTaskTests : IDisposable
             }
             $global:LASTEXITCODE = $code
         }
+        function global:Get-Item { $args[0].Split('\')[-1] }
+        function global:Set-AuthenticodeSignature {
+            param($FilePath, $Certificate, $HashAlgorithm, $TimestampServer)
+            $signed.Add("$([IO.Path]::GetFileName($FilePath)) $Certificate $TimestampServer")
+            if ($Certificate -eq 'broken') { [pscustomobject]@{ Status = 'UnknownError'; StatusMessage = 'the chain is broken' } } else { [pscustomobject]@{ Status = 'Valid' } }
+        }
         function global:git { if ($args[3] -eq 'remove') { [IO.Directory]::Delete($args[-1], $true) }; $global:LASTEXITCODE = 0 }
         """;
     private static readonly string Script = Path.Combine(Repository.Root, "build.ps1");
     private readonly string folder = Directory.CreateTempSubdirectory("walmartauth-").FullName;
     private readonly List<string> calls = [];
+    private readonly List<string> signed = [];
 
     /// <summary>What each build leaves as WalmartAuth.dll, where a test looks at it.</summary>
     private readonly List<string> contents = [];
@@ -65,7 +72,7 @@ public sealed class BuildTaskTests : IDisposable
             .Single(a => a.TypeName.Name == "ValidateSet").PositionalArguments.Select(a => ((StringConstantExpressionAst)a).Value);
         var paths = CommandLines.SelectMany(row => row.Data.Item2.Split(' ')).Where(word => word.StartsWith("{root}", StringComparison.Ordinal) && word != "{root}/artifacts");
 
-        Assert.Equal(tasks.Order(), CommandLines.Select(row => row.Data.Item1).Append("Coverage").Append("Reproduce").Order());
+        Assert.Equal(tasks.Order(), CommandLines.Select(row => row.Data.Item1).Append("Coverage").Append("Reproduce").Append("Sign").Order());
         Assert.All(paths.Select(path => path.Replace("{root}", Repository.Root, StringComparison.Ordinal)), path => Assert.True(Path.Exists(path), path));
     }
 
@@ -122,19 +129,55 @@ public sealed class BuildTaskTests : IDisposable
     }
 
     [Fact]
+    public void Without_a_certificate_Sign_does_nothing()
+    {
+        Run(Copy(), "Sign").ThrowOnError();
+
+        Assert.Empty(calls);
+        Assert.Empty(signed);
+    }
+
+    [Theory]
+    [InlineData("Sign", new[] { "build" })]
+    [InlineData("Pack", new[] { "build", "pack" })]
+    public void With_a_certificate_every_file_of_the_module_folder_is_signed_before_it_is_packed(string task, string[] expected)
+    {
+        contents.Add("module");
+        var root = Copy();
+        Directory.CreateDirectory(Path.Combine(root, "out", "WalmartAuth"));
+        File.WriteAllText(Path.Combine(root, "out", "WalmartAuth", "WalmartAuth.psd1"), "");
+
+        Run(root, $"{task} -CertificateThumbprint 0123 -TimestampServer https://time.example").ThrowOnError();
+
+        Assert.Equal(["WalmartAuth.dll 0123 https://time.example", "WalmartAuth.psd1 0123 https://time.example"], signed.Order(StringComparer.Ordinal));
+        Assert.Equal(expected, calls.Select(call => call.Split(' ')[0]));
+        Assert.Equal(task == "Pack", calls[^1].EndsWith(" --no-build", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_file_that_cannot_be_signed_is_an_error()
+    {
+        contents.Add("module");
+
+        var error = Run(Copy(), "Sign -CertificateThumbprint broken").Error;
+
+        Assert.EndsWith("WalmartAuth.dll could not be signed: the chain is broken", error.Exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Publish_pushes_the_package_with_the_key_and_shows_no_key()
     {
         var shown = Run(Copy(), "Publish -Source https://gallery.example/api -ApiKey key-of-nobody").Clean;
 
         Assert.Equal(2, calls.Count);
-        Assert.Matches(@"^nuget push \S+WalmartAuth\.\d+\.\d+\.\d+\.nupkg --source https://gallery\.example/api --api-key key-of-nobody$", calls[1]);
+        Assert.Matches(@"^nuget push \S+WalmartAuth\.\d+\.\d+\.\d+(-\w+)?\.nupkg --source https://gallery\.example/api --api-key key-of-nobody$", calls[1]);
         Assert.DoesNotContain(shown.Output, line => line.ToString().Contains("key-of-nobody", StringComparison.Ordinal));
     }
 
     private ScriptResult Run(string root, string task, int code = 0)
     {
         using var host = new ModuleHost(import: false);
-        return host.Run($"{Programs}\n& '{root}/build.ps1' -Task {task} 6>&1", ("calls", calls), ("code", code), ("contents", contents));
+        return host.Run($"{Programs}\n& '{root}/build.ps1' -Task {task} 6>&1", ("calls", calls), ("code", code), ("contents", contents), ("signed", signed));
     }
 
     /// <summary>The script in a folder where the suite is one line.</summary>

@@ -30,7 +30,7 @@ public sealed class PackageTests : IDisposable
     [Fact]
     public void Pack_makes_a_package_that_imports_from_a_module_path()
     {
-        var version = Path.GetFileNameWithoutExtension(Package.Value)["WalmartAuth.".Length..];
+        var version = Path.GetFileNameWithoutExtension(Package.Value)["WalmartAuth.".Length..].Split('-')[0];
         var installed = Path.Combine(folder, "WalmartAuth", version);
         ZipFile.ExtractToDirectory(Package.Value, installed);
 
@@ -58,6 +58,24 @@ public sealed class PackageTests : IDisposable
         Assert.Contains("PSModule", tags);
         Assert.Equal(HelpSources.Cmdlets.Keys.SelectMany(name => new[] { $"PSCmdlet_{name}", $"PSCommand_{name}" }).Order(), tags.Where(tag => tag.Contains("-Walmart", StringComparison.Ordinal)).Order());
         Assert.DoesNotContain(specification.Descendants(), e => e.Name.LocalName == "dependency");
+    }
+
+    [Fact]
+    public void A_gallery_and_PowerShell_get_the_release_notes_of_the_changelog_and_the_prerelease_label()
+    {
+        using var package = ZipFile.OpenRead(Package.Value);
+        using var stream = package.GetEntry("WalmartAuth.nuspec")!.Open();
+        var specification = XDocument.Load(stream).Descendants().ToLookup(e => e.Name.LocalName, e => e.Value);
+        var newest = File.ReadAllText(Path.Combine(Repository.Root, "CHANGELOG.md")).ReplaceLineEndings("\n").Split("\n## ")[1];
+        var notes = newest[newest.IndexOf('\n', StringComparison.Ordinal)..].Trim();
+
+        using var host = new ModuleHost();
+        var data = host.Run("(Get-Module WalmartAuth).PrivateData.PSData; (Get-Module WalmartAuth).Version").Clean.Output;
+        var manifest = (System.Collections.Hashtable)data[0].BaseObject;
+
+        Assert.Equal(notes, specification["releaseNotes"].Single().ReplaceLineEndings("\n"));
+        Assert.Equal(notes, $"{manifest["ReleaseNotes"]}".ReplaceLineEndings("\n"));
+        Assert.Equal($"{data[1]}-{manifest["Prerelease"]}", specification["version"].Single());
     }
 
     [Fact]
