@@ -100,6 +100,9 @@ public sealed record SeedSizes : IJsonOnDeserialized
     /// <summary>Orders.</summary>
     public int Orders { get; init; } = 250;
 
+    /// <summary>The most lines of an order: one has as many lines as its number says, from 1 to this.</summary>
+    public int OrderLines { get; init; } = 1;
+
     /// <summary>Items, which are also the catalog and the supplier's items.</summary>
     public int Items { get; init; } = 500;
 
@@ -123,6 +126,11 @@ public sealed record SeedSizes : IJsonOnDeserialized
         if (new[] { Orders, Items, Inventories, Returns, Feeds, Settlements, RowBytes }.Min() < 0)
         {
             throw new JsonException("a number of rows must not be negative");
+        }
+
+        if (OrderLines < 1)
+        {
+            throw new JsonException("orderLines must be at least 1");
         }
     }
 }

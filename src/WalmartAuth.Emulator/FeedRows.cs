@@ -44,7 +44,7 @@ internal sealed class FeedRows
 internal sealed record FeedItem(string Sku, string? Error);
 
 /// <summary>A feed and how far it has come: a step further each time its status is asked for (contract §8).</summary>
-internal sealed class Feed(string id, string type, DateTimeOffset date, IReadOnlyList<FeedItem> items, string? fixedStatus = null)
+internal sealed class Feed(string id, string type, DateTimeOffset date, IReadOnlyList<FeedItem> items, string? fixedStatus = null, Action? process = null)
 {
     private static readonly string[] Steps = ["RECEIVED", "INPROGRESS", "PROCESSED"];
     private int _polls;
@@ -55,7 +55,13 @@ internal sealed class Feed(string id, string type, DateTimeOffset date, IReadOnl
 
     public string Status => fixedStatus ?? Steps[Math.Clamp(Volatile.Read(ref _polls) - 1, 0, Steps.Length - 1)];
 
-    public void Poll() => Interlocked.Increment(ref _polls);
+    public void Poll()
+    {
+        if (Interlocked.Increment(ref _polls) == Steps.Length)
+        {
+            process?.Invoke();
+        }
+    }
 
     /// <summary>The feed as it is now.</summary>
     /// <param name="details">The page of its items, or null without them.</param>

@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace WalmartAuth.Emulator;
 
 /// <summary>The orders: made from their number, with the state that calls have changed, and the simulated ones after them (contract §1, §7).</summary>
-internal sealed class OrderRows(int seeded, int shop)
+internal sealed class OrderRows(SeedSizes seeds, int shop)
 {
     private static readonly string[] Statuses = ["Created", "Acknowledged", "Shipped", "Delivered"];
     private static readonly string[] Streets = ["702 SW 8th St", "860 W California Ave", "Straße des 17. Juni 135", "12 Rue de la Crème"];
@@ -13,20 +13,23 @@ internal sealed class OrderRows(int seeded, int shop)
     private readonly ConcurrentDictionary<int, OrderState> _changed = new();
     private volatile SimulatedOrder[] _simulated = [];
 
-    public int Count => seeded + _simulated.Length;
+    public int Count => seeds.Orders + _simulated.Length;
 
     public int IndexOf(string id) => SampleData.OrderIndex(id, shop, Count);
 
-    public OrderState State(int index) => _changed.GetValueOrDefault(index, new OrderState(index < seeded ? Statuses[index % Statuses.Length] : "Created"));
+    public OrderState State(int index) => _changed.GetValueOrDefault(index, new OrderState(index < seeds.Orders ? Statuses[index % Statuses.Length] : "Created"));
 
     /// <summary>Moves an order on. A status goes forward only, so an order that was shipped stays shipped when it is acknowledged.</summary>
     public void Change(int index, Func<OrderState, OrderState> change) =>
         _changed.AddOrUpdate(index, _ => change(State(index)), (_, state) => change(state));
 
     /// <summary>One every two hours, the newest first; a simulated order is as old as its request.</summary>
-    public DateTimeOffset Date(int index) => index < seeded ? _newest.AddHours(-2.0 * index) : _simulated[index - seeded].Date;
+    public DateTimeOffset Date(int index) => index < seeds.Orders ? _newest.AddHours(-2.0 * index) : _simulated[index - seeds.Orders].Date;
 
-    public string Sku(int index) => index < seeded ? SampleData.Sku(index) : _simulated[index - seeded].Sku;
+    /// <summary>The SKUs of an order's lines.</summary>
+    public IEnumerable<string> Skus(int index) => index < seeds.Orders
+        ? Enumerable.Range(index, 1 + (index % seeds.OrderLines)).Select(SampleData.Sku)
+        : [_simulated[index - seeds.Orders].Sku];
 
     /// <summary>Adds an order of the dynamic sandbox and gives its number.</summary>
     public int Simulate(SimulatedOrder order)
@@ -44,7 +47,7 @@ internal sealed class OrderRows(int seeded, int shop)
     public bool IsOf(int index, string? purchaseOrderId, string? customerOrderId, string? sku) =>
         (purchaseOrderId is null || SampleData.PurchaseOrderId(index, shop) == purchaseOrderId)
         && (customerOrderId is null || CustomerOrderId(index, shop) == customerOrderId)
-        && (sku is null || Sku(index) == sku);
+        && (sku is null || Skus(index).Contains(sku));
 
     public object Row(int index)
     {
@@ -74,15 +77,15 @@ internal sealed class OrderRows(int seeded, int shop)
                     addressType = "RESIDENTIAL",
                 },
             },
-            orderLines = new { orderLine = new[] { Line(index, state) } },
+            orderLines = new { orderLine = Skus(index).Select((sku, line) => Line(index + line, line + 1, sku, state)) },
             shipNode = new { type = "SellerFulfilled" },
         };
     }
 
-    private object Line(int index, OrderState state) => new
+    private object Line(int item, int number, string sku, OrderState state) => new
     {
-        lineNumber = "1",
-        item = new { productName = SampleData.Name(index), sku = Sku(index) },
+        lineNumber = number.ToString(CultureInfo.InvariantCulture),
+        item = new { productName = SampleData.Name(item), sku },
         charges = new
         {
             charge = new[]
@@ -91,7 +94,7 @@ internal sealed class OrderRows(int seeded, int shop)
                 {
                     chargeType = "PRODUCT",
                     chargeName = "ItemPrice",
-                    chargeAmount = new { currency = "USD", amount = SampleData.Price(index, shop) },
+                    chargeAmount = new { currency = "USD", amount = SampleData.Price(item, shop) },
                     tax = EmulatorJson.Null,
                 },
             },

@@ -8,7 +8,7 @@ internal sealed class SellerData
         var seeds = account.Seeds ?? configuration.Seeds;
         Account = account;
         Seeds = seeds;
-        Orders = new OrderRows(seeds.Orders, account.Shop);
+        Orders = new OrderRows(seeds, account.Shop);
         Items = new ItemRows(seeds, account.Shop);
         Returns = new ReturnRows(seeds.Returns, account.Shop);
         Feeds = new FeedRows(seeds.Feeds, account.Shop);

@@ -18,9 +18,9 @@ function Get-Form([string] $Text) {
 }
 
 # Starts the emulator on free ports and gives its addresses; Stop-Emulator ends it.
-function Start-Emulator {
+function Start-Emulator([string] $Options) {
     $start = [Diagnostics.ProcessStartInfo]::new('dotnet')
-    $start.Arguments = "`"$env:WALMARTAUTH_EMULATOR`" --port 0 --log none"
+    $start.Arguments = "`"$env:WALMARTAUTH_EMULATOR`" --port 0 --log none $Options"
     $start.RedirectStandardOutput = $true
     $start.UseShellExecute = $false
     $process = [Diagnostics.Process]::Start($start)

@@ -63,6 +63,16 @@ internal static class FeedFile
         }
     }
 
+    /// <summary>The prices of a price feed in JSON, by SKU.</summary>
+    public static IEnumerable<(string Sku, decimal Price)> Prices(byte[] file) =>
+        EmulatorJson.Read(file).At("Price") is { ValueKind: JsonValueKind.Array } rows ? rows.EnumerateArray().SelectMany(Price) : [];
+
+    private static IEnumerable<(string Sku, decimal Price)> Price(JsonElement row) =>
+        ((JsonElement?)row).At("sku").Text() is { } sku
+        && ((JsonElement?)row).At("pricing") is { ValueKind: JsonValueKind.Array } pricing
+        && pricing.EnumerateArray().Select(price => ((JsonElement?)price).At("currentPrice", "amount")).FirstOrDefault() is { ValueKind: JsonValueKind.Number } amount
+        && amount.TryGetDecimal(out var value) && value > 0 ? [(sku, value)] : [];
+
     private static IEnumerable<string> Skus(JsonElement element) => element.ValueKind switch
     {
         JsonValueKind.Array => element.EnumerateArray().SelectMany(Skus),

@@ -57,9 +57,26 @@ internal sealed class FeedsEndpoints(EmulatorState state) : IEndpoints
         }
 
         var items = FeedFile.Skus(file).Select(sku => new FeedItem(sku, ErrorOf(request, type, sku))).ToList();
-        var feed = new Feed($"{Guid.NewGuid():N}".ToUpperInvariant() + "@AU8BAQA", type, state.Clock.Now, items);
+        var feed = new Feed($"{Guid.NewGuid():N}".ToUpperInvariant() + "@AU8BAQA", type, state.Clock.Now, items, process: () => SetPrices(request.Data, type, file));
         request.Data.Feeds.Add(feed);
         return Acknowledged(request, state.Faults.Takes(FaultKind.MissingFeedId, request) ? null : feed.Id);
+    }
+
+    /// <summary>What a price feed changes once it is processed.</summary>
+    private static void SetPrices(SellerData data, string type, byte[] file)
+    {
+        if (!type.Equals("price", StringComparison.OrdinalIgnoreCase))
+        {
+            return;
+        }
+
+        foreach (var (sku, price) in FeedFile.Prices(file))
+        {
+            if (data.Items.IndexOf(sku) is var index and >= 0)
+            {
+                data.Items.SetPrice(index, price);
+            }
+        }
     }
 
     private static string? ErrorOf(RequestContext request, string type, string sku) =>

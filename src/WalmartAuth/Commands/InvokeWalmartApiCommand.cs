@@ -450,11 +450,6 @@ public sealed class InvokeWalmartApiCommand : WalmartCommand
     {
         if (Until is null)
         {
-            foreach (var name in new[] { nameof(PollIntervalSec), nameof(PollTimeoutSec) }.Where(MyInvocation.BoundParameters.ContainsKey))
-            {
-                throw Invalid($"-{name} needs -Until.", "Add -Until, for example: -Until { $_.feedStatus -in 'PROCESSED', 'ERROR' }.");
-            }
-
             return;
         }
 

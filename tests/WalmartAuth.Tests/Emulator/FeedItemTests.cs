@@ -39,6 +39,19 @@ public sealed class FeedItemTests
     }
 
     [Fact]
+    public async Task A_price_feed_sets_its_prices_when_it_is_processed()
+    {
+        await using var client = await EmulatorClient.StartAsync();
+        var token = await client.TokenAsync();
+        using var posted = await client.SendJsonAsync(token, HttpMethod.Post, "/v3/feeds?feedType=price", """{"Price":[{"sku":"SKU-000000","pricing":[{"currentPrice":{"currency":"USD","amount":4321.5}}]},{"sku":"NO-SUCH-SKU","pricing":[{"currentPrice":{"amount":1}}]},{"sku":"SKU-000001"}]}""");
+        Assert.DoesNotContain("4321.5", (await client.GetJsonAsync(token, "/v3/items/SKU-000000")).GetRawText(), StringComparison.Ordinal);
+
+        await ProcessedAsync(client, token, posted);
+
+        Assert.Contains("4321.5", (await client.GetJsonAsync(token, "/v3/items/SKU-000000")).GetRawText(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Sellers_page_the_items_of_a_feed_by_offset_and_suppliers_by_cursor()
     {
         await using var client = await EmulatorClient.StartAsync();

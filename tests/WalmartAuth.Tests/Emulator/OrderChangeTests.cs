@@ -73,6 +73,20 @@ public sealed class OrderChangeTests
         return await EmulatorClient.JsonAsync(answer);
     }
 
+    [Fact]
+    public async Task An_order_has_as_many_lines_as_the_configuration_allows_and_is_found_by_the_SKU_of_each()
+    {
+        await using var client = await EmulatorClient.StartAsync(new EmulatorOptions { Configuration = EmulatorConfiguration.Default with { Seeds = new SeedSizes { Orders = 6, OrderLines = 3 } } });
+        var token = await client.TokenAsync();
+
+        var orders = await client.GetJsonAsync(token, "/v3/orders");
+        Assert.Equal([1, 2, 3, 1, 2, 3], orders.GetProperty("list").GetProperty("elements").GetProperty("order").EnumerateArray().Select(order => order.GetProperty("orderLines").GetProperty("orderLine").GetArrayLength()));
+
+        var found = await client.GetJsonAsync(token, "/v3/orders?sku=" + SampleData.Sku(4));
+        var lines = found.GetProperty("list").GetProperty("elements").GetProperty("order").EnumerateArray().SelectMany(order => order.GetProperty("orderLines").GetProperty("orderLine").EnumerateArray()).ToList();
+        Assert.Equal(["1", "3"], lines.Where(line => line.GetProperty("item").GetProperty("sku").GetString() == SampleData.Sku(4)).Select(line => line.GetProperty("lineNumber").GetString()).Order().Distinct());
+    }
+
     private static JsonElement Line(JsonElement answer) => answer.GetProperty("order").GetProperty("orderLines").GetProperty("orderLine")[0];
 
     private static string? StatusOf(JsonElement answer) => Line(answer).GetProperty("orderLineStatuses").GetProperty("orderLineStatus")[0].GetProperty("status").GetString();

@@ -31,7 +31,7 @@ internal static class StandInCommands
         function global:ConvertTo-Json { param($Depth) process { "$_" } }
         function global:Set-Content { param($Path) process { [IO.File]::AppendAllText([IO.Path]::Combine($folder, $Path), $_) } }
         function global:Add-Content { param($Path) process { } }
-        function global:Export-Csv { param($Path) process { [IO.File]::AppendAllText([IO.Path]::Combine($folder, $Path), "$_") } }
+        function global:Export-Csv { param($Path, [switch] $NoTypeInformation, $Encoding) process { [IO.File]::AppendAllText([IO.Path]::Combine($folder, $Path), "$_") } }
         function global:Select-Object {
             param([string[]] $Property)
             process { $in = $_; $out = [ordered]@{}; foreach ($p in $Property) { $out[$p] = $in.$p }; [pscustomobject] $out }

@@ -110,8 +110,6 @@ public sealed class UntilTests : IDisposable
     [InlineData("-All -Until { $true }", "-All")]
     [InlineData("-MaxPages 2 -Until { $true }", "-MaxPages")]
     [InlineData("-OutFile x -Until { $true }", "-OutFile")]
-    [InlineData("-PollIntervalSec 5", "-PollIntervalSec needs -Until")]
-    [InlineData("-PollTimeoutSec 5", "-PollTimeoutSec needs -Until")]
     [InlineData("-Until { $true } -PollTimeoutSec 15", "must be less than -PollTimeoutSec (15)")]
     public void What_cannot_be_combined_ends_the_statement_and_nothing_is_sent(string parameters, string says)
     {
@@ -120,6 +118,14 @@ public sealed class UntilTests : IDisposable
         Assert.Equal("InvalidArgument", result.ErrorId);
         Assert.Contains(says, result.Error.Exception.Message, StringComparison.Ordinal);
         Assert.Equal(0, Polls);
+    }
+
+    [Fact]
+    public void A_default_value_for_the_interval_means_nothing_to_a_call_without_Until()
+    {
+        host.Run("$PSDefaultParameterValues = @{ 'Invoke-WalmartApi:PollIntervalSec' = 30; 'Invoke-WalmartApi:PollTimeoutSec' = 20 }; Invoke-WalmartApi /v3/feeds/F1 -Method Post; $PSDefaultParameterValues = @{}").ThrowOnError();
+
+        Assert.Equal(1, Polls);
     }
 
     [Fact]
