@@ -455,7 +455,7 @@ public sealed class InvokeWalmartApiCommand : WalmartCommand
 
         if (method.Method is not ("GET" or "HEAD"))
         {
-            throw Invalid($"-Until calls again and again, and cannot be combined with -Method {Method}.", "Make the write first, and poll for its result with a GET.");
+            throw Invalid($"-Until polls with GET or HEAD and cannot be combined with -Method {Method}.", "Make the write first, and poll for its result with a GET.");
         }
 
         if (isPaged || OutFile is not null)

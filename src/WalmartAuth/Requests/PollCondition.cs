@@ -18,7 +18,7 @@ internal sealed class PollCondition
     {
         this.block = block;
         paths = block.Ast.FindAll(a => a is MemberExpressionAst and not InvokeMemberExpressionAst, searchNestedScriptBlocks: true).Cast<MemberExpressionAst>()
-            .Where(m => m.Parent is not MemberExpressionAst).Select(m => ReadPath(m).ToArray()).Where(p => p.Length > 0)
+            .Where(m => m.Parent is not MemberExpressionAst or InvokeMemberExpressionAst).Select(m => ReadPath(m).ToArray()).Where(p => p.Length > 0 && !p[0].StartsWith("PS", StringComparison.OrdinalIgnoreCase))
             .GroupBy(p => string.Join(".", p), StringComparer.OrdinalIgnoreCase).Select(g => g.First()).ToList();
     }
 
@@ -75,7 +75,7 @@ internal sealed class PollCondition
             var value = PSObject.AsPSObject(answer);
             if (!InputTemplate.HasProperty(value, name))
             {
-                missing = value.BaseObject is PSCustomObject or IDictionary ? name : null;
+                missing = value.BaseObject is PSCustomObject or IDictionary or WalmartResponse && name.ToUpperInvariant() is not ("COUNT" or "LENGTH") ? name : null;
                 return null;
             }
 

@@ -18,7 +18,7 @@ internal sealed class PollingCall
     private ApiRequest request;
     private int polls;
     private object? lastAnswer;
-    private string state = "no answer yet";
+    private string? state;
     private string? missing;
     private string? failure;
 
@@ -107,7 +107,7 @@ internal sealed class PollingCall
         lastAnswer = page.Output.Count switch { 0 => null, 1 => page.Output[0], _ => page.Output.ToArray() };
         var isMet = until.IsMet(lastAnswer);
         missing = until.FindMissing(lastAnswer);
-        state = until.DescribeState(lastAnswer, target.Session!.CreateRedactor()) ?? "not yet";
+        state = until.DescribeState(lastAnswer, target.Session!.CreateRedactor());
         return isMet;
     }
 
@@ -120,14 +120,14 @@ internal sealed class PollingCall
 
     private void ShowState()
     {
-        output.Verbose(string.Format(CultureInfo.InvariantCulture, "Poll {0} of {1}: {2}", polls, request.Target, failure is null ? state + "." : $"polling goes on after a failure. {failure}"));
-        progress.Show(request.Target, string.Format(CultureInfo.InvariantCulture, "{0} (poll {1})", state, polls));
+        output.Verbose(string.Format(CultureInfo.InvariantCulture, "Poll {0} of {1}: {2}", polls, request.Target, failure is null ? $"{state ?? "-Until is not true yet"}." : $"polling goes on after a failure. {failure}"));
+        progress.Show(request.Target, string.Format(CultureInfo.InvariantCulture, "{0} (poll {1})", state ?? (lastAnswer is null ? "no answer yet" : "not yet"), polls));
     }
 
     private WalmartException TooLate()
     {
         var message = string.Format(CultureInfo.InvariantCulture, "-Until was not true within {0:0} s (-PollTimeoutSec), after {1} {2} of {3}.", target.Options.PollTimeout.TotalSeconds, polls, polls == 1 ? "poll" : "polls", request.Label)
-            + (lastAnswer is null ? "" : missing is null ? $" The last answer: {state}." : $" The last answer has no property {missing}, which -Until reads.")
+            + (missing is not null ? $" The last answer has no property {missing}, which -Until reads." : state is not null ? $" The last answer has {state}." : "")
             + (failure is null ? "" : $" The last poll failed: {failure}");
         return new WalmartException(WalmartErrorId.PollTimeout, message, target: request.Target) { LastAnswer = lastAnswer };
     }

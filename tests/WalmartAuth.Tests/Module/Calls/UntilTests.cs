@@ -141,7 +141,7 @@ public sealed class UntilTests : IDisposable
     {
         script.Clear();
 
-        var result = host.Run($"Invoke-WalmartApi /v3/feeds/F1 {Done} -PollTimeoutSec 60");
+        var result = host.Run($"Invoke-WalmartApi /v3/feeds/F1 {Done} -PollTimeoutSec 50");
 
         var error = Assert.IsType<WalmartException>(result.Error.Exception);
         Assert.Equal("PollTimeout", result.ErrorId);
@@ -149,16 +149,36 @@ public sealed class UntilTests : IDisposable
         Assert.Equal("GET /v3/feeds/F1", result.Error.TargetObject);
         Assert.Empty(result.Output);
         Assert.Equal("INPROGRESS", ((PSObject)error.LastAnswer!).Properties["feedStatus"].Value);
-        Assert.Contains("-Until was not true within 60 s (-PollTimeoutSec), after 4 polls of GET /v3/feeds/F1", error.Message, StringComparison.Ordinal);
-        Assert.Contains("The last answer: feedStatus: INPROGRESS.", error.Message, StringComparison.Ordinal);
+        Assert.Contains("-Until was not true within 50 s (-PollTimeoutSec), after 4 polls of GET /v3/feeds/F1", error.Message, StringComparison.Ordinal);
+        Assert.Contains("The last answer has feedStatus: INPROGRESS.", error.Message, StringComparison.Ordinal);
         Assert.Contains("LastAnswer", error.RecommendedAction, StringComparison.Ordinal);
-        Assert.Equal(60, Waits.Sum());
+        Assert.Equal(50, Waits.Sum());
     }
 
-    [Fact]
-    public void A_misspelt_property_is_named_when_it_is_too_late()
+    [Theory]
+    [InlineData("{ $_.feedStauts -eq 'PROCESSED' }", "feedStauts")]
+    [InlineData("{ $_.feedStatus.name -eq 'PROCESSED' -or $_.feed.status }", "feed")]
+    [InlineData("{ $_.Contnt.feedStatus -eq 'PROCESSED' } -AsResponse", "Contnt")]
+    [InlineData("{ $_.Content.feedStauts -eq 'PROCESSED' } -AsResponse", "feedStauts")]
+    [InlineData("{ $_['x'] -or $_.feedStauts } -AsHashtable", "feedStauts")]
+    public void A_misspelt_property_is_named_when_it_is_too_late(string block, string name)
     {
-        Assert.Contains("has no property feedStauts", host.Run("Invoke-WalmartApi /v3/feeds/F1 -Until { $_.feedStauts -eq 'PROCESSED' }").Error.Exception.Message, StringComparison.Ordinal);
+        script.Clear();
+
+        Assert.Contains($"The last answer has no property {name}, which -Until reads.", host.Run($"Invoke-WalmartApi /v3/feeds/F1 -Until {block}").Error.Exception.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{ $_.PSObject.Properties.Name -contains 'done' }", "")]
+    [InlineData("{ $_.Count -gt 5 -and $_.feedStatus }", " The last answer has feedStatus: INPROGRESS.")]
+    [InlineData("{ $_.feedStatus -eq 'DONE' -or $_.itemsReceived -gt 5 -or $_.FeedStatus -eq 'X' }", " The last answer has feedStatus: INPROGRESS, itemsReceived: 2.")]
+    [InlineData("{ $_ -match 'DONE' } -Raw", "")]
+    [InlineData("{ $_.feedStatus.ToUpper() -eq 'DONE' }", " The last answer has feedStatus: INPROGRESS.")]
+    public void PollTimeout_says_what_the_block_looks_at(string block, string state)
+    {
+        script.Clear();
+
+        Assert.EndsWith($", Production).{state}", host.Run($"Invoke-WalmartApi /v3/feeds/F1 -Until {block}").Error.Exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -353,6 +373,35 @@ public sealed class UntilTests : IDisposable
         });
 
         Assert.Equal(["F1", "F2", "F3", "F4"], output.Select(o => o.Properties["feedId"].Value));
+    }
+
+    [Fact]
+    public void An_answer_is_looked_at_while_a_slow_pipeline_brings_the_next_input()
+    {
+        script.Clear();
+        answer = request => Feed("PROCESSED", request.Address.Segments[^1]);
+
+        var result = host.Run("$seen = @(); function Slow { 'F1'; 'F2'; $script:seen -join '-' }; Slow | Invoke-WalmartApi '/v3/feeds/{id}' -ThrottleLimit 8 -Until { $script:seen += $_.feedId; $true }");
+
+        Assert.Equal(["F1", "F2", "F1-F2"], result.Clean.Output.Select(o => o.Properties["feedId"].Value));
+    }
+
+    [Fact]
+    public void A_block_may_make_calls_of_its_own()
+    {
+        host.Run("Invoke-WalmartApi /v3/feeds/F1 -Until { $null = Invoke-WalmartApi /v3/orders; $_.feedStatus -eq 'PROCESSED' }").ThrowOnError();
+
+        Assert.Equal(3, host.Count("/v3/orders"));
+    }
+
+    [Fact]
+    public void With_AsResult_a_poll_that_fails_is_a_result_too()
+    {
+        script[1] = _ => new HttpResponseMessage(HttpStatusCode.NotFound);
+
+        var result = (WalmartResponse)host.Run("Invoke-WalmartApi /v3/feeds/F1 -AsResult -Until { $_.Content.feedStatus -eq 'PROCESSED' }").Single.BaseObject;
+
+        Assert.Equal((false, 404, "NotFound"), (result.Succeeded, result.StatusCode, result.ErrorId));
     }
 
     [Fact]
