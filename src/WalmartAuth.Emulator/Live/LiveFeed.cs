@@ -6,6 +6,9 @@ internal sealed class LiveFeed
     private readonly Lock _gate = new();
     private volatile LiveListener[] _listeners = [];
 
+    /// <summary>Whether a page is open.</summary>
+    public bool IsWatched => _listeners.Length > 0;
+
     public void Publish(RequestContext request, int status, TimeSpan took)
     {
         var listeners = _listeners;
