@@ -55,6 +55,8 @@ public sealed class TestWalmartCredentialCommand : ConnectionCommand
     [ValidateRange(1, 256)]
     public int ThrottleLimit { get; set; } = 8;
 
+    private protected override bool MayShareTokens => false;
+
     private protected override void Begin()
     {
         base.Begin();

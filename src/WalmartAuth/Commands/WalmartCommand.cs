@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using WalmartAuth.Commands;
 using WalmartAuth.Common;
+using WalmartAuth.Sessions;
 
 namespace WalmartAuth;
 
@@ -27,17 +28,28 @@ public abstract class WalmartCommand : PSCmdlet, IDisposable
     {
         // Once, and on this thread: work on other threads posts to it.
         pipeline = new CmdletDispatcher(this, IsWanted("Verbose", "VerbosePreference"), IsWanted("Debug", "DebugPreference"), StopToken);
-        Guard(Begin);
+        Guard(() =>
+        {
+            ShareTokens();
+            Begin();
+        });
     }
 
     /// <inheritdoc/>
     protected sealed override void ProcessRecord() => Guard(Process);
 
     /// <inheritdoc/>
-    protected sealed override void EndProcessing() => Guard(End);
+    protected sealed override void EndProcessing() => Guard(() =>
+    {
+        End();
+        ShareTokens();
+    });
 
     /// <inheritdoc/>
     protected sealed override void StopProcessing() => stopping.Cancel();
+
+    /// <summary>True for a cmdlet that may write a token which is to be shared (-TokenVault) to its vault.</summary>
+    private protected virtual bool MayShareTokens => true;
 
     private protected virtual void Begin()
     {
@@ -54,6 +66,24 @@ public abstract class WalmartCommand : PSCmdlet, IDisposable
 
     /// <summary>Waits for work that runs off this thread.</summary>
     internal T Await<T>(Func<ICmdletOutput, CancellationToken, Task<T>> work) => Pipeline.Wait(Task.Run(() => work(Pipeline, StopToken)));
+
+    // A renewal in the background ends after the cmdlet that started it, and only a cmdlet can write to a vault.
+    private void ShareTokens()
+    {
+        if (!MayShareTokens)
+        {
+            return;
+        }
+
+        foreach (var sharing in RunspaceSessions.Current.All.Select(s => s.Sharing).Where(s => s?.MayFlush == true))
+        {
+            Await(async (output, cancellation) =>
+            {
+                await sharing!.FlushAsync(Pipeline, output, cancellation).ConfigureAwait(false);
+                return true;
+            });
+        }
+    }
 
     private void Guard(Action step)
     {

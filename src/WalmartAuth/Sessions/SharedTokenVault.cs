@@ -1,3 +1,4 @@
+using System.Management.Automation;
 using WalmartAuth.Common;
 using WalmartAuth.Credentials;
 using WalmartAuth.Tokens;
@@ -10,7 +11,6 @@ namespace WalmartAuth.Sessions;
 /// </summary>
 internal sealed class SharedTokenVault
 {
-    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LongestWritePause = TimeSpan.FromSeconds(1);
 
     private readonly ISharedTokenStore store;
@@ -69,6 +69,9 @@ internal sealed class SharedTokenVault
         }
     }
 
+    /// <summary>True where a token that this process requested is not in the vault yet and may be written now.</summary>
+    public bool MayFlush => entry.PendingShare is not null && !state.IsResting(clock.Monotonic);
+
     /// <summary>Writes a token that this process requested and that is not in the vault yet.</summary>
     public Task FlushAsync(IVaultHost vault, ICmdletOutput output, CancellationToken cancellation) =>
         entry.PendingShare is { } pending && !state.IsResting(clock.Monotonic)
@@ -115,7 +118,24 @@ internal sealed class SharedTokenVault
             return;
         }
 
-        var value = seal.Seal(new SharedToken(pending.Token.Value, pending.IssuedOn, pending.Token.Life!.Value));
+        try
+        {
+            var value = seal.Seal(new SharedToken(pending.Token.Value, pending.IssuedOn, pending.Token.Life!.Value));
+            output.Verbose(TryWrite(context, value) is { } busy
+                ? $"{sessionName}: the access token is not shared: {busy.Message}"
+                : $"{sessionName}: the access token is in vault '{Name}' for other processes.");
+        }
+        catch (Exception e) when (e is PipelineStoppedException or OperationCanceledException)
+        {
+            // Ctrl+C, or Select-Object -First: the next cmdlet writes it.
+            entry.ReturnPendingShare(pending);
+            throw;
+        }
+    }
+
+    /// <summary>Writes, and retries once. Gives the failure where other processes write at this moment; one of them may be writing this very token.</summary>
+    private WalmartException? TryWrite(SecretReadContext context, string value)
+    {
         try
         {
             store.Write(context, seal.Name, value);
@@ -129,44 +149,23 @@ internal sealed class SharedTokenVault
             }
             catch (WalmartException e) when (VaultErrors.IsSharingViolation(e))
             {
-                // Other processes write at this moment; one of them may be writing this very token.
-                output.Verbose($"{sessionName}: the access token is not shared: {e.Message}");
-                return;
+                return e;
             }
         }
 
-        output.Verbose($"{sessionName}: the access token is in vault '{Name}' for other processes.");
+        return null;
     }
 
     /// <summary>Runs an act on the caller's pipeline thread, and leaves it out where that thread is busy with the user's own code.</summary>
     private async Task RunOnPipelineAsync(Action<SecretReadContext> act, IVaultHost vault, ICmdletOutput output, CancellationToken cancellation)
     {
-        var begun = 0;
         try
         {
-            var work = vault.InvokeAsync(context =>
+            if (await vault.TryInvokeAsync(act, clock, cancellation).ConfigureAwait(false))
             {
-                if (Interlocked.CompareExchange(ref begun, 1, 0) == 0)
-                {
-                    act(context);
-                }
-
-                return true;
-            });
-            if (!work.IsCompleted)
-            {
-                using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-                await Task.WhenAny(work, clock.Delay(StartLimit, enough.Token)).ConfigureAwait(false);
-                enough.Cancel();
-            }
-
-            if (work.IsCompleted || Interlocked.CompareExchange(ref begun, 2, 0) != 0)
-            {
-                await work.ConfigureAwait(false);
                 return;
             }
 
-            cancellation.ThrowIfCancellationRequested();
             output.Verbose($"{sessionName}: vault '{Name}' is not used for this call, because the pipeline is busy.");
         }
         catch (WalmartException e) when (e.ErrorId == WalmartErrorId.NotConnected)

@@ -41,6 +41,12 @@ internal sealed class TokenSharing
     /// <summary>The vault.</summary>
     public string Vault => shared.Name;
 
+    /// <summary>True where a new token waits to be written to the vault.</summary>
+    public bool MayFlush => shared.MayFlush;
+
+    /// <summary>Writes a new token that waits for it: the renewal in the background may have ended after the cmdlet that started it.</summary>
+    public Task FlushAsync(IVaultHost vault, ICmdletOutput output, CancellationToken cancellation) => shared.FlushAsync(vault, output, cancellation);
+
     /// <summary>Gets a token: the cached one, else one from the vault, else a new one, which is then written to the vault.</summary>
     public async Task<AccessToken> GetAsync(TokenRequestMode mode, AccessToken? rejected, CallBudget budget, IVaultHost vault, CancellationToken cancellation)
     {
@@ -131,7 +137,7 @@ internal sealed class TokenSharing
         return await entry.GetAsync(TokenRequestMode.Replace, rejected, client, budget, cancellation).ConfigureAwait(false);
     }
 
-    private bool IsReplaced(AccessToken rejected) => entry.Current is { } token && token.Sequence > rejected.Sequence;
+    private bool IsReplaced(AccessToken rejected) => entry.Current is { } token && token.Sequence > rejected.Sequence && !state.IsRejected(token.Value);
 
     // The processes that share a token notice its end together; the first one to ask Walmart serves the others.
     private async Task PauseAsync(AccessToken rejected, CallBudget budget, CancellationToken cancellation)

@@ -138,6 +138,18 @@ internal sealed class TokenCacheEntry
     /// <summary>True for the one caller that is to write what is pending.</summary>
     public bool TryTakePendingShare(PendingShare expected) => Interlocked.CompareExchange(ref pendingShare, null, expected) == expected;
 
+    /// <summary>Takes back what could not be written, unless the token has been replaced since.</summary>
+    public void ReturnPendingShare(PendingShare unwritten)
+    {
+        lock (gate)
+        {
+            if (current == unwritten.Token)
+            {
+                pendingShare = unwritten;
+            }
+        }
+    }
+
     /// <summary>Takes over a token that another process requested. False where the one in use is as good.</summary>
     public bool TryAdopt(SharedToken shared, Uri issuer)
     {
@@ -206,7 +218,8 @@ internal sealed class TokenCacheEntry
             return current;
         }
 
-        var isRejected = mode == TokenRequestMode.Replace && current.Sequence <= rejected!.Sequence;
+        // A token that came back from the vault is newer here and may still be the one that Walmart rejected.
+        var isRejected = mode == TokenRequestMode.Replace && (current.Sequence <= rejected!.Sequence || sharing?.IsRejected(current.Value) == true);
         return isRejected || RefreshPolicy.MustRefresh(current, now) ? null : current;
     }
 

@@ -1,5 +1,9 @@
+using WalmartAuth.Common;
 using WalmartAuth.Emulator;
+using WalmartAuth.Http;
+using WalmartAuth.Sessions;
 using WalmartAuth.Tests.Support;
+using WalmartAuth.Tokens;
 
 namespace WalmartAuth.Tests.Module.Vaults;
 
@@ -100,6 +104,31 @@ public sealed class SharedTokenTests : VaultTests
         Assert.Contains("No vault named 'Nowhere'", Assert.Single(result.Warnings), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Disconnect-Walmart")]
+    [InlineData("Get-WalmartSession")]
+    [InlineData("Select-WalmartSession Shop")]
+    public void A_token_that_was_renewed_after_the_last_cmdlet_is_written_by_the_next_one(string next)
+    {
+        RenewBetweenCmdlets();
+
+        Vault.Run(next).ThrowOnError();
+
+        Assert.Equal(2, Vault.Calls.Count(c => c.StartsWith("Set-Secret", StringComparison.Ordinal)));
+        Vault.Run($"Disconnect-Walmart; {Connect}").ThrowOnError();
+        Assert.Equal(2, TokenCalls);
+    }
+
+    [Fact]
+    public void Test_writes_no_token()
+    {
+        RenewBetweenCmdlets();
+
+        Vault.Run("Test-WalmartCredential -Session Shop").ThrowOnError();
+
+        Assert.Single(Vault.Calls, c => c.StartsWith("Set-Secret", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void A_shared_token_is_removed_when_asked_for()
     {
@@ -130,6 +159,15 @@ public sealed class SharedTokenTests : VaultTests
         Vault.Run($"{Connect}; Disconnect-Walmart; {Connect}").ThrowOnError();
 
         Assert.Equal(1, TokenCalls);
+    }
+
+    // As a renewal in the background does that ends after its cmdlet.
+    private void RenewBetweenCmdlets()
+    {
+        var session = Session(Vault.Run($"{Connect} -PassThru"));
+        var lease = ((CredentialTokenProvider)session.Tokens).Lease;
+        var budget = new CallBudget(TokenClient.Foreground, TimeSpan.FromSeconds(100), session.Clock, NullOutput.Instance);
+        lease.GetTokenAsync(TokenRequestMode.Force, null, budget, vault: null, CancellationToken.None).GetAwaiter().GetResult();
     }
 
     private static WalmartSession Session(ScriptResult result) => (WalmartSession)result.Single.BaseObject;

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Management.Automation;
 using WalmartAuth.Common;
 using WalmartAuth.Credentials;
 
@@ -36,7 +37,21 @@ internal sealed class FakePipeline : ICmdletOutput, IVaultHost
     public Task<T> InvokeAsync<T>(Func<SecretReadContext, T> function)
     {
         var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
-        waiting.Enqueue(() => done.SetResult(function(new SecretReadContext(null!, default))));
+        waiting.Enqueue(() =>
+        {
+            try
+            {
+                done.SetResult(function(new SecretReadContext(null!, default)));
+            }
+            catch (PipelineStoppedException)
+            {
+                done.SetCanceled();
+            }
+            catch (Exception e)
+            {
+                done.SetException(e);
+            }
+        });
         if (!IsBusy)
         {
             Free();

@@ -1,3 +1,4 @@
+using System.Management.Automation;
 using System.Net;
 using WalmartAuth.Common;
 using WalmartAuth.Http;
@@ -336,6 +337,36 @@ public sealed class TokenSharingTests
     }
 
     [Fact]
+    public async Task A_write_that_is_stopped_is_made_up_for_at_the_next_use()
+    {
+        var process = Start();
+        store.WriteFailure = () => new PipelineStoppedException();
+
+        Assert.Equal("token-1", await process.ConnectAsync());
+        store.WriteFailure = null;
+        await process.CallAsync();
+
+        Assert.Equal("token-1", await Start().ConnectAsync());
+        Assert.Single(handler.Sent);
+        Assert.Empty(process.Pipeline.Warnings);
+    }
+
+    [Fact]
+    public async Task A_call_whose_token_was_rejected_does_not_get_it_again_from_the_vault()
+    {
+        var process = Start();
+        await process.ConnectAsync();
+        var first = process.Entry.Current;
+
+        // The vault still holds token-1, and the process has been rejected with a newer one meanwhile.
+        store.WriteFailure = Busy;
+        await process.ForceAsync();
+        Assert.Equal("token-1", await process.ReplaceAsync());
+
+        Assert.Equal("token-3", await process.ReplaceAsync(first));
+    }
+
+    [Fact]
     public async Task A_machine_whose_clock_is_wrong_asks_for_itself()
     {
         await Start().ConnectAsync();
@@ -379,7 +410,7 @@ public sealed class TokenSharingTests
 
         public Task<string> ForceAsync() => GetAsync(TokenRequestMode.Force);
 
-        public Task<string> ReplaceAsync() => GetAsync(TokenRequestMode.Replace, Entry.Current);
+        public Task<string> ReplaceAsync(AccessToken? rejected = null) => GetAsync(TokenRequestMode.Replace, rejected ?? Entry.Current);
 
         public async Task SettleAsync()
         {
