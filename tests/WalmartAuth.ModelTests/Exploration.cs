@@ -16,12 +16,12 @@ internal static class Exploration
 
     /// <summary>Explores until a schedule fails.</summary>
     /// <param name="variant">Which copy of the sources.</param>
-    /// <param name="scenario">A method of <see cref="Scenarios"/>.</param>
+    /// <param name="scenario">A method of <see cref="Scenarios"/> or <see cref="SharingScenarios"/>.</param>
     /// <param name="schedules">How many schedules at most.</param>
     public static TestReport Run(string variant, string scenario, uint schedules)
     {
         var entry = typeof(Exploration).Assembly.GetType($"{typeof(Exploration).Namespace}.{variant}.TokenCacheEntry", throwOnError: true)!;
-        var run = typeof(Scenarios).GetMethod(scenario)!.CreateDelegate<Func<Model, Task>>();
+        var run = (typeof(Scenarios).GetMethod(scenario) ?? typeof(SharingScenarios).GetMethod(scenario))!.CreateDelegate<Func<Model, Task>>();
         var configuration = Configuration.Create()
             .WithTestingIterations(schedules)
             .WithRandomGeneratorSeed(Seed)

@@ -7,5 +7,15 @@ internal interface ITokenCacheEntry
 
     Task<AccessToken> GetAsync(TokenRequestMode mode, AccessToken? rejected, TokenClient client, CallBudget budget, CancellationToken cancellation);
 
+    PendingShare? PendingShare { get; }
+
+    SharingState StartSharing();
+
+    bool TryAdopt(SharedToken shared, Uri issuer);
+
+    bool TryTakePendingShare(PendingShare expected);
+
+    void ReturnPendingShare(PendingShare unwritten);
+
     void Clear();
 }

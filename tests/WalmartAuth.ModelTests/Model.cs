@@ -24,6 +24,11 @@ internal sealed class Model
 
     public TokenClient Client { get; }
 
+    public SharedVault Vault { get; } = new();
+
+    /// <summary>What the process knows about sharing; asking for it starts that.</summary>
+    public SharingState Sharing => Entry.StartSharing();
+
     /// <summary>Callers with the same, ample budget.</summary>
     public Caller[] CreateCallers(int count)
     {

@@ -21,6 +21,12 @@ public sealed class SeededBugTests
         { "ClearDoesNotClose", nameof(Scenarios.Disconnected) },
         { "ClearDoesNotFail", nameof(Scenarios.Disconnected) },
         { "ClearDoesNotCancel", nameof(Scenarios.Disconnected) },
+        { "TokenAdoptedAfterClear", nameof(SharingScenarios.SharedAfterClear) },
+        { "RejectedTokenAdopted", nameof(SharingScenarios.SharedAfterRejection) },
+        { "RejectedTokenComesBack", nameof(SharingScenarios.SharedAfterRejection) },
+        { "TokenWrittenByTwo", nameof(SharingScenarios.WriteIsStopped) },
+        { "StoppedWriteLost", nameof(SharingScenarios.WriteIsStopped) },
+        { "StoppedWriteHidesNewer", nameof(SharingScenarios.WriteIsStopped) },
         { "AnswerStoredAfterClear", nameof(Scenarios.Disconnected) },
     };
 

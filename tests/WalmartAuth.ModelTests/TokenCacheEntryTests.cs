@@ -8,6 +8,7 @@ namespace WalmartAuth.ModelTests;
 public sealed class TokenCacheEntryTests
 {
     private const uint Schedules = 150;
+    private const uint SharingSchedules = 1000;
 
     [Theory]
     [InlineData(nameof(Scenarios.Cold))]
@@ -27,5 +28,18 @@ public sealed class TokenCacheEntryTests
 
         Assert.Empty(report.BugReports);
         Assert.Equal((int)Schedules, report.NumOfExploredFairPaths + report.NumOfExploredUnfairPaths);
+    }
+
+    [Theory]
+    [InlineData(nameof(SharingScenarios.SharedWhileRequested))]
+    [InlineData(nameof(SharingScenarios.SharedAfterRejection))]
+    [InlineData(nameof(SharingScenarios.SharedAfterClear))]
+    [InlineData(nameof(SharingScenarios.WriteIsStopped))]
+    public void Every_schedule_takes_no_rejected_token_and_writes_a_new_one_once(string scenario)
+    {
+        var report = Exploration.Run("Unchanged", scenario, SharingSchedules);
+
+        Assert.Empty(report.BugReports);
+        Assert.Equal((int)SharingSchedules, report.NumOfExploredFairPaths + report.NumOfExploredUnfairPaths);
     }
 }

@@ -116,3 +116,8 @@ internal sealed class SharingState
         return result;
     }
 }
+
+/// <summary>A token that other processes may use as soon as it is in the vault.</summary>
+/// <param name="Token">The token.</param>
+/// <param name="IssuedOn">When it was issued (UTC), by the gateway's clock where its answer says so.</param>
+internal sealed record PendingShare(AccessToken Token, DateTimeOffset IssuedOn);
