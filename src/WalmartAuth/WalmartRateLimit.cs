@@ -13,6 +13,6 @@ public sealed class WalmartRateLimit
 
     /// <summary>Both in a few words.</summary>
     public override string ToString() => ReplenishedOn is { } at
-        ? string.Format(CultureInfo.InvariantCulture, "{0} left, more at {1:HH:mm:ss} UTC", Remaining, at.UtcDateTime)
+        ? SessionMessages.CallsLeft(Remaining, at.UtcDateTime)
         : string.Format(CultureInfo.InvariantCulture, "{0} left", Remaining);
 }

@@ -171,5 +171,5 @@ public sealed class WalmartSession
         }
     }
 
-    internal static WalmartException Disconnected() => new(WalmartErrorId.NotConnected, "This session was disconnected.");
+    internal static WalmartException Disconnected() => new(WalmartErrorId.NotConnected, SessionMessages.SessionWasDisconnected);
 }

@@ -44,7 +44,7 @@ internal sealed class CiLogMask
 
         if (hostName == RemotingHost)
         {
-            warn("The token is not handed out: a job or remote session cannot register it with the CI system's masking, so the log could show it. Get the token in the step itself, or add -NoMask.");
+            warn(CommandMessages.TokenCannotBeMaskedHere);
             return false;
         }
 
@@ -60,7 +60,7 @@ internal sealed class CiLogMask
         var system = Unmaskable.FirstOrDefault(u => !string.IsNullOrEmpty(variable(u.Variable))).Name;
         if (system is not null && Interlocked.Exchange(ref warned, 1) == 0)
         {
-            warn($"{system} cannot mask a value that appears during a job: do not write the token to the log. -NoMask hides this warning.");
+            warn(CommandMessages.SystemCannotMask(system));
         }
     }
 

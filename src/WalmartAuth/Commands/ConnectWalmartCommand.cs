@@ -61,7 +61,7 @@ public sealed class ConnectWalmartCommand : ConnectionCommand
     {
         base.Begin();
         RefuseEmpty(nameof(SessionName), SessionName);
-        progress = new RecordProgress(this, "Connecting to Walmart", ModuleContext.Current.Clock);
+        progress = new RecordProgress(this, CommandMessages.ConnectingToWalmart, ModuleContext.Current.Clock);
         connections = MyInvocation.ExpectingInput ? new OrderedTasks<Outcome>(ThrottleLimit, StopToken) : null;
     }
 
@@ -109,25 +109,25 @@ public sealed class ConnectWalmartCommand : ConnectionCommand
 
         if (failed > 0 && failed == progress!.Done)
         {
-            throw held ?? new WalmartException(first!.ErrorId, $"None of the {failed} records could be connected. The first error: {first.Message}", first, first.Target, first.RecommendedAction);
+            throw held ?? new WalmartException(first!.ErrorId, CommandMessages.NoRecordConnected(failed, first.Message), first, first.Target, first.RecommendedAction);
         }
     }
 
     private string Name() => SessionName is { } name
-        ? WildcardPattern.ContainsWildcardCharacters(name) ? throw new WalmartException(WalmartErrorId.InvalidArgument, $"{name}: the name of a session cannot contain wildcard characters. Nothing was sent.", target: name) : name
+        ? WildcardPattern.ContainsWildcardCharacters(name) ? throw new WalmartException(WalmartErrorId.InvalidArgument, CommandMessages.NoWildcardsInSessionName(name), target: name) : name
         : DefaultName();
 
     private void Start()
     {
         if (PipedSession() is { } connected)
         {
-            throw new WalmartException(WalmartErrorId.InvalidArgument, $"{connected.Name}: this is a session already, and not a record to connect. Nothing was sent.", target: connected.Name, recommendedAction: "Pipe what Get-SecretInfo writes, or rows with the column SecretName.");
+            throw new WalmartException(WalmartErrorId.InvalidArgument, CommandMessages.RecordIsSession(connected.Name), target: connected.Name, recommendedAction: CommandMessages.PipeRecords);
         }
 
         var settings = Settings();
         if (!names.Add(settings.SessionName))
         {
-            throw new WalmartException(WalmartErrorId.InvalidArgument, $"{settings.SessionName}: an earlier record of this command has the same name. Nothing was sent for this one.", target: settings.SessionName, recommendedAction: "Give each record its own name, in a property SessionName.");
+            throw new WalmartException(WalmartErrorId.InvalidArgument, CommandMessages.RecordNameIsTaken(settings.SessionName), target: settings.SessionName, recommendedAction: CommandMessages.NameEachRecord);
         }
 
         var factory = new SessionFactory(ModuleContext.Current, settings, Programs);

@@ -155,7 +155,7 @@ public abstract class ConnectionCommand : WalmartCommand
     {
         if (NoProxy && (Proxy is not null || ProxyCredential is not null))
         {
-            throw new WalmartException(WalmartErrorId.InvalidArgument, "-NoProxy goes with neither -Proxy nor -ProxyCredential.");
+            throw new WalmartException(WalmartErrorId.InvalidArgument, CommandMessages.NoProxyWithProxy);
         }
 
         return new ConnectionSettings
@@ -183,7 +183,7 @@ public abstract class ConnectionCommand : WalmartCommand
     {
         SecretSet => new VaultCredentialSource(Checked(names), Vault, Metadata),
         CredentialSet => new PSCredentialSource(Credential!),
-        EnvironmentSet when !FromEnvironment => throw new WalmartException(WalmartErrorId.InvalidArgument, "-FromEnvironment:$false leaves no place to take a credential from.", recommendedAction: "Give -SecretName, -Credential or -FromEnvironment."),
+        EnvironmentSet when !FromEnvironment => throw new WalmartException(WalmartErrorId.InvalidArgument, CommandMessages.NoCredentialSource, recommendedAction: CommandMessages.UseCredentialSource),
         EnvironmentSet => new EnvironmentCredentialSource(Prefix),
         _ => null,
     };
@@ -207,7 +207,7 @@ public abstract class ConnectionCommand : WalmartCommand
     {
         if (value is null && MyInvocation.BoundParameters.ContainsKey(parameter))
         {
-            throw new WalmartException(WalmartErrorId.InvalidArgument, $"-{parameter} is empty. Nothing was sent.");
+            throw new WalmartException(WalmartErrorId.InvalidArgument, CommandMessages.ParameterIsEmpty(parameter));
         }
     }
 
@@ -226,7 +226,7 @@ public abstract class ConnectionCommand : WalmartCommand
         var isShared = ParameterSetName == SecretSet && MyInvocation.ExpectingInput && name.StartsWith(SharedTokenSeal.NamePrefix, StringComparison.OrdinalIgnoreCase);
         if (isShared)
         {
-            WriteVerbose($"{name} is a shared access token and not a credential.");
+            WriteVerbose(CommandMessages.RecordIsSharedToken(name));
         }
 
         return isShared;
@@ -234,7 +234,7 @@ public abstract class ConnectionCommand : WalmartCommand
 
     // Brackets are part of many a name; nobody means * and ? so. A record's name comes from a vault, and is what it is.
     private string[] Checked(string[] names) => !MyInvocation.ExpectingInput && names.FirstOrDefault(n => n.IndexOfAny(['*', '?']) >= 0) is { } pattern
-        ? throw new WalmartException(WalmartErrorId.InvalidArgument, $"{pattern}: -SecretName does not permit wildcards. Nothing was read.", target: pattern, recommendedAction: $"Name each secret, or let the vault list them: Get-SecretInfo {PSLiteral.Quote(pattern)} | {MyInvocation.MyCommand.Name}.")
+        ? throw new WalmartException(WalmartErrorId.InvalidArgument, CommandMessages.NoWildcardsInSecretName(pattern), target: pattern, recommendedAction: CommandMessages.LetVaultListSecrets(PSLiteral.Quote(pattern), MyInvocation.MyCommand.Name))
         : names;
 
     internal WalmartSession Connect()

@@ -33,7 +33,7 @@ public sealed class DisconnectWalmartCommand : WalmartCommand
         foreach (var session in sessions.Resolve(Session, Report))
         {
             var shared = RemoveSharedToken ? session.Sharing : null;
-            if (ShouldProcess(session.Name, shared is null ? "Disconnect" : $"Disconnect and remove the shared token from vault '{shared.Vault}'") && TryRemove(shared))
+            if (ShouldProcess(session.Name, shared is null ? "Disconnect" : CommandMessages.DisconnectAndRemoveSharedToken(shared.Vault)) && TryRemove(shared))
             {
                 sessions.Disconnect(session);
             }

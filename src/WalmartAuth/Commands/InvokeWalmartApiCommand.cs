@@ -258,7 +258,7 @@ public sealed class InvokeWalmartApiCommand : WalmartCommand
         {
             hasOwnSessions = true;
             return sessions is null || sessions.Contains(piped) ? [piped]
-                : throw Invalid($"{piped.Name}: this session was piped in, but -Session names other sessions.", "Pipe sessions in, or name them with -Session.");
+                : throw Invalid(CommandMessages.PipedSessionIsNotNamed(piped.Name), CommandMessages.PipeOrNameSessions);
         }
 
         if (sessions is { Count: 0 })
@@ -275,14 +275,14 @@ public sealed class InvokeWalmartApiCommand : WalmartCommand
         if (input is null || SessionTag.Read(input.Value) is not { } name)
         {
             return input?.Value.TypeNames.FirstOrDefault() == "Deserialized." + typeof(WalmartSession).FullName
-                ? throw Invalid("A WalmartSession that was serialized on its way into another process (Start-Job, remoting, Export-Clixml) was piped in; it has no token.", "Run Connect-Walmart in this process.")
+                ? throw Invalid(CommandMessages.PipedSessionWasSerialized, CommandMessages.ConnectInThisProcess)
                 : DefaultSession;
         }
 
         hasOwnSessions = true;
         return RunspaceSessions.Current.Find(name) is { } session ? [session]
-            : name.Length == 0 ? throw Invalid($"The property {SessionTag.Name} of the pipeline object has no value, so its session is not known.", "Name the session with -Session, or remove the property.")
-            : WildcardPattern.ContainsWildcardCharacters(name) ? throw new WalmartException(WalmartErrorId.SessionNotFound, $"{name}: no Walmart session of this runspace has this name. Nothing was sent.", target: name)
+            : name.Length == 0 ? throw Invalid(CommandMessages.SessionPropertyIsEmpty(SessionTag.Name), CommandMessages.NameSessionOrRemoveProperty)
+            : WildcardPattern.ContainsWildcardCharacters(name) ? throw new WalmartException(WalmartErrorId.SessionNotFound, CommandMessages.NoSuchSession(name), target: name)
             : RunspaceSessions.Current.Resolve(name);
     }
 
@@ -324,7 +324,7 @@ public sealed class InvokeWalmartApiCommand : WalmartCommand
             }
             catch (Exception e) when (e.IsRecoverable() && e is not WalmartException)
             {
-                calls!.Add(new CallTarget(options, input, target ?? defaultSession, target is not null).Fail(Invalid($"The request could not be made: {e.Message}", inner: e)));
+                calls!.Add(new CallTarget(options, input, target ?? defaultSession, target is not null).Fail(Invalid(CommandMessages.RequestCouldNotBeMade(e.Message), inner: e)));
             }
 
             WritePages();
@@ -372,7 +372,7 @@ public sealed class InvokeWalmartApiCommand : WalmartCommand
 
         if (!Directory.Exists(outFile))
         {
-            throw Invalid($"With several sessions, -OutFile needs an existing folder or {{{SessionTag.Name}}}: '{outFile}' would be written by each of them.", $"Use for example -OutFile '{{{SessionTag.Name}}}.json'.");
+            throw Invalid(CommandMessages.OneFileForSeveralSessions(SessionTag.Name, outFile), CommandMessages.UseFileForEachSession(SessionTag.Name));
         }
 
         return Directory.CreateDirectory(System.IO.Path.Combine(outFile, OutputPath.FileNamePart(session.Name))).FullName;
@@ -383,24 +383,24 @@ public sealed class InvokeWalmartApiCommand : WalmartCommand
         var isPaged = All || MaxPages is not null;
         if (Raw && (AsHashtable || OutFile is not null))
         {
-            throw Invalid($"-Raw cannot be combined with {(AsHashtable ? "-AsHashtable" : "-OutFile")}.");
+            throw Invalid(CommandMessages.RawWithOther(AsHashtable));
         }
 
         if (AsHashtable && OutFile is not null)
         {
-            throw Invalid("-AsHashtable cannot be combined with -OutFile.");
+            throw Invalid(CommandMessages.AsHashtableWithOutFile);
         }
 
         if (OutFile is not null && (isPaged || AsResponse || AsResult))
         {
-            throw Invalid("-OutFile cannot be combined with -All, -MaxPages, -AsResponse or -AsResult.");
+            throw Invalid(CommandMessages.OutFileWithAll);
         }
 
         var method = new HttpMethod(Method.ToUpperInvariant());
         if ((Body ?? Form ?? (object?)InFile) is not null && method.Method is "GET" or "HEAD")
         {
             // The gateway was seen to answer 415 to it (contract §4), and it is hardly ever meant.
-            throw Invalid($"A {method} has no body.", "Name the method, for example -Method Post; parameters of a GET belong in -Query.");
+            throw Invalid(CommandMessages.MethodHasNoBody(method), CommandMessages.NameMethodWithBody);
         }
 
         CheckPolling(method, isPaged);
@@ -408,7 +408,7 @@ public sealed class InvokeWalmartApiCommand : WalmartCommand
         var accept = (headers.Count == 0 ? null : headers.LastOrDefault(h => string.Equals(h.Key, "Accept", StringComparison.OrdinalIgnoreCase)).Value) ?? HeaderGuard.CheckValue(Accept, "-Accept");
         if (isPaged && accept?.IndexOf("xml", StringComparison.OrdinalIgnoreCase) >= 0)
         {
-            throw Invalid($"-All and -MaxPages follow JSON and cannot be combined with -Accept {accept}.", "Leave out -Accept.");
+            throw Invalid(CommandMessages.AllWithAccept(accept), CommandMessages.LeaveOutAccept);
         }
 
         return new CallOptions
@@ -455,17 +455,17 @@ public sealed class InvokeWalmartApiCommand : WalmartCommand
 
         if (method.Method is not ("GET" or "HEAD"))
         {
-            throw Invalid($"-Until polls with GET or HEAD and cannot be combined with -Method {Method}.", "Make the write first, and poll for its result with a GET.");
+            throw Invalid(CommandMessages.UntilWithWrite(Method), CommandMessages.WriteThenPoll);
         }
 
         if (isPaged || OutFile is not null)
         {
-            throw Invalid("-Until cannot be combined with -All, -MaxPages or -OutFile.", "Wait with -Until first, and then read the list or the file.");
+            throw Invalid(CommandMessages.UntilWithAll, CommandMessages.WaitThenRead);
         }
 
         if (PollIntervalSec >= PollTimeoutSec)
         {
-            throw Invalid($"-PollIntervalSec ({PollIntervalSec}) must be less than -PollTimeoutSec ({PollTimeoutSec}).", "Shorten the interval, or allow more time.");
+            throw Invalid(CommandMessages.PollIntervalTooLong(PollIntervalSec, PollTimeoutSec), CommandMessages.ShortenPollInterval);
         }
     }
 
@@ -544,7 +544,7 @@ public sealed class InvokeWalmartApiCommand : WalmartCommand
         }
         catch (SessionStateException e)
         {
-            ThrowTerminatingError(new WalmartException(WalmartErrorId.InvalidArgument, $"The variable '{name}' cannot be set: {e.Message}", e, name, "Use another name.").ToErrorRecord());
+            ThrowTerminatingError(new WalmartException(WalmartErrorId.InvalidArgument, CommandMessages.VariableCannotBeSet(name, e.Message), e, name, CommandMessages.UseAnotherName).ToErrorRecord());
         }
     }
 
@@ -560,5 +560,5 @@ public sealed class InvokeWalmartApiCommand : WalmartCommand
     }
 
     private static WalmartException Invalid(string message, string? next = null, Exception? inner = null) =>
-        new(WalmartErrorId.InvalidArgument, message + " Nothing was sent.", inner, recommendedAction: next);
+        new(WalmartErrorId.InvalidArgument, CommandMessages.NothingWasSent(message), inner, recommendedAction: next);
 }

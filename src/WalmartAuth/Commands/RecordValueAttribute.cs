@@ -44,9 +44,9 @@ internal sealed class RecordValueAttribute : ArgumentTransformationAttribute
     {
         refusedCount++;
         return new(
-            type.IsEnum ? $"'{value}' is not one of {string.Join(", ", Enum.GetNames(type))}."
-            : type == typeof(Uri) ? $"'{value}' is not an absolute http or https address."
-            : type == typeof(IDictionary) ? "It is not a table of names and values."
-            : $"'{value}' is not a {type.Name}.");
+            type.IsEnum ? CommandMessages.IsNotOneOf(value, string.Join(", ", Enum.GetNames(type)))
+            : type == typeof(Uri) ? CommandMessages.IsNotWebAddress(value)
+            : type == typeof(IDictionary) ? CommandMessages.IsNotTable
+            : CommandMessages.IsNot(value, type.Name));
     }
 }

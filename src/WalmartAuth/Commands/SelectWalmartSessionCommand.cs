@@ -26,7 +26,7 @@ public sealed class SelectWalmartSessionCommand : WalmartCommand
         var found = RunspaceSessions.Current.Resolve(Name!);
         if (found.Count > 1)
         {
-            throw new WalmartException(WalmartErrorId.InvalidArgument, $"{Name}: {found.Count} sessions match, and one can be the default: {string.Join(", ", found.Take(5).Select(s => s.Name))}.", recommendedAction: "Give the name of one session.");
+            throw new WalmartException(WalmartErrorId.InvalidArgument, CommandMessages.SeveralSessionsMatch(Name, found.Count, string.Join(", ", found.Take(5).Select(s => s.Name))), recommendedAction: CommandMessages.NameOneSession);
         }
 
         RunspaceSessions.Current.Select(found[0]);

@@ -15,7 +15,7 @@ internal sealed class SessionArgumentAttribute : ArgumentTransformationAttribute
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
         inputData.Unwrap() is IList list ? list.Cast<object>().Select(One).ToArray() : One(inputData);
 
-    internal const string DeserializedMessage = "This WalmartSession was serialized on its way into another process (Start-Job, remoting, Export-Clixml), and a session never leaves its process with its token. Run Connect-Walmart there, with -SecretName or -FromEnvironment; or use Start-ThreadJob or ForEach-Object -Parallel, which stay in this process.";
+    internal const string DeserializedMessage = CommandMessages.SessionWasSerialized;
 
     /// <summary>True for what is left of a session that was written out and read back.</summary>
     internal static bool IsDeserialized(object? value) => value is PSObject copy && copy.TypeNames.Contains("Deserialized." + typeof(WalmartSession).FullName);
@@ -24,5 +24,5 @@ internal sealed class SessionArgumentAttribute : ArgumentTransformationAttribute
         IsDeserialized(value) ? throw new ArgumentTransformationMetadataException(DeserializedMessage)
         : value.Unwrap() is WalmartSession or string { Length: > 0 } ? value.Unwrap()!
         // The cause makes PowerShell go on to the parameters that take such an object by its properties.
-        : throw new ArgumentTransformationMetadataException("-Session takes sessions, their names and wildcards.", new PSInvalidCastException());
+        : throw new ArgumentTransformationMetadataException(CommandMessages.SessionParameterTakes, new PSInvalidCastException());
 }

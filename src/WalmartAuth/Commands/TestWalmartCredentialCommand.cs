@@ -62,11 +62,11 @@ public sealed class TestWalmartCredentialCommand : ConnectionCommand
         base.Begin();
         if (AuthorizationCode is not null)
         {
-            throw new WalmartException(WalmartErrorId.InvalidArgument, "An authorization code can be exchanged once, and a test would use it up. Nothing was sent.", recommendedAction: "Connect with it: Connect-Walmart -AuthorizationCode.");
+            throw new WalmartException(WalmartErrorId.InvalidArgument, CommandMessages.TestWouldUseUpCode, recommendedAction: CommandMessages.ConnectWithCode);
         }
 
         refusedRecords = RecordValueAttribute.RefusedCount;
-        progress = new RecordProgress(this, "Testing Walmart credentials", ModuleContext.Current.Clock);
+        progress = new RecordProgress(this, CommandMessages.TestingWalmartCredentials, ModuleContext.Current.Clock);
         tests = new OrderedTasks<Outcome>(ThrottleLimit, StopToken);
         options = new TestOptions(!NoCrossCheck, new RequiredScopes(Scopes()));
     }
@@ -111,7 +111,7 @@ public sealed class TestWalmartCredentialCommand : ConnectionCommand
         isUndetermined |= RecordValueAttribute.RefusedCount != refusedRecords;
         if (progress?.Done == 0 && !isUndetermined)
         {
-            Report(new WalmartException(WalmartErrorId.InvalidArgument, "The pipeline is empty, so no credential was tested.", recommendedAction: "Look at what is piped in: for names of secrets, Get-SecretInfo; for sessions, Get-WalmartSession -All."));
+            Report(new WalmartException(WalmartErrorId.InvalidArgument, CommandMessages.PipelineIsEmpty, recommendedAction: CommandMessages.CheckPipedObjects));
         }
 
         if (!Detailed && (isRejected || !isUndetermined))
@@ -151,11 +151,11 @@ public sealed class TestWalmartCredentialCommand : ConnectionCommand
             return known.Resolve(Session, Report);
         }
 
-        object piped = (object?)PipedSession() ?? InputObject.Unwrap() as string ?? throw new WalmartException(WalmartErrorId.InvalidArgument, "An object of the pipeline is not a session, the name of one, or a record with a property SecretName. Nothing was sent.", recommendedAction: "Pipe what Get-SecretInfo or Get-WalmartSession writes.");
+        object piped = (object?)PipedSession() ?? InputObject.Unwrap() as string ?? throw new WalmartException(WalmartErrorId.InvalidArgument, CommandMessages.PipedObjectIsNoTarget, recommendedAction: CommandMessages.PipeTargets);
         var found = known.Resolve([piped], Report);
         return Session is null || !found.Except(known.Resolve(Session, Report)).Any()
             ? found
-            : throw new WalmartException(WalmartErrorId.InvalidArgument, $"{found[0].Name}: this session was piped in, and -Session names others. Nothing was sent.", target: found[0].Name, recommendedAction: "Leave -Session out.");
+            : throw new WalmartException(WalmartErrorId.InvalidArgument, CommandMessages.PipedSessionAndSession(found[0].Name), target: found[0].Name, recommendedAction: CommandMessages.LeaveSessionOut);
     }
 
     private void AddCredentials()
@@ -212,7 +212,7 @@ public sealed class TestWalmartCredentialCommand : ConnectionCommand
             }
         }
 
-        throw new InvalidOperationException("There is always a candidate.");
+        throw new InvalidOperationException(CommandMessages.ThereIsAlwaysCandidate);
     }
 
     private Task<TestResult> RunAsync(TestTarget target, TestOptions options) => new CredentialTest(ModuleContext.Current, target, options, Pipeline).RunAsync(StopToken);
@@ -275,10 +275,10 @@ public sealed class TestWalmartCredentialCommand : ConnectionCommand
         : new TestTarget(session.Gateway, settings, session.CredentialSource) { Token = session.Tokens.Current };
 
     private static string StoreStep(CredentialProfile profile) =>
-        profile.SecretName is { } secret ? $"Store the corrected credential: Set-Secret {PSLiteral.Quote(secret)}{(profile.Vault is { } vault ? $" -Vault {PSLiteral.Quote(vault)}" : "")} -Secret (Get-Credential)."
-        : profile.Source == EnvironmentCredentialSource.SourceName ? "Correct WALMART_CLIENT_ID or WALMART_CLIENT_SECRET where your CI system stores it."
-        : profile.Source.StartsWith(EnvironmentCredentialSource.SourceName, StringComparison.Ordinal) ? "Correct the variables with id and secret where your CI system stores them."
-        : "Pass the corrected credential with -Credential.";
+        profile.SecretName is { } secret ? CommandMessages.StoreCorrectedCredential(PSLiteral.Quote(secret), profile.Vault)
+        : profile.Source == EnvironmentCredentialSource.SourceName ? CommandMessages.CorrectVariables
+        : profile.Source.StartsWith(EnvironmentCredentialSource.SourceName, StringComparison.Ordinal) ? CommandMessages.CorrectPrefixedVariables
+        : CommandMessages.PassCorrectedCredential;
 
     // A parameter set without these parameters would say "ambiguous", in a terminating error. What agrees with the session
     // may stand there: a default value for every command of a script does.
@@ -304,7 +304,7 @@ public sealed class TestWalmartCredentialCommand : ConnectionCommand
         var refused = string.Join(", ", own.Where(p => !p.Agrees && MyInvocation.BoundParameters.ContainsKey(p.Name)).Select(p => "-" + p.Name));
         if (refused.Length > 0)
         {
-            throw new WalmartException(WalmartErrorId.InvalidArgument, $"-Session does not go with {refused}: a session is tested as it was connected ({gateway.DisplayName}). Nothing was sent.", recommendedAction: $"Leave {refused} out, or test a credential in place of the session: -SecretName, -Credential, -FromEnvironment or -AccessToken.");
+            throw new WalmartException(WalmartErrorId.InvalidArgument, CommandMessages.SessionWithOther(refused, gateway.DisplayName), recommendedAction: CommandMessages.LeaveOutOrTestCredential(refused));
         }
     }
 
@@ -316,7 +316,7 @@ public sealed class TestWalmartCredentialCommand : ConnectionCommand
             var level = entry.Value.Unwrap() is { } value ? InputTemplate.ToInvariantString(value) : "";
             scopes[InputTemplate.ToInvariantString(entry.Key)] = RequiredScopes.IsLevel(level)
                 ? level
-                : throw new WalmartException(WalmartErrorId.InvalidArgument, $"-RequireScope: '{level}' is not one of {string.Join(", ", RequiredScopes.Levels)}. Nothing was sent.");
+                : throw new WalmartException(WalmartErrorId.InvalidArgument, CommandMessages.NoSuchScopeLevel(level, string.Join(", ", RequiredScopes.Levels)));
         }
 
         return scopes;

@@ -13,7 +13,7 @@ public abstract class WalmartCommand : PSCmdlet, IDisposable
 
     internal CancellationToken StopToken => stopping.Token;
 
-    internal CmdletDispatcher Pipeline => pipeline ?? throw new InvalidOperationException("The pipeline has not begun.");
+    internal CmdletDispatcher Pipeline => pipeline ?? throw new InvalidOperationException(CommandMessages.PipelineHasNotBegun);
 
     /// <inheritdoc/>
     public void Dispose()

@@ -24,12 +24,12 @@ internal sealed class EnvironmentCredentialSource : ICredentialSource
     {
         if (!Regex.IsMatch(prefix, @"^[A-Za-z][A-Za-z0-9_]*(?<!_)\z"))
         {
-            throw new WalmartException(WalmartErrorId.InvalidArgument, $"-Prefix '{prefix}' is not the beginning of a variable's name: letters, digits and underscores, without the underscore that follows it. Nothing was sent.", target: prefix, recommendedAction: "For SHOP_CLIENT_ID and SHOP_CLIENT_SECRET: -Prefix SHOP.");
+            throw new WalmartException(WalmartErrorId.InvalidArgument, CredentialMessages.PrefixIsNotName(prefix), target: prefix, recommendedAction: CredentialMessages.UsePrefixSuchAs);
         }
 
         if (string.Equals(prefix, "AZURE", StringComparison.OrdinalIgnoreCase))
         {
-            throw new WalmartException(WalmartErrorId.InvalidArgument, "-Prefix AZURE is refused: AZURE_CLIENT_ID and AZURE_CLIENT_SECRET are a credential of Azure, which must not be sent to Walmart. Nothing was sent.", target: prefix, recommendedAction: "Put Walmart's credential into variables of another prefix.");
+            throw new WalmartException(WalmartErrorId.InvalidArgument, CredentialMessages.PrefixAzureIsRefused, target: prefix, recommendedAction: CredentialMessages.UseOtherPrefix);
         }
 
         this.prefix = prefix;
@@ -71,15 +71,15 @@ internal sealed class EnvironmentCredentialSource : ICredentialSource
         string? Value(string name) => variable($"{prefix}_{name}") is { } text && !string.IsNullOrWhiteSpace(text) ? text : null;
     }
 
-    private string Label(string name) => $"the environment variable {prefix}_{name}";
+    private string Label(string name) => CredentialMessages.EnvironmentVariable(prefix, name);
 
     private WalmartException Missing(bool withoutId, bool withoutSecret)
     {
         string[] missing = [.. withoutId ? [$"{prefix}_{ClientId}"] : Array.Empty<string>(), .. withoutSecret ? [$"{prefix}_{ClientSecret}"] : Array.Empty<string>()];
         return new WalmartException(
             WalmartErrorId.SecretNotFound,
-            $"The environment variable{(missing.Length > 1 ? "s" : "")} {string.Join(" and ", missing)} {(missing.Length > 1 ? "are" : "is")} not set, or empty.",
+            CredentialMessages.VariablesNotSet(missing.Length, string.Join(" and ", missing)),
             target: missing[0],
-            recommendedAction: $"Set {prefix}_{ClientId} and {prefix}_{ClientSecret} in the environment of this process; in CI, map them from the system's secrets in the step that runs this. A step without the secret can be given {prefix}_{AccessToken}.");
+            recommendedAction: CredentialMessages.SetVariables(prefix, ClientId, ClientSecret, AccessToken));
     }
 }

@@ -13,6 +13,6 @@ internal sealed class PSCredentialSource : ICredentialSource
 
     public IEnumerable<CredentialProfile> Read(SecretReadContext context)
     {
-        yield return SecretParser.FromCredential(credential, "the credential given") with { Source = "parameter -Credential" };
+        yield return SecretParser.FromCredential(credential, CredentialMessages.CredentialGiven) with { Source = "parameter -Credential" };
     }
 }

@@ -22,7 +22,7 @@ internal static class ProfileValues
         var name = names.FirstOrDefault(n => string.Equals(n, text.Trim(), StringComparison.OrdinalIgnoreCase));
         return name is not null
             ? (T)Enum.Parse(typeof(T), name)
-            : throw new WalmartException(WalmartErrorId.SecretShapeNotSupported, $"The value of {where} is not one of {string.Join(", ", names)}.", recommendedAction: $"Set it to one of {string.Join(", ", names)}.");
+            : throw new WalmartException(WalmartErrorId.SecretShapeNotSupported, CredentialMessages.ValueIsNotOneOf(where, string.Join(", ", names)), recommendedAction: CredentialMessages.SetToOneOf(string.Join(", ", names)));
     }
 
     /// <summary>An absolute http or https address; null for null.</summary>
@@ -30,7 +30,7 @@ internal static class ProfileValues
     public static Uri? ParseUri(string? text, string where) =>
         text is null ? null
         : IsWebAddress(text.Trim(), out var address) ? address
-        : throw new WalmartException(WalmartErrorId.SecretShapeNotSupported, $"The value of {where} is not an absolute http or https address.", recommendedAction: "Set it to an address such as http://proxy.example:8080, or leave it out.");
+        : throw new WalmartException(WalmartErrorId.SecretShapeNotSupported, CredentialMessages.ValueIsNotWebAddress(where), recommendedAction: CredentialMessages.SetToAddress);
 
     /// <summary>A point in time, in ISO 8601 or as seconds since 1970; null for null.</summary>
     /// <exception cref="WalmartException">SecretShapeNotSupported: the text is neither.</exception>
@@ -50,7 +50,7 @@ internal static class ProfileValues
         // Other forms mean different days in different places.
         return time.Length > 10 && time[4] == '-' && time[7] == '-' && DateTimeOffset.TryParse(time, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var parsed)
             ? parsed
-            : throw new WalmartException(WalmartErrorId.SecretShapeNotSupported, $"The value of {where} is neither an ISO 8601 time nor a number of seconds since 1970.", recommendedAction: "Set it to a time such as 2026-11-26T12:00:00Z; from a token: (Get-WalmartToken).ExpiresOn.ToString('o').");
+            : throw new WalmartException(WalmartErrorId.SecretShapeNotSupported, CredentialMessages.ValueIsNotTime(where), recommendedAction: CredentialMessages.SetToTime);
     }
 
     /// <summary>A channel type, which is a GUID (contract §2), in its usual form; null for null.</summary>
@@ -58,7 +58,7 @@ internal static class ProfileValues
     public static string? ParseChannel(string? text, string where) =>
         text is null ? null
         : Guid.TryParse(text, out var channel) ? channel.ToString()
-        : throw new WalmartException(WalmartErrorId.SecretShapeNotSupported, $"The value of {where} is no GUID.", recommendedAction: "Set it to the channel type that Walmart gave at onboarding, or leave it out.");
+        : throw new WalmartException(WalmartErrorId.SecretShapeNotSupported, CredentialMessages.ValueIsNotGuid(where), recommendedAction: CredentialMessages.SetToChannelType);
 
     /// <summary>True for an absolute http or https address. "host:port" alone is an address of the scheme "host".</summary>
     public static bool IsWebAddress(string text, out Uri address) => Uri.TryCreate(text, UriKind.Absolute, out address!) && address.Scheme is "http" or "https";

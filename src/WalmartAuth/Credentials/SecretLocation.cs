@@ -24,7 +24,7 @@ internal sealed class SecretLocation
     public IDictionary? Metadata { get; set; }
 
     /// <summary>The secret in words, as it was asked for.</summary>
-    public string Label => askedVault is null ? $"secret '{Name}'" : $"secret '{Name}' of vault '{askedVault}'";
+    public string Label => askedVault is null ? $"secret '{Name}'" : CredentialMessages.SecretOfVault(Name, askedVault);
 
     /// <summary>Forgets what was found. True where there was anything to forget.</summary>
     public bool Forget()

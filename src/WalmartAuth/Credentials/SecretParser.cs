@@ -24,17 +24,17 @@ internal static class SecretParser
     {
         PSCredential credential => FromCredential(credential, name),
         IDictionary table => FromTable(table, name, warn),
-        string => throw Refused(name, "is a plain string"),
-        SecureString => throw Refused(name, "is a single SecureString, which cannot hold a client id and a client secret"),
-        byte[] => throw Refused(name, "is a byte array"),
+        string => throw Refused(name, CredentialMessages.IsPlainString),
+        SecureString => throw Refused(name, CredentialMessages.IsSecureString),
+        byte[] => throw Refused(name, CredentialMessages.IsByteArray),
         null => throw Refused(name, "is empty"),
         var other => throw Refused(name, $"is a {other.GetType().Name}"),
     };
 
     /// <summary>User name and password of a PSCredential are client id and client secret.</summary>
     public static CredentialProfile FromCredential(PSCredential credential, string name) =>
-        string.IsNullOrWhiteSpace(credential.UserName) ? throw Refused(name, "has no user name, which is the client id")
-        : credential.Password is null || IsBlank(credential.Password) ? throw Refused(name, "has no password, which is the client secret")
+        string.IsNullOrWhiteSpace(credential.UserName) ? throw Refused(name, CredentialMessages.HasNoUserName)
+        : credential.Password is null || IsBlank(credential.Password) ? throw Refused(name, CredentialMessages.HasNoPassword)
         : new CredentialProfile(new ClientCredential(credential.UserName, new SecretText(credential.Password)));
 
     /// <summary>The non-secret keys of a profile, taken from a table; keys are read in any case.</summary>
@@ -56,18 +56,18 @@ internal static class SecretParser
         var missing = new[] { ClientId, ClientSecret }.Where(key => Find(table, key) is null).ToArray();
         if (missing.Length > 0)
         {
-            throw Refused(name, $"is a hashtable without {string.Join(" and ", missing)}");
+            throw Refused(name, CredentialMessages.IsHashtableWithout(string.Join(" and ", missing)));
         }
 
         var unknown = table.Keys.Cast<object>().Select(k => k.ToString()!).Where(k => !KnownKeys.Contains(k, StringComparer.OrdinalIgnoreCase)).ToArray();
         if (unknown.Length > 0)
         {
-            warn($"{name} has keys that mean nothing here: {string.Join(", ", unknown)}. Known are {string.Join(", ", KnownKeys)}.");
+            warn(CredentialMessages.HasUnknownKeys(name, string.Join(", ", unknown), string.Join(", ", KnownKeys)));
         }
 
         if (Find(table, ClientId) is var id and not (string or SecureString))
         {
-            throw Refused(name, $"has a {ClientId} that is a {id!.GetType().Name}");
+            throw Refused(name, CredentialMessages.HasKeyOfType(ClientId, id!.GetType().Name));
         }
 
         var credential = new ClientCredential(Text(table, ClientId)!, Secret(table, ClientSecret, name)!);
@@ -109,9 +109,9 @@ internal static class SecretParser
         string text => new SecretText(text),
         SecureString secure => new SecretText(secure),
         PSCredential credential => new SecretText(credential.Password),
-        var value => throw Refused(name, $"has a {key} that is a {value.GetType().Name}"),
+        var value => throw Refused(name, CredentialMessages.HasKeyOfType(key, value.GetType().Name)),
     };
 
     private static WalmartException Refused(string name, string why) =>
-        new(WalmartErrorId.SecretShapeNotSupported, $"No client id and secret can be made of {name}: it {why}.", target: name);
+        new(WalmartErrorId.SecretShapeNotSupported, CredentialMessages.SecretIsNotCredential(name, why), target: name);
 }

@@ -16,28 +16,28 @@ internal static class VaultErrors
         var id = failure.ErrorRecord?.FullyQualifiedErrorId ?? "";
         if (failure is CommandNotFoundException || id.StartsWith("CouldNotAutoLoadModule", StringComparison.Ordinal) || id.StartsWith("CommandNotFoundException", StringComparison.Ordinal))
         {
-            return new WalmartException(WalmartErrorId.SecretManagementMissing, $"The {label} cannot be read: the module {VaultCommand.Module} is not installed, or cannot be loaded.", failure, name);
+            return new WalmartException(WalmartErrorId.SecretManagementMissing, CredentialMessages.SecretManagementIsMissing(label, VaultCommand.Module), failure, name);
         }
 
         if (id.StartsWith("GetSecretVaultNotFound", StringComparison.Ordinal) || id.StartsWith("VaultNotFound", StringComparison.Ordinal))
         {
-            return new WalmartException(WalmartErrorId.VaultNotFound, $"No vault named '{vault}' is registered for this user.{Known(Names(context, "Get-SecretVault"), "Registered are")}", failure, vault);
+            return new WalmartException(WalmartErrorId.VaultNotFound, CredentialMessages.NoSuchVault(vault, Known(Names(context, "Get-SecretVault"), "Registered are")), failure, vault);
         }
 
         if (IsLocked(failure))
         {
-            return new WalmartException(WalmartErrorId.VaultLocked, $"The {label} cannot be read: the vault is locked, and its password cannot be asked for here.", failure, vault ?? name);
+            return new WalmartException(WalmartErrorId.VaultLocked, CredentialMessages.VaultIsLocked(label), failure, vault ?? name);
         }
 
         if (IsNotFound(failure))
         {
             return vault is null && Names(context, "Get-SecretVault") is { Count: 0 }
-                ? new WalmartException(WalmartErrorId.VaultNotFound, $"The {label} cannot be read: no vault is registered for this user.", failure, name, "Register one, as the account that runs this: Register-SecretVault -Name Local -ModuleName Microsoft.PowerShell.SecretStore -DefaultVault.")
-                : new WalmartException(WalmartErrorId.SecretNotFound, $"There is no {label}.{Known(NearNames.Find(name, Names(context, "Get-SecretInfo", vault)), "Did you mean")}", failure, name);
+                ? new WalmartException(WalmartErrorId.VaultNotFound, CredentialMessages.NoVaultIsRegistered(label), failure, name, CredentialMessages.RegisterVault)
+                : new WalmartException(WalmartErrorId.SecretNotFound, CredentialMessages.NoSuchSecret(label, Known(NearNames.Find(name, Names(context, "Get-SecretInfo", vault)), "Did you mean")), failure, name);
         }
 
         // The extension's own words tell most here; they are its responsibility, and it does not hold the token.
-        return new WalmartException(WalmartErrorId.VaultFailed, $"The {label} cannot be read: the vault failed with: {Words(failure)}", failure, vault ?? name);
+        return new WalmartException(WalmartErrorId.VaultFailed, CredentialMessages.VaultFailed(label, Words(failure)), failure, vault ?? name);
     }
 
     /// <summary>What went wrong, with its causes: SecretManagement says which vault, the extension inside it says why.</summary>

@@ -43,7 +43,7 @@ internal static class VaultReader
         catch (Exception e) when (e is RuntimeException and not PipelineStoppedException)
         {
             // Many vault extensions keep no metadata, and the credential is there.
-            context.Cmdlet.WriteVerbose($"The vault gives no metadata: {e.Message}");
+            context.Cmdlet.WriteVerbose(CredentialMessages.VaultGivesNoMetadata(e.Message));
             return null;
         }
     }
@@ -59,7 +59,7 @@ internal static class VaultReader
 
         if (location.Metadata is { } metadata)
         {
-            profile = SecretParser.WithMetadata(profile, metadata, $"the metadata of {location.Label}");
+            profile = SecretParser.WithMetadata(profile, metadata, CredentialMessages.MetadataOf(location.Label));
         }
 
         return profile.ProxySecretName is { } proxy ? profile with { ProxyCredential = ReadProxyCredential(context, proxy, location) } : profile;
@@ -88,7 +88,7 @@ internal static class VaultReader
         }
         catch (Exception e) when (e is RuntimeException and not PipelineStoppedException)
         {
-            context.Cmdlet.WriteVerbose($"The vaults could not be listed: {e.Message}");
+            context.Cmdlet.WriteVerbose(CredentialMessages.VaultsCouldNotBeListed(e.Message));
         }
     }
 
@@ -103,6 +103,6 @@ internal static class VaultReader
         var location = new SecretLocation(name, beside.Vault);
         return Get(context, location) is PSCredential credential
             ? new NetworkCredential(credential.UserName, credential.Password)
-            : throw new WalmartException(WalmartErrorId.SecretShapeNotSupported, $"The {location.Label}, which {beside.Label} names as ProxySecretName, is not a PSCredential. Nothing was sent.", target: name, recommendedAction: $"Store the proxy's user and password: Set-Secret {PSLiteral.Quote(name)} -Secret (Get-Credential).");
+            : throw new WalmartException(WalmartErrorId.SecretShapeNotSupported, CredentialMessages.ProxySecretIsNotCredential(location.Label, beside.Label), target: name, recommendedAction: CredentialMessages.StoreProxyCredential(PSLiteral.Quote(name)));
     }
 }

@@ -42,7 +42,7 @@ internal sealed class VaultTokenStore : ISharedTokenStore
             var failure = (RuntimeException)e;
 
             // SecretStore says so too while another process replaces the secret.
-            return VaultErrors.IsNotFound(failure) ? null : throw VaultErrors.Describe(context, failure, name, Vault, $"secret '{name}' of vault '{Vault}'");
+            return VaultErrors.IsNotFound(failure) ? null : throw VaultErrors.Describe(context, failure, name, Vault, CredentialMessages.SecretOfVault(name, Vault));
         }
     }
 
@@ -54,7 +54,7 @@ internal sealed class VaultTokenStore : ISharedTokenStore
         }
         catch (Exception e) when (e is RuntimeException and not PipelineStoppedException)
         {
-            throw new WalmartException(WalmartErrorId.VaultFailed, $"The secret '{name}' of vault '{Vault}' cannot be written: {VaultErrors.Words((RuntimeException)e)}", e, Vault);
+            throw new WalmartException(WalmartErrorId.VaultFailed, CredentialMessages.SecretCannotBeWritten(name, Vault, VaultErrors.Words((RuntimeException)e)), e, Vault);
         }
     }
 }

@@ -31,7 +31,7 @@ internal sealed class VaultTurn
         // A vault extension that connects to Walmart to read its secret would wait for itself.
         if (isReading.Value || (reader is not null && readingThread == Environment.CurrentManagedThreadId))
         {
-            throw new WalmartException(WalmartErrorId.VaultBusy, $"{what} was called while the vault runs {reader}: a vault extension cannot read another secret through WalmartAuth.", target: what, recommendedAction: "Connect with -Credential or -AccessToken inside a vault extension.");
+            throw new WalmartException(WalmartErrorId.VaultBusy, CredentialMessages.VaultCallsItself(what, reader), target: what, recommendedAction: CredentialMessages.ConnectInsideExtension);
         }
 
         if (!turn.Wait(0, stopping))
@@ -54,8 +54,8 @@ internal sealed class VaultTurn
             return;
         }
 
-        var ahead = reader ?? "another vault command";
-        tell($"Waiting for {ahead}, which another runspace of this process runs.");
+        var ahead = reader ?? CredentialMessages.AnotherVaultCommand;
+        tell(CredentialMessages.WaitingForVault(ahead));
         if (IsDone(entering, Limit - ToldAfter, stopping))
         {
             return;
@@ -68,7 +68,7 @@ internal sealed class VaultTurn
         }
         catch (OperationCanceledException)
         {
-            throw new WalmartException(WalmartErrorId.VaultBusy, $"{what} did not start: another runspace of this process has been running {ahead} for {Limit.TotalSeconds:0} s, and vaults are read one at a time.", target: what);
+            throw new WalmartException(WalmartErrorId.VaultBusy, CredentialMessages.VaultIsBusy(what, ahead, Limit.TotalSeconds), target: what);
         }
     }
 

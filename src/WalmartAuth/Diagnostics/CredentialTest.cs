@@ -1,4 +1,3 @@
-using System.Globalization;
 using WalmartAuth.Common;
 using WalmartAuth.Http;
 using WalmartAuth.Sessions;
@@ -12,9 +11,9 @@ namespace WalmartAuth.Diagnostics;
 /// </summary>
 internal sealed class CredentialTest
 {
-    private const string NotReached = "the gateway could not be reached";
-    private const string NotSent = "nothing was sent";
-    private const string TokenSupplied = "an access token was supplied";
+    private const string NotReached = DiagnosticMessages.GatewayCouldNotBeReached;
+    private const string NotSent = DiagnosticMessages.NothingWasSent;
+    private const string TokenSupplied = DiagnosticMessages.AccessTokenWasSupplied;
     private static readonly TimeSpan ToleratedSkew = TimeSpan.FromSeconds(60);
 
     private readonly TestTarget target;
@@ -100,17 +99,17 @@ internal sealed class CredentialTest
         _ when stage is not null => WalmartCheck.Skip("TokenCall", NotReached),
 
         // The error's own next step is to run this very test.
-        { Error.ErrorId: WalmartErrorId.CredentialRejected } => WalmartCheck.Fail("TokenCall", issued.Error.Message, $"See CrossCheck. If no other environment accepts the key either, make a new secret for it in Walmart's developer portal. {target.StoreStep}"),
+        { Error.ErrorId: WalmartErrorId.CredentialRejected } => WalmartCheck.Fail("TokenCall", issued.Error.Message, DiagnosticMessages.SeeCrossCheck(target.StoreStep)),
         _ => WalmartCheck.Fail("TokenCall", issued.Error.Message, issued.Error.RecommendedAction),
     };
 
     // With the client credentials grant alone: a refresh token or a code belongs to the gateway that it was made for.
     private async Task<(WalmartCheck Check, string? AcceptedBy)> CheckOtherGatewaysAsync(WalmartException? rejection, CancellationToken cancellation)
     {
-        var cause = rejection is null ? "the credential was not rejected"
+        var cause = rejection is null ? DiagnosticMessages.CredentialWasNotRejected
             : !options.CrossCheck ? "-NoCrossCheck was given"
             : rejection.ErrorId == WalmartErrorId.SecretShapeNotSupported ? NotSent
-            : target.Gateway.IsCustomAddress && !GatewayAddress.IsWalmart(target.Gateway.BaseAddress) ? "the other environments of a custom address are not known"
+            : target.Gateway.IsCustomAddress && !GatewayAddress.IsWalmart(target.Gateway.BaseAddress) ? DiagnosticMessages.CustomAddress
             : null;
         if (cause is not null)
         {
@@ -123,45 +122,45 @@ internal sealed class CredentialTest
             var answer = await probe.RequestTokenAsync(other.Gateway, grant, cancellation).ConfigureAwait(false);
             if (answer.Error is null)
             {
-                return (WalmartCheck.Fail("CrossCheck", $"These are {other.Name} keys: {other.Gateway.BaseAddress.Host} accepts them.", $"Connect with {other.Parameters}, or use keys of {target.Gateway.DisplayName}."), other.Name);
+                return (WalmartCheck.Fail("CrossCheck", DiagnosticMessages.KeysOfAnother(other.Name, other.Gateway.BaseAddress.Host), DiagnosticMessages.ConnectWithOther(other.Parameters, target.Gateway.DisplayName)), other.Name);
             }
 
             output.Verbose(answer.Error.Message);
             if (answer.Error.ErrorId != WalmartErrorId.CredentialRejected)
             {
-                return (WalmartCheck.Skip("CrossCheck", $"could not determine whether {other.Gateway.BaseAddress.Host} accepts them: {answer.Error.Message}"), null);
+                return (WalmartCheck.Skip("CrossCheck", DiagnosticMessages.OtherIsUnknown(other.Gateway.BaseAddress.Host, answer.Error.Message)), null);
             }
         }
 
-        return (WalmartCheck.Pass("CrossCheck", "No other environment or program accepts them either."), null);
+        return (WalmartCheck.Pass("CrossCheck", DiagnosticMessages.NoOtherAccepts), null);
     }
 
     private WalmartCheck CheckDetail(Answer<TokenDetail>? detail, string? stage) => detail switch
     {
-        null => WalmartCheck.Skip("TokenDetail", "there is no token"),
-        { Value.IsValid: false } => WalmartCheck.Fail("TokenDetail", "Walmart says that the token is not valid.", "Look at the key in Walmart's developer portal."),
-        { Value.IsChannelMatch: false } => WalmartCheck.Fail("TokenDetail", "The channel type does not belong to this credential.", "Use the -ChannelType that was given at onboarding."),
+        null => WalmartCheck.Skip("TokenDetail", DiagnosticMessages.ThereIsNoToken),
+        { Value.IsValid: false } => WalmartCheck.Fail("TokenDetail", DiagnosticMessages.TokenIsNotValid, DiagnosticMessages.CheckKeyInPortal),
+        { Value.IsChannelMatch: false } => WalmartCheck.Fail("TokenDetail", DiagnosticMessages.ChannelIsForeign, DiagnosticMessages.UseOnboardingChannel),
         { Value: not null } => WalmartCheck.Pass("TokenDetail"),
         _ when stage is not null => WalmartCheck.Skip("TokenDetail", NotReached),
-        { Error.ErrorId: WalmartErrorId.NotFound } => WalmartCheck.Skip("TokenDetail", "this gateway has no token detail call; it is documented for Marketplace only"),
+        { Error.ErrorId: WalmartErrorId.NotFound } => WalmartCheck.Skip("TokenDetail", DiagnosticMessages.NoTokenDetailCall),
         _ => WalmartCheck.Fail("TokenDetail", detail.Error!.Message, detail.Error.RecommendedAction),
     };
 
     private WalmartCheck CheckScopes(Answer<TokenDetail>? detail, string? missing) =>
-        options.RequiredScopes.IsEmpty ? WalmartCheck.Skip("RequiredScope", "-RequireScope was not given")
-        : detail?.Value is not { Scopes.Count: > 0 } ? WalmartCheck.Skip("RequiredScope", "the scopes are not known")
-        : WalmartCheck.Decide("RequiredScope", missing, "Grant the scope to this API key in Walmart's developer portal.");
+        options.RequiredScopes.IsEmpty ? WalmartCheck.Skip("RequiredScope", DiagnosticMessages.NoScopeRequired)
+        : detail?.Value is not { Scopes.Count: > 0 } ? WalmartCheck.Skip("RequiredScope", DiagnosticMessages.ScopesAreUnknown)
+        : WalmartCheck.Decide("RequiredScope", missing, DiagnosticMessages.GrantScope);
 
     private static WalmartCheck CheckClock(TimeSpan? skew) => skew is not { } difference
-        ? WalmartCheck.Skip("ClockSkew", "no answer told the gateway's time")
-        : WalmartCheck.Decide("ClockSkew", difference.Duration() <= ToleratedSkew ? null : string.Format(CultureInfo.InvariantCulture, "This machine's clock is {0:0} s {1} the gateway's. Tokens do not depend on it, but signatures and logs do.", difference.Duration().TotalSeconds, difference > TimeSpan.Zero ? "ahead of" : "behind"), "Set the clock, or turn time synchronization on.");
+        ? WalmartCheck.Skip("ClockSkew", DiagnosticMessages.GatewayTimeIsUnknown)
+        : WalmartCheck.Decide("ClockSkew", difference.Duration() <= ToleratedSkew ? null : DiagnosticMessages.ClockIsOff(difference.Duration().TotalSeconds, difference > TimeSpan.Zero), DiagnosticMessages.SetClock);
 
     private static WalmartCheck CheckApiStatus(AccessToken? token, Answer<List<string>>? status) => status switch
     {
-        null => WalmartCheck.Skip("ApiStatus", token is null ? "there is no token" : NotReached),
-        { Value: { } degraded } => WalmartCheck.Decide("ApiStatus", degraded.Count == 0 ? null : $"Walmart reports trouble with {string.Join(", ", degraded.Take(10))}.", "Wait for Walmart to resolve it."),
+        null => WalmartCheck.Skip("ApiStatus", token is null ? DiagnosticMessages.ThereIsNoToken : NotReached),
+        { Value: { } degraded } => WalmartCheck.Decide("ApiStatus", degraded.Count == 0 ? null : DiagnosticMessages.WalmartReportsIncident(string.Join(", ", degraded.Take(10))), DiagnosticMessages.WaitForWalmart),
         { Error.ErrorId: WalmartErrorId.TokenRejected or WalmartErrorId.TokenExpired } => WalmartCheck.Fail("ApiStatus", status.Error.Message, status.Error.RecommendedAction),
-        { Error.ErrorId: WalmartErrorId.NotFound or WalmartErrorId.InsufficientScope } => WalmartCheck.Skip("ApiStatus", "this gateway does not tell"),
+        { Error.ErrorId: WalmartErrorId.NotFound or WalmartErrorId.InsufficientScope } => WalmartCheck.Skip("ApiStatus", DiagnosticMessages.NoStatusCall),
         _ => WalmartCheck.Skip("ApiStatus", status.Error!.Message),
     };
 
@@ -187,7 +186,7 @@ internal sealed class CredentialTest
         }
 
         return !options.RequiredScopes.IsEmpty && detail?.Value is not { Scopes.Count: > 0 }
-            ? new WalmartException(WalmartErrorId.InsufficientScope, $"Could not determine whether the key has the required scopes ({target.Gateway.DisplayName}): {detail?.Error?.Message ?? "token detail names none."}")
+            ? new WalmartException(WalmartErrorId.InsufficientScope, DiagnosticMessages.RequiredScopesUnknown(target.Gateway.DisplayName, detail?.Error?.Message))
             : issued is null && detail!.Error?.ErrorId == WalmartErrorId.NotFound ? status?.Error : null;
     }
 }

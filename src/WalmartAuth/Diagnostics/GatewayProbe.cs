@@ -94,7 +94,7 @@ internal sealed class GatewayProbe
         }
         catch (JsonFormatException e)
         {
-            throw new WalmartException(WalmartErrorId.InvalidResponse, $"The answer to GET {StatusPath} is not JSON.", e, "GET " + StatusPath);
+            throw new WalmartException(WalmartErrorId.InvalidResponse, DiagnosticMessages.AnswerIsNotJson(StatusPath), e, "GET " + StatusPath);
         }
     });
 

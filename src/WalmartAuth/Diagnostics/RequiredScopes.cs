@@ -18,7 +18,7 @@ internal sealed class RequiredScopes
             .Select(scope => (scope.Key, scope.Value, Held: held.TryGetValue(scope.Key, out var level) ? level : null))
             .Where(scope => !Covers(scope.Held, scope.Value))
             .Select(scope => $"{scope.Key} = {scope.Value} (held: {scope.Held ?? "nothing"})").ToArray();
-        return missing.Length == 0 ? null : $"The key lacks {string.Join(", ", missing)}.";
+        return missing.Length == 0 ? null : DiagnosticMessages.KeyLacks(string.Join(", ", missing));
     }
 
     /// <summary>True for a level that the contract names.</summary>

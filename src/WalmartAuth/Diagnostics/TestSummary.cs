@@ -38,25 +38,25 @@ internal static class TestSummary
     /// <param name="place">Program and environment as text.</param>
     public static (bool? Succeeded, string Sentence) Create(TestEvidence found, string place) => found switch
     {
-        { Rejection.ErrorId: WalmartErrorId.SecretShapeNotSupported, Flaw: { } key } => (false, $"Credential: {key}. Nothing was sent."),
-        { Rejection: not null, AcceptedBy: { } other } => (false, $"Credential: these are {other} keys, and they were presented to {place}."),
-        { Rejection: not null, Flaw: { } flaw } => (false, $"Credential: Walmart rejects it ({place}), and {flaw}."),
-        { Rejection: not null } => (false, $"Credential: Walmart rejects it ({place})."),
-        { IsTokenRejected: true } => (false, $"Credential: Walmart does not accept the token ({place})."),
-        { IsChannelForeign: true } => (false, $"Credential: the channel type does not belong to it ({place})."),
-        { MissingScopes: { } missing } => (false, $"Credential: it is accepted ({place}), but lacks a scope. {missing}"),
+        { Rejection.ErrorId: WalmartErrorId.SecretShapeNotSupported, Flaw: { } key } => (false, DiagnosticMessages.CredentialHasFlaw(key)),
+        { Rejection: not null, AcceptedBy: { } other } => (false, DiagnosticMessages.CredentialIsOfAnother(other, place)),
+        { Rejection: not null, Flaw: { } flaw } => (false, DiagnosticMessages.CredentialIsRejectedWithFlaw(place, flaw)),
+        { Rejection: not null } => (false, DiagnosticMessages.CredentialIsRejected(place)),
+        { IsTokenRejected: true } => (false, DiagnosticMessages.TokenIsRejected(place)),
+        { IsChannelForeign: true } => (false, DiagnosticMessages.CredentialHasForeignChannel(place)),
+        { MissingScopes: { } missing } => (false, DiagnosticMessages.CredentialLacksScope(place, missing)),
         { BlockingError: { } error } => (null, $"{Describe(error)} {error.Message}"),
-        { HasToken: false } => (null, $"Could not determine whether the credential is right ({place})."),
-        _ => (true, $"The credential is accepted ({place})."),
+        { HasToken: false } => (null, DiagnosticMessages.CredentialIsUnknown(place)),
+        _ => (true, DiagnosticMessages.CredentialIsAccepted(place)),
     };
 
     private static string Describe(WalmartException error) => error.ErrorId switch
     {
-        WalmartErrorId.Timeout or WalmartErrorId.GatewayUnavailable => "Outage: could not determine whether the credential is right.",
-        WalmartErrorId.Throttled => $"Throttled: could not determine whether the credential is right; try again {(error.RetryAt is { } time ? $"at {UtcText.Format(time)}" : "later")}.",
-        WalmartErrorId.InsufficientScope => "Scopes: could not determine what the credential may do.",
-        WalmartErrorId.BadRequest => "Request: could not determine whether the credential is right; Walmart finds fault with something else in the request.",
-        WalmartErrorId.NotFound when error.Target?.StartsWith("GET ", StringComparison.Ordinal) == true => "No call of this gateway tells whether the token is right.",
-        _ => "Address or network: could not determine whether the credential is right.",
+        WalmartErrorId.Timeout or WalmartErrorId.GatewayUnavailable => DiagnosticMessages.UnknownForOutage,
+        WalmartErrorId.Throttled => DiagnosticMessages.UnknownForThrottling(error.RetryAt),
+        WalmartErrorId.InsufficientScope => DiagnosticMessages.UnknownForScopes,
+        WalmartErrorId.BadRequest => DiagnosticMessages.UnknownForRequest,
+        WalmartErrorId.NotFound when error.Target?.StartsWith("GET ", StringComparison.Ordinal) == true => DiagnosticMessages.UnknownForMissingCall,
+        _ => DiagnosticMessages.UnknownForNetwork,
     };
 }

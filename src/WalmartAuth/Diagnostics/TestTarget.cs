@@ -17,7 +17,7 @@ internal sealed record TestTarget(Gateway Gateway, ConnectionSettings Settings, 
     public AccessToken? Token { get; init; }
 
     /// <summary>The command or the act that replaces the credential where it came from.</summary>
-    public string StoreStep { get; init; } = "Use the corrected credential.";
+    public string StoreStep { get; init; } = DiagnosticMessages.UseCorrectedCredential;
 }
 
 /// <summary>What a test looks at beyond the credential itself.</summary>

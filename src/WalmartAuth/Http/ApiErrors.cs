@@ -1,4 +1,3 @@
-using System.Globalization;
 using WalmartAuth.Common;
 using WalmartAuth.Errors;
 
@@ -49,11 +48,11 @@ internal static class ApiErrors
     {
         var said = failure.Body.Summary is { } summary ? $": {summary.TrimEnd('.', ' ')}." : ".";
         var reference = failure.Body.CdnReference is { } number ? $" (CDN reference {number})" : "";
-        return string.Format(CultureInfo.InvariantCulture, "{0} {1} ({2}) was answered with {3}{4}{5}", failure.Method, failure.Path, failure.GatewayName, failure.StatusCode, said, reference);
+        return FailureMessages.WasAnsweredWith(failure.Method, failure.Path, failure.GatewayName, failure.StatusCode, said, reference);
     }
 
     private static bool IsUnknownRoute(ErrorResponse failure) =>
-        failure.Body.HasCode("URI_NOT_FOUND") || failure.Body.Summary?.IndexOf("No static resource", StringComparison.OrdinalIgnoreCase) >= 0;
+        failure.Body.HasCode("URI_NOT_FOUND") || failure.Body.Summary?.IndexOf(FailureMessages.NoStaticResource, StringComparison.OrdinalIgnoreCase) >= 0;
 
     // Routes that moved (contract §8).
     private static string? SuccessorOf(ErrorResponse failure) => !IsUnknownRoute(failure) ? null
@@ -63,21 +62,21 @@ internal static class ApiErrors
 
     private static string? NextStep(WalmartErrorId id, ErrorResponse failure) => (id, failure.StatusCode) switch
     {
-        (WalmartErrorId.GatewayUnavailable, _) when failure.RetryAt is { } at => $"Walmart's gateway asks to be tried again after {UtcText.Format(at)}. If the call was a write, look whether it arrived before you repeat it.",
-        (WalmartErrorId.Throttled, _) when failure.RetryAt is { } at => $"Try again after {UtcText.Format(at)}, call less often, or allow a longer wait with -MaximumWaitSec.",
-        (WalmartErrorId.NotFound, _) when failure.Body.HasCode("CONTENT_NOT_FOUND") => "Nothing matches; for a list this may just mean that it is empty. Check the id and the query.",
-        (_, >= 400 and < 500) when failure.IsFromOtherHost => "The address of a file is good for a short time and as it was given: ask Walmart for a new one, and fetch it at once.",
-        (_, 403) when id == WalmartErrorId.RequestFailed => "The network in front of Walmart's gateway refused the call, not the gateway: check the address and the outgoing IP address, and give Walmart's support the CDN reference.",
-        (WalmartErrorId.NotFound, _) when SuccessorOf(failure) is { } successor => $"Walmart moved it: use {successor}.",
-        (WalmartErrorId.NotFound, _) when IsUnknownRoute(failure) => "There is no such route. Check the path; parameters belong in -Query, not in -Body.",
-        (_, 405) => $"The path exists, but not for {failure.Method}: check -Method.",
-        (WalmartErrorId.BadRequest, _) when failure.Body.HasCode("MISSING_REQUEST_PARAM") => "Add the parameter that the message names with -Query.",
-        (WalmartErrorId.BadRequest, _) when failure.Body.HasCode("MISSING_REQUEST_HEADER") => "Add the header that the message names with -Headers.",
-        (WalmartErrorId.BadRequest, _) when failure.Body.HasCode("INVALID_REQUEST_CONTENT") || failure.Body.HasCode("MALFORMED_REQUEST_CONTENT") => "Correct the body: Walmart cannot read it, or a field has a value that it does not accept.",
-        (_, 406) => "Ask for the type that the endpoint gives with -Accept, for example application/pdf for a label.",
-        (_, 413) => "The file is too large for its feed type; split it.",
-        (_, 415) => "Send the type that the endpoint takes with -ContentType.",
-        (_, 423) => "The resource is still being processed; try again later.",
+        (WalmartErrorId.GatewayUnavailable, _) when failure.RetryAt is { } at => FailureMessages.RetryGatewayAfter(UtcText.Format(at)),
+        (WalmartErrorId.Throttled, _) when failure.RetryAt is { } at => FailureMessages.RetryThrottledAfter(UtcText.Format(at)),
+        (WalmartErrorId.NotFound, _) when failure.Body.HasCode("CONTENT_NOT_FOUND") => FailureMessages.NothingMatches,
+        (_, >= 400 and < 500) when failure.IsFromOtherHost => FailureMessages.FileAddressHasExpired,
+        (_, 403) when id == WalmartErrorId.RequestFailed => FailureMessages.NetworkRefused,
+        (WalmartErrorId.NotFound, _) when SuccessorOf(failure) is { } successor => FailureMessages.RouteMoved(successor),
+        (WalmartErrorId.NotFound, _) when IsUnknownRoute(failure) => FailureMessages.NoSuchRoute,
+        (_, 405) => FailureMessages.MethodNotAllowed(failure.Method),
+        (WalmartErrorId.BadRequest, _) when failure.Body.HasCode("MISSING_REQUEST_PARAM") => FailureMessages.AddQueryParameter,
+        (WalmartErrorId.BadRequest, _) when failure.Body.HasCode("MISSING_REQUEST_HEADER") => FailureMessages.AddHeader,
+        (WalmartErrorId.BadRequest, _) when failure.Body.HasCode("INVALID_REQUEST_CONTENT") || failure.Body.HasCode("MALFORMED_REQUEST_CONTENT") => FailureMessages.CorrectBody,
+        (_, 406) => FailureMessages.UseAccept,
+        (_, 413) => FailureMessages.SplitFile,
+        (_, 415) => FailureMessages.UseContentType,
+        (_, 423) => FailureMessages.ResourceIsBusy,
         _ => null,
     };
 }

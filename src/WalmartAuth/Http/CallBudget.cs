@@ -59,13 +59,13 @@ internal sealed class CallBudget
         Output.Verbose(string.Format(CultureInfo.InvariantCulture, "Waiting {0:0.0} s: {1}.", time.TotalSeconds, reason));
         if (time >= TimeSpan.FromSeconds(1))
         {
-            Output.Progress(new ProgressState(ProgressState.Waiting, "Waiting for Walmart", reason, SecondsLeft: seconds));
+            Output.Progress(new ProgressState(ProgressState.Waiting, HttpMessages.WaitingForWalmart, reason, SecondsLeft: seconds));
         }
 
         await clock.Delay(time, cancellation).ConfigureAwait(false);
         if (time >= TimeSpan.FromSeconds(1))
         {
-            Output.Progress(new ProgressState(ProgressState.Waiting, "Waiting for Walmart", reason, IsDone: true));
+            Output.Progress(new ProgressState(ProgressState.Waiting, HttpMessages.WaitingForWalmart, reason, IsDone: true));
         }
     }
 
@@ -106,9 +106,9 @@ internal sealed class CallBudget
         var at = clock.UtcAfter(wait);
         return new WalmartException(
             WalmartErrorId.Throttled,
-            string.Format(CultureInfo.InvariantCulture, "The request limit of {0} is used up until {1}, {2:0} s from now; that is longer than -MaximumWaitSec allows. Nothing was sent.", request.Label, UtcText.Format(at), Math.Ceiling(wait.TotalSeconds)),
+            HttpMessages.RequestLimitIsUsedUp(request.Label, UtcText.Format(at), Math.Ceiling(wait.TotalSeconds)),
             target: request.Target,
-            recommendedAction: $"Try again after {UtcText.Format(at)}, call less often, or allow a longer wait with -MaximumWaitSec.")
+            recommendedAction: HttpMessages.RetryAfter(UtcText.Format(at)))
         {
             RetryAt = at,
         };

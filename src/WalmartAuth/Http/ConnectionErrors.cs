@@ -34,7 +34,7 @@ internal static class ConnectionErrors
 
         var redactor = RequestSecrets.RedactorFor(request, authorization, route.Address);
         var (stage, cause, nextStep) = Explain(exception, route);
-        return new WalmartException(WalmartErrorId.ConnectionFailed, redactor.Redact($"{request.Target} ({Place(request, gateway)}) got no answer: {cause}"), redactor.Contains(exception.ToString()) ? null : exception, request.Target, nextStep)
+        return new WalmartException(WalmartErrorId.ConnectionFailed, redactor.Redact(FailureMessages.GotNoAnswer(request.Target, Place(request, gateway), cause)), redactor.Contains(exception.ToString()) ? null : exception, request.Target, nextStep)
         {
             Stage = stage,
         };
@@ -51,43 +51,43 @@ internal static class ConnectionErrors
                 case HttpRequestException when TunnelStatus.Match(e.Message) is { Success: true } tunnel && route.Proxy is { } proxy:
                     return ExplainTunnel(proxy, tunnel.Groups[1].Value, host);
                 case SocketException or WebException { Status: WebExceptionStatus.ProxyNameResolutionFailure } when route.Proxy is { } proxy:
-                    return (ConnectionStage.Proxy, $"{Describe(proxy)} could not be reached: {e.Message.TrimEnd('.')}.", "Check the proxy's address and whether it is running; -NoProxy goes without one, where that is allowed.");
+                    return (ConnectionStage.Proxy, FailureMessages.ProxyIsDown(Describe(proxy), e.Message.TrimEnd('.')), FailureMessages.CheckProxy);
                 case SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain or SocketError.NoRecovery }:
                 // .NET Framework says it in a way of its own.
                 case WebException { Status: WebExceptionStatus.NameResolutionFailure }:
-                    return (ConnectionStage.Name, $"the name {host} could not be resolved.", null);
+                    return (ConnectionStage.Name, FailureMessages.NameIsUnknown(host), null);
                 case SocketException { SocketErrorCode: SocketError.ConnectionRefused }:
-                    return (ConnectionStage.Tcp, $"{host}:{route.Address.Port.ToString(CultureInfo.InvariantCulture)} refused the connection.", null);
+                    return (ConnectionStage.Tcp, FailureMessages.RefusedConnection(host, route.Address.Port.ToString(CultureInfo.InvariantCulture)), null);
                 case AuthenticationException:
                 case WebException { Status: WebExceptionStatus.TrustFailure or WebExceptionStatus.SecureChannelFailure }:
                     return ExplainTls(e, route);
                 case SocketException:
-                    return (ConnectionStage.Tcp, $"the connection to {host} failed: {e.Message}", null);
+                    return (ConnectionStage.Tcp, FailureMessages.ConnectionFailed(host, e.Message), null);
             }
         }
 
-        return (ConnectionStage.Tcp, $"the connection to {host} broke: {Innermost(exception).Message}", null);
+        return (ConnectionStage.Tcp, FailureMessages.ConnectionBroke(host, Innermost(exception).Message), null);
     }
 
     private static (ConnectionStage Stage, string Cause, string? NextStep) ExplainTunnel((Uri Address, string Source) proxy, string status, string host) => status switch
     {
-        "407" => (ConnectionStage.Proxy, $"{Describe(proxy)} asks for a user name and password, or does not accept those that were given (407).", "Add -ProxyCredential (Get-Credential)."),
-        _ => (ConnectionStage.Proxy, $"{Describe(proxy)} does not connect to {host} ({status}).", $"Ask for {host} to be allowed on the proxy, or name another one with -Proxy."),
+        "407" => (ConnectionStage.Proxy, FailureMessages.ProxyAsksForCredential(Describe(proxy)), FailureMessages.AddProxyCredential),
+        _ => (ConnectionStage.Proxy, FailureMessages.ProxyRefuses(Describe(proxy), host, status), FailureMessages.AllowHostOnProxy(host)),
     };
 
     private static (ConnectionStage Stage, string Cause, string? NextStep) ExplainTls(Exception exception, ConnectionRoute route)
     {
         var host = route.Address.Host;
-        return route.Certificate is not { } problem ? (ConnectionStage.Tls, $"the TLS connection to {host} failed: {exception.Message}", null)
+        return route.Certificate is not { } problem ? (ConnectionStage.Tls, FailureMessages.TlsFailed(host, exception.Message), null)
             : (problem.Errors & SslPolicyErrors.RemoteCertificateNameMismatch) != 0
-            ? (ConnectionStage.Tls, $"the certificate that {host} presents (issuer: {problem.Issuer}) is not made out to {host}.", "Check the address. Where it is right, something between this machine and Walmart answers instead of Walmart.")
-            : (ConnectionStage.Tls, $"this machine does not trust the certificate that {host} presents. Its issuer is {problem.Issuer}.", "Walmart's certificates come from GlobalSign or DigiCert; another issuer is most likely a proxy that opens TLS. Have the proxy exempt the host, or add that issuer's root to the trust store of this machine (Windows: certlm.msc; Debian: /usr/local/share/ca-certificates and update-ca-certificates; a container: SSL_CERT_FILE).");
+            ? (ConnectionStage.Tls, FailureMessages.CertificateOfAnotherHost(host, problem.Issuer), FailureMessages.CheckAddress)
+            : (ConnectionStage.Tls, FailureMessages.CertificateIsNotTrusted(host, problem.Issuer), FailureMessages.TrustIssuer);
     }
 
-    private static string Describe((Uri Address, string Source) proxy) => $"the proxy {proxy.Address.Host}:{proxy.Address.Port.ToString(CultureInfo.InvariantCulture)} (from {proxy.Source})";
+    private static string Describe((Uri Address, string Source) proxy) => FailureMessages.Proxy(proxy.Address.Host, proxy.Address.Port.ToString(CultureInfo.InvariantCulture), proxy.Source);
 
     private static WalmartException TimedOut(ApiRequest request, Gateway gateway) =>
-        new(WalmartErrorId.Timeout, string.Format(CultureInfo.InvariantCulture, "{0} ({1}) got no whole answer within {2:0.###} s, the time for one attempt (-TimeoutSec).", request.Target, Place(request, gateway), request.Timeout.TotalSeconds), target: request.Target);
+        new(WalmartErrorId.Timeout, FailureMessages.TimedOut(request.Target, Place(request, gateway), request.Timeout.TotalSeconds), target: request.Target);
 
     private static string Place(ApiRequest request, Gateway gateway) => request.IsAnonymous ? request.Address.Host : gateway.DisplayName;
 

@@ -41,7 +41,7 @@ internal sealed record DeprecationNotice(DateTimeOffset? DeprecatedOn, DateTimeO
     /// <summary>The notice as a sentence about an endpoint.</summary>
     public string Describe(string endpoint)
     {
-        var ends = EndsOn is { } end ? $" and ends on {Day(end)}" : "";
+        var ends = EndsOn is { } end ? HttpMessages.AndEndsOn(Day(end)) : "";
         var since = DeprecatedOn is { } start ? $" (since {Day(start)})" : "";
         return $"{endpoint} is deprecated{since}{ends}.{(Successor is null ? "" : $" Use {Successor} instead.")}{(Information is null ? "" : $" See {Information}.")}";
     }

@@ -32,8 +32,8 @@ internal static class GatewayAddress
 
     /// <summary>Which other APIs of Walmart's an address belongs to, whose keys do not work here (contract §12); null for any other address.</summary>
     public static string? OtherApis(Uri address) =>
-        address.Host is "developer.api.walmart.com" or "developer.api.us.walmart.com" ? "the APIs for advertising and Data Ventures, whose requests are signed with a private key"
-        : address.AbsolutePath.IndexOf("/identity/oauth/", StringComparison.OrdinalIgnoreCase) >= 0 ? "the APIs for transportation carriers and GoLocal, which have another token call"
+        address.Host is "developer.api.walmart.com" or "developer.api.us.walmart.com" ? HttpMessages.AdvertisingApis
+        : address.AbsolutePath.IndexOf("/identity/oauth/", StringComparison.OrdinalIgnoreCase) >= 0 ? HttpMessages.CarrierApis
         : null;
 
     /// <summary>True when both addresses have scheme, host and port in common.</summary>

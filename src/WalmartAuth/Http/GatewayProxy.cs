@@ -31,7 +31,7 @@ internal sealed class GatewayProxy : IWebProxy
     {
         var proxy = new GatewayProxy(settings, Machine);
         return proxy.GetProxy(destination) is { } address && address != destination
-            ? (address, settings.Address is null ? "the proxy setting of this machine" : "-Proxy")
+            ? (address, settings.Address is null ? HttpMessages.ProxySettingOfMachine : "-Proxy")
             : null;
     }
 

@@ -17,13 +17,13 @@ internal static class HeaderGuard
     /// <exception cref="WalmartException">InvalidArgument: it holds a control character or one beyond ASCII.</exception>
     public static string? CheckValue(string? value, string source) => value is null || IsValue(value)
         ? value
-        : throw Refused($"{source} has a value with a line break or another character that a header cannot carry.");
+        : throw Refused(HttpMessages.HeaderValueIsInvalid(source));
 
     /// <summary>The name, if a caller may set a header of that name.</summary>
     /// <exception cref="WalmartException">InvalidArgument: it is not a header name, or one that belongs to the connection.</exception>
     public static string CheckName(string name, string source) =>
-        name.Length == 0 || !name.All(IsNameCharacter) ? throw Refused($"{source}: '{name}' is not a header name.")
-        : Framing.Contains(name) ? throw Refused($"{source}: the header {name} belongs to the connection and cannot be set.")
+        name.Length == 0 || !name.All(IsNameCharacter) ? throw Refused(HttpMessages.HeaderNameIsInvalid(source, name))
+        : Framing.Contains(name) ? throw Refused(HttpMessages.HeaderIsReserved(source, name))
         : name;
 
     /// <summary>Adds a header whose value has passed, or fails here as the last resort.</summary>
@@ -45,5 +45,5 @@ internal static class HeaderGuard
 
     private static bool IsNameCharacter(char c) => c is > ' ' and <= '~' && "()<>@,;:\\\"/[]?={}".IndexOf(c) < 0;
 
-    private static WalmartException Refused(string message) => new(WalmartErrorId.InvalidArgument, message + " Nothing was sent.");
+    private static WalmartException Refused(string message) => new(WalmartErrorId.InvalidArgument, HttpMessages.NothingWasSent(message));
 }

@@ -15,7 +15,7 @@ internal sealed record ProxySettings(Uri? Address = null, NetworkCredential? Cre
     public static ProxySettings Create(Uri? address, NetworkCredential? credential, bool noProxy) =>
         address is null or { IsAbsoluteUri: true, Scheme: "http" or "https" }
             ? new(address, credential, noProxy)
-            : throw new WalmartException(WalmartErrorId.InvalidArgument, $"-Proxy must be an absolute http or https address, not '{address.OriginalString}'. Nothing was sent.", recommendedAction: "Put the scheme before it: -Proxy http://proxy.example:8080.");
+            : throw new WalmartException(WalmartErrorId.InvalidArgument, HttpMessages.ProxyIsNotWebAddress(address.OriginalString), recommendedAction: HttpMessages.AddProxyScheme);
 
     // The password takes part: two sessions must not share the authenticated connections of one of them.
     public bool Equals(ProxySettings? other) =>
@@ -24,5 +24,5 @@ internal sealed record ProxySettings(Uri? Address = null, NetworkCredential? Cre
 
     public override int GetHashCode() => (Address, NoProxy, Credential?.UserName).GetHashCode();
 
-    public override string ToString() => NoProxy ? "no proxy" : Address?.ToString() ?? "the machine's proxy";
+    public override string ToString() => NoProxy ? "no proxy" : Address?.ToString() ?? HttpMessages.MachinesProxy;
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace WalmartAuth.Http;
 
 /// <summary>
@@ -22,12 +20,12 @@ internal static class Redirects
 
         if (!Uri.TryCreate(step.Address, location, out var next))
         {
-            throw new WalmartException(WalmartErrorId.InvalidResponse, $"{request.Label} was redirected to something that is not an address, which is not followed.", target: request.Target);
+            throw new WalmartException(WalmartErrorId.InvalidResponse, HttpMessages.RedirectIsNotAddress(request.Label), target: request.Target);
         }
 
         if (next.Scheme != Uri.UriSchemeHttps && (next.Scheme != Uri.UriSchemeHttp || step.Address.Scheme == Uri.UriSchemeHttps))
         {
-            throw new WalmartException(WalmartErrorId.InvalidResponse, $"{request.Label} was redirected from {step.Address.Scheme} to {next.Scheme} on {next.Host}; that is not followed.", target: request.Target);
+            throw new WalmartException(WalmartErrorId.InvalidResponse, HttpMessages.RedirectChangesScheme(request.Label, step.Address.Scheme, next.Scheme, next.Host), target: request.Target);
         }
 
         // RFC 9110 §15.4: 303 sends on to an answer, and 301 and 302 do so after a POST. A DELETE that came back as a GET would look done.
@@ -36,7 +34,7 @@ internal static class Redirects
         var body = becomesGet ? null : step.Body;
         if (body is { CanReplay: false })
         {
-            throw new WalmartException(WalmartErrorId.InvalidResponse, $"{request.Label} was redirected, and its body cannot be sent a second time.", target: request.Target);
+            throw new WalmartException(WalmartErrorId.InvalidResponse, HttpMessages.RedirectNeedsBody(request.Label), target: request.Target);
         }
 
         if (GatewayAddress.SameHost(next, step.Address))
@@ -46,12 +44,12 @@ internal static class Redirects
 
         return step.Method == HttpMethod.Get
             ? new RedirectStep(next, HttpMethod.Get, null, IsAnonymous: true)
-            : throw new WalmartException(WalmartErrorId.HostNotAllowed, $"{request.Label} was redirected to another host, {next.Host}; only a GET is followed there.", target: request.Target);
+            : throw new WalmartException(WalmartErrorId.HostNotAllowed, HttpMessages.RedirectToAnotherHost(request.Label, next.Host), target: request.Target);
     }
 
     /// <summary>The error of a redirect that does not end.</summary>
     public static WalmartException Endless(ApiRequest request) =>
-        new(WalmartErrorId.InvalidResponse, string.Format(CultureInfo.InvariantCulture, "{0} was redirected more than {1} times.", request.Label, RequestSender.MaximumRedirects), target: request.Target);
+        new(WalmartErrorId.InvalidResponse, HttpMessages.TooManyRedirects(request.Label, RequestSender.MaximumRedirects), target: request.Target);
 }
 
 /// <summary>One step of a call on its way through redirects.</summary>

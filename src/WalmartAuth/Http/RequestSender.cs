@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net.Http.Headers;
 using System.Runtime.InteropServices;
 using WalmartAuth.Common;
@@ -90,7 +89,7 @@ internal sealed class RequestSender
 
         if (output.IsVerbose)
         {
-            output.Verbose(string.Format(CultureInfo.InvariantCulture, "{0} -> {1} in {2:0} ms (attempt {3}, correlation id {4})", response.Request.Target, response.StatusCode, (clock.Monotonic - response.SentAt).TotalMilliseconds, attempt, response.Request.CorrelationId));
+            output.Verbose(HttpMessages.Answered(response.Request.Target, response.StatusCode, (clock.Monotonic - response.SentAt).TotalMilliseconds, attempt, response.Request.CorrelationId));
         }
     }
 
@@ -103,7 +102,7 @@ internal sealed class RequestSender
     {
         if (authorization is not null && !step.IsAnonymous && !GatewayAddress.SameHost(authorization.Issuer, step.Address))
         {
-            throw new WalmartException(WalmartErrorId.EnvironmentMismatch, $"The token was issued by {authorization.Issuer.Host} and is not sent to {step.Address.Host}.", target: request.Target);
+            throw new WalmartException(WalmartErrorId.EnvironmentMismatch, HttpMessages.TokenIsOfAnotherHost(authorization.Issuer.Host, step.Address.Host), target: request.Target);
         }
 
         var message = new HttpRequestMessage(step.Method, step.Address) { Version = HttpVersion, Content = step.Body?.Create() };

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace WalmartAuth.Http;
@@ -54,7 +53,7 @@ internal static class ResponseReader
                 {
                     if (!truncate)
                     {
-                        throw new WalmartException(WalmartErrorId.InvalidResponse, string.Format(CultureInfo.InvariantCulture, "The answer to {0} is larger than {1:#,0} bytes, the most that is read into memory.", request.Label, limit), target: request.Target, recommendedAction: "Save it to a file with -OutFile, or ask for less at once.");
+                        throw new WalmartException(WalmartErrorId.InvalidResponse, HttpMessages.AnswerIsTooLarge(request.Label, limit), target: request.Target, recommendedAction: HttpMessages.SaveToFile);
                     }
 
                     count = limit;
@@ -137,7 +136,7 @@ internal sealed class ReadBudget
     {
         if (Interlocked.Add(ref used, bytes) > maximum)
         {
-            throw new WalmartException(WalmartErrorId.InvalidResponse, string.Format(CultureInfo.InvariantCulture, "The answer to {0} was not read to its end: the answers that are being read take more than {1:#,0} bytes together.", request.Label, maximum), target: request.Target, recommendedAction: "Read fewer at once with -ThrottleLimit, or save them to files with -OutFile.");
+            throw new WalmartException(WalmartErrorId.InvalidResponse, HttpMessages.AnswersAreTooLarge(request.Label, maximum), target: request.Target, recommendedAction: HttpMessages.ReadFewerAtOnce);
         }
     }
 

@@ -15,7 +15,7 @@ internal sealed class JsonFormatException : FormatException
 
     /// <summary>Says what should be at a position and what is there instead.</summary>
     public static JsonFormatException Expected(string expected, string text, int position) =>
-        new($"The JSON text should have {expected} but {Found(text, position)}", position);
+        new(JsonMessages.Expected(expected, Found(text, position)), position);
 
     private static string Found(string text, int position)
     {

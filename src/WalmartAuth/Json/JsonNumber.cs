@@ -23,17 +23,17 @@ internal static class JsonNumber
         position += isNegative ? 1 : 0;
         var first = position;
         long value = 0;
-        var digits = ReadDigits(text, ref position, ref value, isNegative ? "a digit after '-'" : "a value");
+        var digits = ReadDigits(text, ref position, ref value, isNegative ? JsonMessages.DigitAfterMinus : "a value");
         if (digits > 1 && text[first] == '0')
         {
-            throw JsonFormatException.Expected("no digit after a leading zero", text, first + 1);
+            throw JsonFormatException.Expected(JsonMessages.NoDigitAfterLeadingZero, text, first + 1);
         }
 
         var scale = 0;
         if (At(text, position) == '.')
         {
             position++;
-            scale = ReadDigits(text, ref position, ref value, "a digit after '.'");
+            scale = ReadDigits(text, ref position, ref value, JsonMessages.DigitAfterPoint);
         }
 
         var mantissaEnd = position;
@@ -42,7 +42,7 @@ internal static class JsonNumber
             position++;
             position += At(text, position) is '+' or '-' ? 1 : 0;
             long exponent = 0;
-            ReadDigits(text, ref position, ref exponent, "a digit in the exponent");
+            ReadDigits(text, ref position, ref exponent, JsonMessages.DigitInExponent);
         }
 
         var isInteger = scale == 0 && mantissaEnd == position;
@@ -76,7 +76,7 @@ internal static class JsonNumber
     {
         if (digits > MaxIntegerDigits)
         {
-            throw new JsonFormatException($"The JSON text has an integer of more than {MaxIntegerDigits} digits", position);
+            throw new JsonFormatException(JsonMessages.IntegerIsTooLong(MaxIntegerDigits), position);
         }
 
         return long.TryParse(number, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)

@@ -59,7 +59,7 @@ internal sealed class JsonReader
     {
         var value = ReadValue();
         SkipSpace();
-        return position == text.Length ? value : throw Expected("nothing after its value");
+        return position == text.Length ? value : throw Expected(JsonMessages.NothingAfterValue);
     }
 
     private object? ReadValue()
@@ -89,7 +89,7 @@ internal sealed class JsonReader
     {
         if (depth == MaxDepth)
         {
-            throw new JsonFormatException($"The JSON text is nested deeper than {MaxDepth} levels", position);
+            throw new JsonFormatException(JsonMessages.TextIsTooDeep(MaxDepth), position);
         }
 
         depth++;
@@ -118,7 +118,7 @@ internal sealed class JsonReader
 
     private string ReadName()
     {
-        ReadOneOf("\"", "a name in quotes");
+        ReadOneOf("\"", JsonMessages.NameInQuotes);
         var name = ReadString(isName: true);
         ReadOneOf(":", "':'");
         return name;

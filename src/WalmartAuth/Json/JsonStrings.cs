@@ -23,11 +23,11 @@ internal static class JsonStrings
 
             if (next < ' ')
             {
-                throw JsonFormatException.Expected("no control character in a string", text, i);
+                throw JsonFormatException.Expected(JsonMessages.NoControlCharacterInString, text, i);
             }
         }
 
-        throw JsonFormatException.Expected("a string's closing quote", text, text.Length);
+        throw JsonFormatException.Expected(JsonMessages.StringsClosingQuote, text, text.Length);
     }
 
     /// <summary>
@@ -93,7 +93,7 @@ internal static class JsonStrings
 
         if (letter != 'u')
         {
-            throw JsonFormatException.Expected("a known escape after '\\'", text, position);
+            throw JsonFormatException.Expected(JsonMessages.KnownEscape, text, position);
         }
 
         var code = 0;
@@ -105,7 +105,7 @@ internal static class JsonStrings
                 >= '0' and <= '9' => digit - '0',
                 >= 'a' and <= 'f' => digit - 'a' + 10,
                 >= 'A' and <= 'F' => digit - 'A' + 10,
-                _ => throw JsonFormatException.Expected("four hexadecimal digits after '\\u'", text, next),
+                _ => throw JsonFormatException.Expected(JsonMessages.HexadecimalDigits, text, next),
             };
         }
 

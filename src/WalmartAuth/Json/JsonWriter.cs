@@ -124,10 +124,10 @@ internal sealed class JsonWriter
         TimeSpan => Quote(Invariant(value, "c")),
         Uri uri => Quote(uri.OriginalString),
         byte[] bytes => Quote(Convert.ToBase64String(bytes)),
-        SecureString or PSCredential or NetworkCredential => throw Unsupported(value, "convert it to the string to send", parent),
-        ScriptBlock or Delegate => throw Unsupported(value, "send its result instead", parent),
-        MemberInfo => throw Unsupported(value, "send its name instead", parent),
-        XmlNode => throw Unsupported(value, "send its OuterXml instead", parent),
+        SecureString or PSCredential or NetworkCredential => throw Unsupported(value, JsonMessages.ConvertToString, parent),
+        ScriptBlock or Delegate => throw Unsupported(value, JsonMessages.SendResultInstead, parent),
+        MemberInfo => throw Unsupported(value, JsonMessages.SendNameInstead, parent),
+        XmlNode => throw Unsupported(value, JsonMessages.SendOuterXmlInstead, parent),
         _ => value.GetType().FullName switch
         {
             // Of newer .NET versions; netstandard2.0 does not name them.
@@ -154,7 +154,7 @@ internal sealed class JsonWriter
         var number = Convert.ToDouble(value, CultureInfo.InvariantCulture);
         if (double.IsNaN(number) || double.IsInfinity(number))
         {
-            throw Error($"is {Invariant(value)}, which JSON cannot express", parent);
+            throw Error(JsonMessages.HasNoJsonForm(Invariant(value)), parent);
         }
 
         // "R" of .NET Framework is one bit off for a few doubles.
@@ -206,7 +206,7 @@ internal sealed class JsonWriter
         catch (Exception e) when (e is GetValueException or ExtendedTypeSystemException)
         {
             container.Name = property.Name;
-            throw Error("cannot be read", container, e);
+            throw Error(JsonMessages.CannotBeRead, container, e);
         }
     }
 
@@ -214,7 +214,7 @@ internal sealed class JsonWriter
 
     /// <summary>An error about the value that is being written; <paramref name="what"/> completes a sentence about it.</summary>
     private static ArgumentException Error(string what, Container? parent, Exception? inner = null) =>
-        new($"The value at '{Container.PathOf(parent)}' cannot be written as JSON: it {what}.", inner);
+        new(JsonMessages.CannotBeWritten(Container.PathOf(parent), what), inner);
 
     /// <summary>A dictionary, list or object that is being written, and the place in it.</summary>
     private sealed class Container
@@ -235,13 +235,13 @@ internal sealed class JsonWriter
                 depth++;
                 if (ReferenceEquals(outer.value, value))
                 {
-                    throw Error($"contains itself: it is the same object as '{PathOf(outer.parent)}'", parent);
+                    throw Error(JsonMessages.ContainsItself(PathOf(outer.parent)), parent);
                 }
             }
 
             if (depth > MaxDepth)
             {
-                throw Error($"is nested deeper than {MaxDepth} levels; choose the properties to send, for example with Select-Object", parent);
+                throw Error(JsonMessages.ValueIsTooDeep(MaxDepth), parent);
             }
         }
 

@@ -78,17 +78,17 @@ internal static class AddressBuilder
         var target = $"{method} {address.Host}{address.AbsolutePath}";
         if (GatewayAddress.IsWalmart(address))
         {
-            throw new WalmartException(WalmartErrorId.EnvironmentMismatch, $"{address.Host} is a different Walmart gateway from this session's ({gateway.DisplayName}), which would not accept its token. Nothing was sent.", target: target, recommendedAction: "Use a path, or connect to that program and environment.");
+            throw new WalmartException(WalmartErrorId.EnvironmentMismatch, RequestMessages.IsAnotherGateway(address.Host, gateway.DisplayName), target: target, recommendedAction: RequestMessages.UsePathOrConnect);
         }
 
         var isSafe = address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback);
         return toFile && method == HttpMethod.Get && isSafe
             ? true
-            : throw new WalmartException(WalmartErrorId.HostNotAllowed, $"{address.Host} is not this session's host ({gateway.DisplayName}), so the token is not sent there. Nothing was sent.", target: target);
+            : throw new WalmartException(WalmartErrorId.HostNotAllowed, RequestMessages.IsAnotherHost(address.Host, gateway.DisplayName), target: target);
     }
 
     private static WalmartException InvalidPath(string path) =>
-        new(WalmartErrorId.InvalidArgument, $"'{path.Split('?')[0]}' is neither a path nor an http or https address. Nothing was sent.", recommendedAction: "Use a path such as /v3/orders.");
+        new(WalmartErrorId.InvalidArgument, RequestMessages.IsNotPath(path.Split('?')[0]), recommendedAction: RequestMessages.UsePath);
 
     // On Unix a path counts as an absolute file address, so the scheme is looked for by hand. 0 where there is none.
     private static int SchemeEnd(string path) => path.IndexOf("://", StringComparison.Ordinal) is > 0 and < 8 and var colon ? colon + 3 : 0;

@@ -73,7 +73,7 @@ internal sealed class ApiCall
 
     private CallPage End(Pager pager, WalmartApiException answer)
     {
-        output.Verbose(pager.Pages == 0 ? $"The list is empty: {answer.Message}" : $"The list ends here: {answer.Message}");
+        output.Verbose(pager.Pages == 0 ? RequestMessages.ListIsEmpty(answer.Message) : RequestMessages.ListEndsHere(answer.Message));
         pager.End();
         ShowProgress(pager, isDone: true);
         return target.End(answer, pager.Warning);
@@ -98,7 +98,7 @@ internal sealed class ApiCall
         }
         catch (WalmartApiException e) when (pager is { Pages: > 0 } && e.StatusCode is 400 or 404 or 410 && !IsEnd(e))
         {
-            throw new WalmartApiException(e.ErrorId, $"{e.Message} {pager.Progress} A cursor lives for about two minutes; what takes longer between two pages lets it expire.", e.Failure, "Use what was written, and start again; do slow work on the rows after all of them are read.", e);
+            throw new WalmartApiException(e.ErrorId, RequestMessages.CursorExpired(e.Message, pager.Progress), e.Failure, RequestMessages.StartAgain, e);
         }
     }
 
@@ -128,7 +128,7 @@ internal sealed class ApiCall
         var isCut = warning is not null;
         if (next is not null && options.MaxPages is { } limit && pager.Pages >= limit)
         {
-            warning = pager.HasMoreRows ? $"There is more: {pager.Progress} Leave -MaxPages out, or raise it, for the rest." : null;
+            warning = pager.HasMoreRows ? RequestMessages.MorePages(pager.Progress) : null;
             isCut = pager.HasMoreRows;
             next = null;
         }

@@ -43,7 +43,7 @@ internal readonly record struct CallTarget(CallOptions Options, CallInput? Input
         }
         catch (Exception e) when (!cancellation.IsCancellationRequested)
         {
-            return Fail(new WalmartException(WalmartErrorId.InvalidResponse, $"The answer to {Options.Method} {Options.Path.Split('?')[0]} could not be read: {e.Message}", e));
+            return Fail(new WalmartException(WalmartErrorId.InvalidResponse, RequestMessages.AnswerCannotBeRead(Options.Method, Options.Path.Split('?')[0], e.Message), e));
         }
     }
 

@@ -22,10 +22,10 @@ internal static class InputScript
     public static object Invoke(ScriptBlock block, PSObject? input, string parameter)
     {
         EnsureProperties(block, input, parameter);
-        var result = Run(block, input, parameter, "Nothing was sent.");
+        var result = Run(block, input, parameter, RequestMessages.NothingWasSent);
         if (result.All(r => r is null))
         {
-            throw Invalid($"The script block of {parameter} returned nothing.");
+            throw Invalid(RequestMessages.ScriptReturnedNothing(parameter));
         }
 
         return result.Count == 1 ? result[0]! : result.ToArray();
@@ -41,7 +41,7 @@ internal static class InputScript
         }
         catch (RuntimeException e) when (e is not PipelineStoppedException)
         {
-            throw new WalmartException(WalmartErrorId.InvalidArgument, $"The script block of {parameter} failed: {(e.ErrorRecord?.ToString() ?? e.Message).TrimEnd('.')}. {consequence}", e);
+            throw new WalmartException(WalmartErrorId.InvalidArgument, RequestMessages.ScriptFailed(parameter, (e.ErrorRecord?.ToString() ?? e.Message).TrimEnd('.'), consequence), e);
         }
     }
 
@@ -57,14 +57,14 @@ internal static class InputScript
         {
             if (input is null)
             {
-                throw Invalid($"The script block of {parameter} uses $_.{name}, but nothing was piped in.", "Pipe objects in, for example: Import-Csv prices.csv | Invoke-WalmartApi …");
+                throw Invalid(RequestMessages.ScriptHasNoInput(parameter, name), RequestMessages.PipeObjects);
             }
 
             if (!InputTemplate.HasProperty(input, name))
             {
                 throw Invalid(
-                    $"The script block of {parameter} uses $_.{name}, and its pipeline object has no property of this name (found: {string.Join(", ", InputTemplate.PropertyNames(input).Take(10))}).",
-                    $"Correct the name, or, if the property is optional, test it first: if ($_.{name}) {{ … }}.");
+                    RequestMessages.ScriptReadsMissingProperty(parameter, name, string.Join(", ", InputTemplate.PropertyNames(input).Take(10))),
+                    RequestMessages.CorrectPropertyName(name));
             }
         }
     }
@@ -116,5 +116,5 @@ internal static class InputScript
     }
 
     private static WalmartException Invalid(string message, string? next = null) =>
-        new(WalmartErrorId.InvalidArgument, message + " Nothing was sent.", recommendedAction: next);
+        new(WalmartErrorId.InvalidArgument, RequestMessages.WithNothingSent(message), recommendedAction: next);
 }

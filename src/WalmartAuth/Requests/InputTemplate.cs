@@ -36,7 +36,7 @@ internal static class InputTemplate
 
     /// <summary>Escapes a value as one segment of a path (contract §7: SKUs hold spaces and slashes, a feed id holds @).</summary>
     public static string EscapeSegment(string value) => value is "." or ".."
-        ? throw new WalmartException(WalmartErrorId.InvalidArgument, $"'{value}' cannot be a segment of a path. Nothing was sent.", target: value)
+        ? throw new WalmartException(WalmartErrorId.InvalidArgument, RequestMessages.IsNotPathSegment(value), target: value)
         : Uri.EscapeDataString(value);
 
     /// <summary>The texts of a value: several of a list, none of null.</summary>
@@ -47,7 +47,7 @@ internal static class InputTemplate
         var items = bare is IEnumerable list and not (string or IDictionary) ? list.Cast<object?>() : [bare];
         return items.Select(item => item.Unwrap()).OfType<object>()
             .Select(item => item is IDictionary or PSCustomObject
-                ? throw new WalmartException(WalmartErrorId.InvalidArgument, $"The value of the {kind} '{name}' is a table or an object, which cannot be written as text. Nothing was sent.", target: name, recommendedAction: "Use a string, a number, a date, or a list of them.")
+                ? throw new WalmartException(WalmartErrorId.InvalidArgument, RequestMessages.ValueIsNotText(kind, name), target: name, recommendedAction: RequestMessages.UseText)
                 : ToInvariantString(item)).ToList();
     }
 
@@ -89,7 +89,7 @@ internal static class InputTemplate
     {
         if (input is null)
         {
-            throw new WalmartException(WalmartErrorId.InvalidArgument, $"'{template.Split('?')[0]}' has {{{name}}}, which is filled from a pipeline object, but nothing was piped in.", recommendedAction: "Pipe objects in, for example: Import-Csv skus.csv | Invoke-WalmartApi '/v3/items/{sku}'.");
+            throw new WalmartException(WalmartErrorId.InvalidArgument, RequestMessages.PathHasNoInput(template.Split('?')[0], name), recommendedAction: RequestMessages.PipeObjectsForPath);
         }
 
         var value = FindProperty(input, name);
@@ -110,9 +110,9 @@ internal static class InputTemplate
     private static WalmartException NoValue(string name, object? value, PSObject input, string template)
     {
         var names = PropertyNames(input).ToList();
-        var what = !names.Contains(name, StringComparer.OrdinalIgnoreCase) ? $"has no property of this name (found: {string.Join(", ", names.Take(10))})"
-            : value is ICollection { Count: > 0 } ? "has several values in it"
-            : "has no value in it";
-        return new WalmartException(WalmartErrorId.InvalidArgument, $"'{template.Split('?')[0]}' takes {{{name}}} from its pipeline object, which {what}. Nothing was sent.", target: name, recommendedAction: $"Make sure every input object has one value as '{name}', or filter out those without.");
+        var what = !names.Contains(name, StringComparer.OrdinalIgnoreCase) ? RequestMessages.HasNoProperty(string.Join(", ", names.Take(10)))
+            : value is ICollection { Count: > 0 } ? RequestMessages.HasSeveralValues
+            : RequestMessages.HasNoValue;
+        return new WalmartException(WalmartErrorId.InvalidArgument, RequestMessages.PathCannotBeFilled(template.Split('?')[0], name, what), target: name, recommendedAction: RequestMessages.FilterInput(name));
     }
 }

@@ -13,12 +13,12 @@ internal static class OutputPath
         try
         {
             var resolved = state.Path.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _);
-            return provider.Name == "FileSystem" && path.IndexOf('\0') >= 0 ? throw Refused("A path cannot contain a NUL character.")
-                : provider.Name == "FileSystem" ? resolved : throw Refused($"'{path}' is a path of {provider.Name}, not of a file.");
+            return provider.Name == "FileSystem" && path.IndexOf('\0') >= 0 ? throw Refused(RequestMessages.PathHasNul)
+                : provider.Name == "FileSystem" ? resolved : throw Refused(RequestMessages.PathIsNotFile(path, provider.Name));
         }
         catch (Exception e) when (e is System.Management.Automation.DriveNotFoundException or ProviderNotFoundException or PSInvalidOperationException or NotSupportedException or ArgumentException)
         {
-            throw Refused($"'{path}' is not a valid path: {e.Message}", e);
+            throw Refused(RequestMessages.IsNotValidPath(path, e.Message), e);
         }
     }
 
@@ -26,5 +26,5 @@ internal static class OutputPath
     public static string FileNamePart(string value) => SafeFileName.Clean(value.Replace('/', '_').Replace('\\', '_')) ?? "_";
 
     private static WalmartException Refused(string message, Exception? inner = null) =>
-        new(WalmartErrorId.InvalidArgument, message + " Nothing was sent.", inner, recommendedAction: "Give the path of a file.");
+        new(WalmartErrorId.InvalidArgument, RequestMessages.WithNothingSent(message), inner, recommendedAction: RequestMessages.UseFilePath);
 }

@@ -31,7 +31,7 @@ internal sealed class PollCondition
         {
             0 => false,
             1 => LanguagePrimitives.IsTrue(result[0]),
-            _ => throw new WalmartException(WalmartErrorId.InvalidArgument, $"The script block of -Until returned {result.Count} values, so whether it is true is not known. Polling has ended.", recommendedAction: "Return one value, and test a list as a whole, for example: -Until { -not ($_.items -match 'INPROGRESS') }."),
+            _ => throw new WalmartException(WalmartErrorId.InvalidArgument, RequestMessages.UntilReturnedSeveral(result.Count), recommendedAction: RequestMessages.ReturnOneValue),
         };
     }
 
@@ -54,11 +54,11 @@ internal sealed class PollCondition
     {
         try
         {
-            return InputScript.Run(block, answer, "-Until", "Polling has ended.");
+            return InputScript.Run(block, answer, "-Until", RequestMessages.PollingHasEnded);
         }
         catch (Exception e) when (e is not (WalmartException or PipelineStoppedException or OutOfMemoryException) && !e.IsRecoverable())
         {
-            throw new WalmartException(WalmartErrorId.InvalidArgument, "The script block of -Until failed: it was left with break, continue or exit. Polling has ended.", e, recommendedAction: "Return $true or $false.");
+            throw new WalmartException(WalmartErrorId.InvalidArgument, RequestMessages.UntilWasLeft, e, recommendedAction: RequestMessages.ReturnTrueOrFalse);
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using WalmartAuth.Common;
 
 namespace WalmartAuth.Requests;
@@ -17,15 +16,15 @@ internal sealed class PollProgress
     public void Show(string target, string state)
     {
         var count = Volatile.Read(ref waiting);
-        var status = count > 1 ? string.Format(CultureInfo.InvariantCulture, "{0} are waited for; {1}: {2}", count, target, state) : state;
-        output.Progress(new ProgressState(ProgressState.Polling, count > 1 ? "Waiting for -Until" : $"Waiting for {target}", status));
+        var status = count > 1 ? RequestMessages.SeveralAreWaitedFor(count, target, state) : state;
+        output.Progress(new ProgressState(ProgressState.Polling, count > 1 ? RequestMessages.WaitingForUntil : $"Waiting for {target}", status));
     }
 
     public void End()
     {
         if (Interlocked.Decrement(ref waiting) == 0)
         {
-            output.Progress(new ProgressState(ProgressState.Polling, "Waiting for -Until", "done", IsDone: true));
+            output.Progress(new ProgressState(ProgressState.Polling, RequestMessages.WaitingForUntil, "done", IsDone: true));
         }
     }
 }

@@ -120,15 +120,13 @@ internal sealed class PollingCall
 
     private void ShowState()
     {
-        output.Verbose(string.Format(CultureInfo.InvariantCulture, "Poll {0} of {1}: {2}", polls, request.Target, failure is null ? $"{state ?? "-Until is not true yet"}." : $"polling goes on after a failure. {failure}"));
-        progress.Show(request.Target, string.Format(CultureInfo.InvariantCulture, "{0} (poll {1})", state ?? (lastAnswer is null ? "no answer yet" : "not yet"), polls));
+        output.Verbose(string.Format(CultureInfo.InvariantCulture, "Poll {0} of {1}: {2}", polls, request.Target, failure is null ? $"{state ?? RequestMessages.UntilIsNotTrueYet}." : RequestMessages.PollFailed(failure)));
+        progress.Show(request.Target, string.Format(CultureInfo.InvariantCulture, "{0} (poll {1})", state ?? (lastAnswer is null ? RequestMessages.NoAnswerYet : "not yet"), polls));
     }
 
     private WalmartException TooLate()
     {
-        var message = string.Format(CultureInfo.InvariantCulture, "-Until was not true within {0:0} s (-PollTimeoutSec), after {1} {2} of {3}.", target.Options.PollTimeout.TotalSeconds, polls, polls == 1 ? "poll" : "polls", request.Label)
-            + (missing is not null ? $" The last answer has no property {missing}, which -Until reads." : state is not null ? $" The last answer has {state}." : "")
-            + (failure is null ? "" : $" The last poll failed: {failure}");
+        var message = RequestMessages.PollTimedOut(target.Options.PollTimeout.TotalSeconds, polls, request.Label, missing, state, failure);
         return new WalmartException(WalmartErrorId.PollTimeout, message, target: request.Target) { LastAnswer = lastAnswer };
     }
 }

@@ -37,7 +37,7 @@ internal static class RequestBodyBuilder
                 }
                 catch (ArgumentException e)
                 {
-                    throw new WalmartException(WalmartErrorId.InvalidArgument, $"The body cannot be written as JSON: {e.Message} Nothing was sent.", e);
+                    throw new WalmartException(WalmartErrorId.InvalidArgument, RequestMessages.BodyIsNotJson(e.Message), e);
                 }
         }
     }
@@ -53,7 +53,7 @@ internal static class RequestBodyBuilder
         }
         catch (Exception e) when (e is IOException or NotSupportedException or ObjectDisposedException)
         {
-            throw new WalmartException(WalmartErrorId.FileFailed, $"The stream of -Body cannot be read: {e.Message} Nothing was sent.", e);
+            throw new WalmartException(WalmartErrorId.FileFailed, RequestMessages.StreamCannotBeRead(e.Message), e);
         }
     }
 
@@ -75,7 +75,7 @@ internal static class RequestBodyBuilder
             foreach (var item in value is IEnumerable list and not (string or byte[]) ? list.Cast<object?>() : [value])
             {
                 var part = item.Unwrap()
-                    ?? throw new WalmartException(WalmartErrorId.InvalidArgument, $"The form field '{entry.Key}' has no value.");
+                    ?? throw new WalmartException(WalmartErrorId.InvalidArgument, RequestMessages.FormFieldHasNoValue(entry.Key));
                 parts.Add((InputTemplate.ToInvariantString(entry.Key), part));
                 if (part is FileInfo file)
                 {
@@ -111,7 +111,7 @@ internal static class RequestBodyBuilder
         }
         catch (ArgumentException e)
         {
-            throw new WalmartException(WalmartErrorId.InvalidArgument, $"The charset '{charset}' of -ContentType is not known here. Nothing was sent.", e, recommendedAction: "Use utf-8, or give the body as bytes.");
+            throw new WalmartException(WalmartErrorId.InvalidArgument, RequestMessages.UnknownCharset(charset), e, recommendedAction: RequestMessages.UseUtf8);
         }
     }
 
@@ -155,7 +155,7 @@ internal static class RequestBodyBuilder
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
         {
-            throw new WalmartException(WalmartErrorId.FileFailed, $"The file '{path}' cannot be read: {e.Message} Nothing was sent.", e, path);
+            throw new WalmartException(WalmartErrorId.FileFailed, RequestMessages.FileCannotBeRead(path, e.Message), e, path);
         }
     }
 
@@ -168,14 +168,14 @@ internal static class RequestBodyBuilder
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
         {
-            throw new WalmartException(WalmartErrorId.FileFailed, $"The file '{path}' can no longer be read: {e.Message}", e, path);
+            throw new WalmartException(WalmartErrorId.FileFailed, RequestMessages.FileDisappeared(path, e.Message), e, path);
         }
     }
 
     private static MediaTypeHeaderValue? ParseType(string? contentType) =>
         contentType is null ? null
         : MediaTypeHeaderValue.TryParse(contentType, out var type) ? type
-        : throw new WalmartException(WalmartErrorId.InvalidArgument, $"'{contentType}' is not a media type.", recommendedAction: "Use one such as application/json.");
+        : throw new WalmartException(WalmartErrorId.InvalidArgument, RequestMessages.IsNotMediaType(contentType), recommendedAction: RequestMessages.UseMediaType);
 
     private static HttpContent Typed(HttpContent content, string contentType)
     {

@@ -43,7 +43,7 @@ internal sealed class RequestBuilder
             var value = string.Join(", ", values);
             if (HeaderNames.IsCredential(name))
             {
-                warn($"The header {name} carries the session's token; the one given with -Headers is not sent. To use another token, connect with -AccessToken.");
+                warn(RequestMessages.TokenHeaderIsReplaced(name));
                 continue;
             }
 

@@ -35,7 +35,7 @@ internal static class ResponseContentReader
         }
         catch (XmlException e)
         {
-            throw new WalmartException(WalmartErrorId.InvalidResponse, $"The answer to {response.Request.Label} claims to be XML but is not (line {e.LineNumber}, position {e.LinePosition}).", target: response.Request.Target);
+            throw new WalmartException(WalmartErrorId.InvalidResponse, RequestMessages.AnswerIsNotXml(response.Request.Label, e.LineNumber, e.LinePosition), target: response.Request.Target);
         }
         catch (JsonFormatException e)
         {
@@ -53,7 +53,7 @@ internal static class ResponseContentReader
         var text = response.Text!;
         if (text.IsXml && !text.IsEmpty)
         {
-            throw new WalmartException(WalmartErrorId.InvalidResponse, $"The answer to {response.Request.Label} is XML, whose pages cannot be followed.", target: response.Request.Target, recommendedAction: "Leave out -All and -MaxPages, or ask for JSON.");
+            throw new WalmartException(WalmartErrorId.InvalidResponse, RequestMessages.PagesAreXml(response.Request.Label), target: response.Request.Target, recommendedAction: RequestMessages.AskForJson);
         }
 
         if (format != OutputFormat.Raw || text.IsEmpty)
@@ -86,11 +86,11 @@ internal static class ResponseContentReader
         var isText = text.MediaType is null || text.MediaType.StartsWith("text/", StringComparison.OrdinalIgnoreCase) || text.MediaType.IndexOf("json", StringComparison.OrdinalIgnoreCase) >= 0;
         if (!isText)
         {
-            return new WalmartException(WalmartErrorId.InvalidResponse, $"The answer to {response.Request.Label} is a file{type}, not JSON.", inner, response.Request.Target, "Save it with -OutFile.");
+            return new WalmartException(WalmartErrorId.InvalidResponse, RequestMessages.AnswerIsFile(response.Request.Label, type), inner, response.Request.Target, RequestMessages.SaveWithOutFile);
         }
 
         // A gateway that answers with something else may echo what it was sent.
         var head = new string(RequestSecrets.RedactorFor(response).Redact(text.Value).Take(QuotedLength).Select(c => char.IsControl(c) ? ' ' : c).ToArray());
-        return new WalmartException(WalmartErrorId.InvalidResponse, $"The answer to {response.Request.Label}{type} is not JSON ({inner.Message}) It begins: {head}", inner, response.Request.Target);
+        return new WalmartException(WalmartErrorId.InvalidResponse, RequestMessages.AnswerIsNotJson(response.Request.Label, type, inner.Message, head), inner, response.Request.Target);
     }
 }

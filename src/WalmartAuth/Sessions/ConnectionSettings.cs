@@ -52,7 +52,7 @@ internal sealed record ConnectionSettings
     /// <exception cref="WalmartException">InvalidArgument: a seller that is bound to a proxy would be called past it.</exception>
     public ConnectionSettings WithProxyOf(CredentialProfile profile) =>
         Proxy.NoProxy && profile.Proxy is not null
-            ? throw new WalmartException(WalmartErrorId.InvalidArgument, $"{profile.Source} names a proxy, so -NoProxy is refused: a session with a proxy is never used without it. Nothing was sent.", target: profile.Source, recommendedAction: "Leave -NoProxy out, or take the key Proxy out of the profile.")
+            ? throw new WalmartException(WalmartErrorId.InvalidArgument, SessionMessages.ProfileNamesProxy(profile.Source), target: profile.Source, recommendedAction: SessionMessages.LeaveNoProxyOut)
         : Proxy.NoProxy || Proxy.Address is not null ? this
         : this with { Proxy = new ProxySettings(profile.Proxy, Proxy.Credential ?? profile.ProxyCredential) };
 }

@@ -58,7 +58,7 @@ internal sealed class CredentialReloader
         catch (WalmartException e)
         {
             // The rejection is the error; that there was nothing new to read explains it.
-            output.Warning($"Walmart no longer accepts the credential, and it could not be read again: {e.Message}");
+            output.Warning(SessionMessages.CredentialCannotBeReloaded(e.Message));
         }
 
         return read;

@@ -130,7 +130,7 @@ internal sealed class CredentialTokenProvider : ITokenProvider
                 if (await TryAcceptAsync(profile, used, budget, vault, cancellation).ConfigureAwait(false) is { } accepted)
                 {
                     Switch(accepted);
-                    budget.Output.Warning($"Walmart no longer accepts the credential that this session used ({used.Profile.Source}); it was read again, and the new one ({accepted.Profile.Source}) is in use.");
+                    budget.Output.Warning(SessionMessages.CredentialWasReloaded(used.Profile.Source, accepted.Profile.Source));
                     return true;
                 }
             }

@@ -14,20 +14,20 @@ internal static class GatewayResolver
         // The one case where a parameter does not win: it would send one environment's credential to the other (contract §1).
         if (settings.Environment is { } asked && profile?.Environment is { } stored && asked != stored)
         {
-            throw new WalmartException(WalmartErrorId.EnvironmentMismatch, $"-Environment {asked} was asked for, but {profile.Source} says that it belongs to {stored}. Nothing was sent.", target: profile.Source, recommendedAction: $"Use the credential of {asked}, or leave -Environment out.");
+            throw new WalmartException(WalmartErrorId.EnvironmentMismatch, SessionMessages.EnvironmentsDiffer(asked, profile.Source, stored), target: profile.Source, recommendedAction: SessionMessages.UseCredentialOf(asked));
         }
 
         var program = KnownProgram(settings, profile) ?? WalmartProgram.Supplier;
         var environment = settings.Environment ?? profile?.Environment ?? WalmartEnvironment.Production;
         if (settings.DynamicSandbox && environment != WalmartEnvironment.Sandbox)
         {
-            throw new WalmartException(WalmartErrorId.InvalidArgument, "-DynamicSandbox goes with -Environment Sandbox.");
+            throw new WalmartException(WalmartErrorId.InvalidArgument, SessionMessages.DynamicSandboxNeedsSandbox);
         }
 
         var market = settings.Market ?? profile?.Market ?? WalmartMarket.US;
         if (settings.DynamicSandbox && market != WalmartMarket.US)
         {
-            throw new WalmartException(WalmartErrorId.InvalidArgument, $"-DynamicSandbox is there for the US market only, not for {market}. Nothing was sent.");
+            throw new WalmartException(WalmartErrorId.InvalidArgument, SessionMessages.DynamicSandboxNeedsUs(market));
         }
 
         var own = settings.BaseUri ?? profile?.BaseUri;
@@ -59,7 +59,7 @@ internal static class GatewayResolver
     {
         if (settings.AuthorizationCode is not null && settings.RefreshToken is not null)
         {
-            throw new WalmartException(WalmartErrorId.InvalidArgument, "-AuthorizationCode and -RefreshToken exclude each other: a code is exchanged for a refresh token. Nothing was sent.");
+            throw new WalmartException(WalmartErrorId.InvalidArgument, SessionMessages.CodeWithRefreshToken);
         }
 
         var refresh = settings.RefreshToken ?? profile.RefreshToken;
@@ -71,12 +71,12 @@ internal static class GatewayResolver
         // A code is good for one exchange: at a host that knows no such grant it would be lost (contract §2).
         if (GatewayAddress.SameHost(gateway.BaseAddress, GatewayAddress.Supplier))
         {
-            throw new WalmartException(WalmartErrorId.InvalidArgument, $"{gateway.BaseAddress.Host}, the host of the Supplier program, takes client credentials only, and neither an authorization code nor a refresh token. Nothing was sent.", recommendedAction: "Connect with -Program Marketplace, or correct the key Program of the profile; a supplier leaves the code or the refresh token out.");
+            throw new WalmartException(WalmartErrorId.InvalidArgument, SessionMessages.SupplierTakesNoCode(gateway.BaseAddress.Host), recommendedAction: SessionMessages.UseMarketplace);
         }
 
         if (gateway.PartnerId is null)
         {
-            throw new WalmartException(WalmartErrorId.InvalidArgument, "An authorization code or a refresh token needs the seller it stands for: -PartnerId.");
+            throw new WalmartException(WalmartErrorId.InvalidArgument, SessionMessages.PartnerIdIsMissing);
         }
 
         return settings.AuthorizationCode is { } code
@@ -84,7 +84,7 @@ internal static class GatewayResolver
             {
                 Type = GrantType.AuthorizationCode,
                 Code = code,
-                RedirectUri = settings.RedirectUri ?? throw new WalmartException(WalmartErrorId.InvalidArgument, "-AuthorizationCode needs the address that the code was sent to: -RedirectUri."),
+                RedirectUri = settings.RedirectUri ?? throw new WalmartException(WalmartErrorId.InvalidArgument, SessionMessages.RedirectUriIsMissing),
             }
             : new TokenGrant(profile.Credential) { Type = GrantType.RefreshToken, RefreshToken = refresh };
     }
@@ -93,23 +93,23 @@ internal static class GatewayResolver
     {
         if (!own.IsAbsoluteUri || own.Scheme is not ("https" or "http"))
         {
-            throw new WalmartException(WalmartErrorId.InvalidArgument, $"-BaseUri must be an absolute http or https address, not '{own.OriginalString}'.");
+            throw new WalmartException(WalmartErrorId.InvalidArgument, SessionMessages.BaseUriIsNotWebAddress(own.OriginalString));
         }
 
         if (own.UserInfo.Length > 0)
         {
-            throw new WalmartException(WalmartErrorId.InvalidArgument, $"-BaseUri holds a user name or password, which messages would show. Nothing was sent.", recommendedAction: "Leave what is before the @ out of the address.");
+            throw new WalmartException(WalmartErrorId.InvalidArgument, SessionMessages.BaseUriHoldsCredential, recommendedAction: SessionMessages.RemoveUserFromAddress);
         }
 
         if (!allowUntrusted && !GatewayAddress.IsTrusted(own))
         {
-            throw new WalmartException(WalmartErrorId.HostNotAllowed, $"{own.GetLeftPart(UriPartial.Authority)} is none of Walmart's API hosts (https://*.walmartapis.com, https://api-gateway.walmart.com) and not this machine. A credential would be sent there; look-alike hosts exist.{(GatewayAddress.OtherApis(own) is { } apis ? $" It belongs to {apis}: another scheme, with other keys." : "")}", target: own.Host, recommendedAction: "Correct the address, or, if this is a gateway of your own, add -AllowUntrustedHost.");
+            throw new WalmartException(WalmartErrorId.HostNotAllowed, SessionMessages.HostIsNotAllowed(own.GetLeftPart(UriPartial.Authority), GatewayAddress.OtherApis(own)), target: own.Host, recommendedAction: SessionMessages.CorrectAddress);
         }
 
         // The hosts of one environment take no credential of the other, and nothing good comes of trying.
         var isSandboxHost = GatewayAddress.SameHost(own, GatewayAddress.Sandbox);
         return GatewayAddress.IsWalmart(own) && isSandboxHost != (environment == WalmartEnvironment.Sandbox)
-            ? throw new WalmartException(WalmartErrorId.EnvironmentMismatch, $"{own.Host} does not belong to {environment}. Nothing was sent.", target: own.Host)
+            ? throw new WalmartException(WalmartErrorId.EnvironmentMismatch, SessionMessages.HostOfAnotherEnvironment(own.Host, environment), target: own.Host)
             : GatewayAddress.Normalize(own);
     }
 }

@@ -56,10 +56,10 @@ internal sealed class ProgramChoice
             }
 
             var (session, program, secret) = guessed[0];
-            var store = secret is null ? "" : $", or store it with the secret: Set-SecretInfo {PSLiteral.Quote(secret)} -Metadata @{{ Program = '{program}' }}";
+            var store = secret is null ? "" : SessionMessages.OrStoreProgram(PSLiteral.Quote(secret), program);
             return guessed.Count == 1
-                ? $"{session}: no program is named, and {program} accepts the key. To name it: -Program {program}{store}."
-                : $"{guessed.Count} sessions name no program: {string.Join(", ", guessed.Take(NamesInMessage).Select(g => $"{g.Session} ({g.Program})"))}{(guessed.Count > NamesInMessage ? $" and {guessed.Count - NamesInMessage} more" : "")} are used with the one that accepts the key. To name it: -Program {program}, a property Program of each record{store}.";
+                ? SessionMessages.ProgramWasGuessed(session, program, store)
+                : SessionMessages.ProgramsWereGuessed(guessed.Count, string.Join(", ", guessed.Take(NamesInMessage).Select(g => $"{g.Session} ({g.Program})")), guessed.Count > NamesInMessage, guessed.Count - NamesInMessage, program, store);
         }
     }
 

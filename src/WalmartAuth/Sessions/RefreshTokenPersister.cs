@@ -30,7 +30,7 @@ internal sealed class RefreshTokenPersister
         var partner = settings.PartnerId ?? profile.PartnerId;
         if (!settings.SaveRefreshToken)
         {
-            output.Warning($"Walmart gave a new refresh token for seller {partner}. It is kept in this session and nowhere else. {Advice(profile, partner)}");
+            output.Warning(SessionMessages.NewRefreshToken(partner, Advice(profile, partner)));
             return;
         }
 
@@ -41,16 +41,15 @@ internal sealed class RefreshTokenPersister
                 VaultWriter.SaveRefreshToken(context, profile, newest, partner);
                 return true;
             }).ConfigureAwait(false);
-            output.Verbose($"The new refresh token for seller {partner} was written to {profile.Source}.");
+            output.Verbose(SessionMessages.RefreshTokenWasSaved(partner, profile.Source));
         }
         catch (Exception e) when (e is RuntimeException and not PipelineStoppedException)
         {
             // The session works; only the next process would miss the token.
-            output.Warning($"The new refresh token for seller {partner} could not be written to {profile.Source}: {VaultErrors.Words((RuntimeException)e)} {Advice(profile, partner)}");
+            output.Warning(SessionMessages.RefreshTokenWasNotSaved(partner, profile.Source, VaultErrors.Words((RuntimeException)e), Advice(profile, partner)));
         }
     }
 
     private static string Advice(CredentialProfile profile, string? partner) =>
-        $"To store it with its client: Set-Secret {(profile.SecretName is { } name ? PSLiteral.Quote(name) : "<name>")}{(profile.Vault is { } vault ? $" -Vault {PSLiteral.Quote(vault)}" : "")} -Secret @{{ ClientId = '<client id>'; ClientSecret = '<client secret>'; PartnerId = '{partner}'; RefreshToken = (Get-WalmartToken).RefreshToken }}"
-        + (profile.SecretName is null ? "" : ", or connect with -SaveRefreshToken");
+        SessionMessages.StoreRefreshToken(profile.SecretName, profile.Vault, partner);
 }

@@ -151,19 +151,19 @@ internal sealed class RunspaceSessions
     }
 
     private WalmartException NotConnected() => new(WalmartErrorId.NotConnected, All.Count == 0
-        ? "There is no Walmart session in this runspace."
-        : $"No Walmart session is the default of this runspace; connected here: {Names(All.Select(s => s.Name))}.",
-        recommendedAction: All.Count == 0 ? null : $"Name one with -Session, or make it the default: Select-WalmartSession {PSLiteral.Quote(All[0].Name)}.");
+        ? SessionMessages.NoSession
+        : SessionMessages.NoDefaultSession(Names(All.Select(s => s.Name))),
+        recommendedAction: All.Count == 0 ? null : SessionMessages.SelectSession(PSLiteral.Quote(All[0].Name)));
 
     private WalmartException NotFound(string name)
     {
         var names = All.Select(s => s.Name).ToList();
         var isPattern = WildcardPattern.ContainsWildcardCharacters(name);
         var near = isPattern ? [] : NearNames.Find(name, names).ToList();
-        var known = near.Count > 0 ? $" Did you mean: {Names(near)}?" : names.Count > 0 ? $" Connected are: {Names(names)}." : " None is connected.";
-        return new WalmartException(WalmartErrorId.SessionNotFound, $"{name}: no Walmart session of this runspace {(isPattern ? "matches this pattern" : "has this name")}.{known}", target: name, recommendedAction: isPattern
-            ? $"List the connected sessions with Get-WalmartSession -All, or connect: Get-SecretInfo {PSLiteral.Quote(name)} | Connect-Walmart."
-            : $"List the connected sessions with Get-WalmartSession -All, or connect: Connect-Walmart {PSLiteral.Quote(name)}.");
+        var known = near.Count > 0 ? SessionMessages.DidYouMean(Names(near)) : names.Count > 0 ? $" Connected are: {Names(names)}." : SessionMessages.NoneIsConnected;
+        return new WalmartException(WalmartErrorId.SessionNotFound, SessionMessages.NoSuchSession(name, isPattern, known), target: name, recommendedAction: isPattern
+            ? SessionMessages.ConnectSessions(PSLiteral.Quote(name))
+            : SessionMessages.ConnectSession(PSLiteral.Quote(name)));
     }
 
     private static string Names(IEnumerable<string> names)

@@ -74,8 +74,8 @@ internal sealed class SessionFactory
             }
         }
 
-        var both = guessed.Count > 0 ? $" Nothing names the program, so both were asked: {string.Join(" and ", guessed.Distinct())}." : "";
-        throw new WalmartApiException(rejection!.ErrorId, $"{settings.SessionName}: {rejection.Message} {(tried.Count > 1 ? "Tried were" : "It came from")} {string.Join(", ", tried)}.{both}", rejection.Failure, rejection.RecommendedAction, rejection);
+        var both = guessed.Count > 0 ? SessionMessages.BothProgramsWereAsked(string.Join(" and ", guessed.Distinct())) : "";
+        throw new WalmartApiException(rejection!.ErrorId, SessionMessages.CredentialsWereRejected(settings.SessionName, rejection.Message, tried.Count, string.Join(", ", tried), both), rejection.Failure, rejection.RecommendedAction, rejection);
     }
 
     private async Task<WalmartSession> ConnectAsync(ConnectionSettings own, CredentialProfile profile, ICredentialSource source, ICmdletOutput output, IVaultHost vault, CancellationToken cancellation)
@@ -88,7 +88,7 @@ internal sealed class SessionFactory
             await tokens.GetAsync(TokenRequestMode.Connect, null, new CallBudget(TokenClient.Foreground, own.Timeout, context.Clock, output), vault, cancellation).ConfigureAwait(false);
             if (counters.TokenRequests == 0 && counters.SharedTokenHits == 0)
             {
-                output.Verbose($"{profile.Source}: this process already has a token for the same secret, so Walmart was not asked.");
+                output.Verbose(SessionMessages.TokenIsCached(profile.Source));
             }
 
             return new WalmartSession(gateway, tokens, own, counters, context);

@@ -94,16 +94,16 @@ internal sealed class SharedTokenVault
         state.RecordLook(clock.Monotonic);
         if (value is null)
         {
-            output.Verbose($"{sessionName}: vault '{Name}' holds no shared token.");
+            output.Verbose(SessionMessages.NoSharedToken(sessionName, Name));
         }
         else if (seal.Open(value, clock.UtcNow) is not { } found)
         {
-            output.Verbose($"{sessionName}: the shared token in vault '{Name}' is not used: it has expired, is damaged, or was made with another client secret.");
+            output.Verbose(SessionMessages.SharedTokenIsNotUsed(sessionName, Name));
         }
         else if (entry.TryAdopt(found, client.Issuer))
         {
             client.Counters.CountSharedTokenHit();
-            output.Verbose($"{sessionName}: the access token comes from vault '{Name}'.");
+            output.Verbose(SessionMessages.TokenComesFromVault(sessionName, Name));
         }
         else
         {
@@ -122,8 +122,8 @@ internal sealed class SharedTokenVault
         {
             var value = seal.Seal(new SharedToken(pending.Token.Value, pending.IssuedOn, pending.Token.Life!.Value));
             output.Verbose(TryWrite(context, value) is { } busy
-                ? $"{sessionName}: the access token is not shared: {busy.Message}"
-                : $"{sessionName}: the access token is in vault '{Name}' for other processes.");
+                ? SessionMessages.TokenIsNotShared(sessionName, busy.Message)
+                : SessionMessages.TokenIsShared(sessionName, Name));
         }
         catch (Exception e) when (e is PipelineStoppedException or OperationCanceledException)
         {
@@ -166,7 +166,7 @@ internal sealed class SharedTokenVault
                 return;
             }
 
-            output.Verbose($"{sessionName}: vault '{Name}' is not used for this call, because the pipeline is busy.");
+            output.Verbose(SessionMessages.VaultIsNotUsed(sessionName, Name));
         }
         catch (WalmartException e) when (e.ErrorId == WalmartErrorId.NotConnected)
         {
@@ -185,7 +185,7 @@ internal sealed class SharedTokenVault
     private void Rest(Exception failure, ICmdletOutput output)
     {
         state.StartRest(clock.Monotonic);
-        var message = $"{sessionName}: the access token is not shared for the next {SharingState.Rest.TotalMinutes:0} minutes. {failure.Message}";
+        var message = SessionMessages.SharingIsPaused(sessionName, SharingState.Rest.TotalMinutes, failure.Message);
         if (Interlocked.Exchange(ref hasWarned, 1) == 0)
         {
             output.Warning(message);

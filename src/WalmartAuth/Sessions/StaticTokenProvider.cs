@@ -1,4 +1,3 @@
-using System.Globalization;
 using WalmartAuth.Common;
 using WalmartAuth.Credentials;
 using WalmartAuth.Http;
@@ -35,7 +34,7 @@ internal sealed class StaticTokenProvider : ITokenProvider
     {
         if (mode == TokenRequestMode.Force)
         {
-            throw new WalmartException(WalmartErrorId.InvalidArgument, $"The access token of this session was supplied ({Source}) and cannot be renewed.", recommendedAction: "Connect with a credential (-SecretName, -Credential or -FromEnvironment).");
+            throw new WalmartException(WalmartErrorId.InvalidArgument, SessionMessages.SuppliedTokenCannotBeRenewed(Source), recommendedAction: SessionMessages.ConnectWithCredential);
         }
 
         EnsureUsable(token, mode, gateway, clock);
@@ -48,7 +47,7 @@ internal sealed class StaticTokenProvider : ITokenProvider
     {
         if (mode != TokenRequestMode.Replace && token.IsExpired(clock.Monotonic))
         {
-            throw new WalmartException(WalmartErrorId.TokenExpired, string.Format(CultureInfo.InvariantCulture, "The access token of this session ({0}) expired {1:0} s ago; it was supplied and cannot be renewed. Nothing was sent.", gateway.DisplayName, -token.Remaining(clock.Monotonic)!.Value.TotalSeconds));
+            throw new WalmartException(WalmartErrorId.TokenExpired, SessionMessages.SuppliedTokenExpired(gateway.DisplayName, -token.Remaining(clock.Monotonic)!.Value.TotalSeconds));
         }
 
         if (TokenRejections.Unsendable(token, gateway.DisplayName) is { } malformed)

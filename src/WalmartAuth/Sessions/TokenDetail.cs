@@ -27,7 +27,7 @@ internal sealed record TokenDetail(bool? IsValid, bool? IsChannelMatch, IReadOnl
         {
         }
 
-        throw new WalmartException(WalmartErrorId.InvalidResponse, $"The answer to GET {Path} is not a JSON object.", target: "GET " + Path);
+        throw new WalmartException(WalmartErrorId.InvalidResponse, SessionMessages.AnswerIsNotObject(Path), target: "GET " + Path);
     }
 
     private static Dictionary<string, string> ReadScopes(object? node)

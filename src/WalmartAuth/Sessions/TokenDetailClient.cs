@@ -63,27 +63,27 @@ internal sealed class TokenDetailClient
         }
         catch (WalmartException e) when (error.ErrorId == WalmartErrorId.TokenRejected && e.ErrorId == WalmartErrorId.TokenRejected)
         {
-            return Add(error, "Token detail rejects it too.");
+            return Add(error, SessionMessages.DetailRejectsToo);
         }
         catch (WalmartException e)
         {
             // Not documented for the supplier host (contract §3); the error stays as it is.
-            output.Verbose($"What Walmart knows of the token could not be determined: {e.Message}");
+            output.Verbose(SessionMessages.DetailFailed(e.Message));
             return error;
         }
     }
 
     internal static string ExplainRejection(TokenDetail detail) =>
-        detail.IsValid == false ? "Token detail says that the token is not valid."
-        : detail.IsChannelMatch == false ? "Token detail says that the channel type does not belong to this credential."
-        : detail.ExpiresOn is { } end ? $"Token detail accepts the token, until {UtcText.Format(end)}: it is this call that is refused, as for another program, market or channel."
-        : "Token detail accepts the token: it is this call that is refused, as for another program, market or channel.";
+        detail.IsValid == false ? SessionMessages.DetailSaysInvalid
+        : detail.IsChannelMatch == false ? SessionMessages.DetailSaysForeignChannel
+        : detail.ExpiresOn is { } end ? SessionMessages.DetailAcceptsUntil(UtcText.Format(end))
+        : SessionMessages.DetailAccepts;
 
     internal static string? ExplainScope(WalmartApiException error, TokenDetail detail)
     {
         if (detail.IsChannelMatch == false)
         {
-            return "The channel type does not belong to this credential (token detail: is_channel_match is false).";
+            return SessionMessages.ChannelIsForeign;
         }
 
         var part = error.Path.Split(['/'], StringSplitOptions.RemoveEmptyEntries).SkipWhile(p => p != "v3").Skip(1).FirstOrDefault();
@@ -103,12 +103,12 @@ internal sealed class TokenDetailClient
         var isWrite = error.Method is not ("GET" or "HEAD");
         if (!detail.Scopes.TryGetValue(scope, out var held) || string.Equals(held, "no_access", StringComparison.OrdinalIgnoreCase))
         {
-            return $"The call needs the scope '{scope}' ({(isWrite ? "full_access" : "view_only or full_access")}); the key has no access to it.";
+            return SessionMessages.ScopeIsMissing(scope, isWrite);
         }
 
         return isWrite && string.Equals(held, "view_only", StringComparison.OrdinalIgnoreCase)
-            ? $"The call needs the scope '{scope}' with full_access; the key has view_only."
-            : $"The key has the scope '{scope}' with {held}, so it is a role, the market or the channel that is missing.";
+            ? SessionMessages.ScopeIsReadOnly(scope)
+            : SessionMessages.ScopeIsHeld(scope, held);
     }
 
     private static WalmartApiException Add(WalmartApiException error, string? explanation) => explanation is null

@@ -91,7 +91,7 @@ internal sealed class TokenSharing
         }
         catch (WalmartException e) when (e.ErrorId is not (WalmartErrorId.CredentialRejected or WalmartErrorId.NotConnected))
         {
-            budget.Output.Verbose($"The shared token was not renewed and is used for longer: {e.Message}");
+            budget.Output.Verbose(SessionMessages.SharedTokenWasNotRenewed(e.Message));
             return token;
         }
     }

@@ -7,12 +7,12 @@ namespace WalmartAuth.Tokens;
 internal static class CredentialShape
 {
     /// <summary>What makes the right credential where a private key was given.</summary>
-    public const string NextStepForKey = "Make an API key, which is a client id and a client secret, in Walmart's developer portal, and use that.";
+    public const string NextStepForKey = TokenMessages.CreateApiKey;
 
     // A client secret has some 90 characters; the Base64 of the smallest RSA key in use has more than twice as many.
     private const int ShortestKey = 200;
 
-    private const string PrivateKey = "is a private or public key and not a client secret: keys that sign requests are no longer accepted (suppliers: since May 2024, Canada: since January 2026), or belong to another API, such as those for advertising and Data Ventures";
+    private const string PrivateKey = TokenMessages.IsPrivateKey;
 
     // Signs that only a template has.
     private static readonly string[] TemplateSigns = ["<", "***", "${", "$("];
@@ -32,22 +32,22 @@ internal static class CredentialShape
         var id = credential.ClientId;
         var secret = credential.Secret.Reveal();
         return FindFlaw("client id", id) ?? FindFlaw("client secret", secret)
-            ?? (id == secret ? "the client id and the client secret are the same text"
-            : id.IndexOf(':') >= 0 ? "the client id holds a colon, where HTTP's Basic scheme ends it"
-            : IsPair(id) || IsPair(secret) ? "one of them is already the Base64 of 'id:secret'; use the two parts, because the module encodes them"
-            : !Guid.TryParse(id, out _) && Guid.TryParse(secret, out _) ? "the client id and the client secret seem to be swapped: the secret looks like a client id"
+            ?? (id == secret ? TokenMessages.IdIsSecret
+            : id.IndexOf(':') >= 0 ? TokenMessages.IdHoldsColon
+            : IsPair(id) || IsPair(secret) ? TokenMessages.IsEncodedPair
+            : !Guid.TryParse(id, out _) && Guid.TryParse(secret, out _) ? TokenMessages.AreSwapped
             : null);
     }
 
     private static string? FindFlaw(string name, string text) =>
-        string.IsNullOrWhiteSpace(text) ? $"the {name} is empty"
+        string.IsNullOrWhiteSpace(text) ? TokenMessages.IsEmpty(name)
         : IsKey(text) ? $"the {name} {PrivateKey}"
-        : text.IndexOf('\uFEFF') >= 0 ? $"the {name} holds a byte order mark, as from a file saved with one"
-        : text.IndexOfAny(['\r', '\n']) >= 0 ? $"the {name} holds a line break"
-        : text.Any(char.IsControl) ? $"the {name} holds a control character"
-        : text.Any(char.IsWhiteSpace) ? $"the {name} holds white space"
-        : text.Length > 1 && text[0] is '"' or '\'' && text[text.Length - 1] == text[0] ? $"the {name} is in quotation marks"
-        : IsPlaceholder(text) ? $"the {name} looks like a placeholder"
+        : text.IndexOf('\uFEFF') >= 0 ? TokenMessages.HoldsByteOrderMark(name)
+        : text.IndexOfAny(['\r', '\n']) >= 0 ? TokenMessages.HoldsLineBreak(name)
+        : text.Any(char.IsControl) ? TokenMessages.HoldsControlCharacter(name)
+        : text.Any(char.IsWhiteSpace) ? TokenMessages.HoldsWhiteSpace(name)
+        : text.Length > 1 && text[0] is '"' or '\'' && text[text.Length - 1] == text[0] ? TokenMessages.IsInQuotationMarks(name)
+        : IsPlaceholder(text) ? TokenMessages.LooksLikePlaceholder(name)
         : null;
 
     private static bool IsPlaceholder(string text) =>

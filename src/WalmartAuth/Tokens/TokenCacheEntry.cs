@@ -258,7 +258,7 @@ internal sealed class TokenCacheEntry
         joined.Cancel();
     }
 
-    private static WalmartException Closed() => new(WalmartErrorId.NotConnected, "This session was disconnected.");
+    private static WalmartException Closed() => new(WalmartErrorId.NotConnected, TokenMessages.SessionWasDisconnected);
 
     private PendingTokenRequest Start(TokenClient client, CallBudget budget, bool isBackground, bool isPrefetch)
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using WalmartAuth.Common;
 using WalmartAuth.Errors;
 using WalmartAuth.Http;
@@ -17,7 +16,7 @@ internal static class TokenCallErrors
     {
         if (failure.StatusCode is >= 300 and < 400)
         {
-            return new WalmartException(WalmartErrorId.InvalidResponse, string.Format(CultureInfo.InvariantCulture, "The token call ({0}) was answered with a redirect ({1}). A credential is never sent on to another address.", failure.GatewayName, failure.StatusCode), target: "POST /v3/token", recommendedAction: "Check the address given with -BaseUri, and the proxy.");
+            return new WalmartException(WalmartErrorId.InvalidResponse, TokenMessages.TokenCallWasRedirected(failure.GatewayName, failure.StatusCode), target: "POST /v3/token", recommendedAction: TokenMessages.CheckAddressAndProxy);
         }
 
         if (!IsRejection(failure))
@@ -27,22 +26,22 @@ internal static class TokenCallErrors
 
         var what = grant.Type switch
         {
-            GrantType.AuthorizationCode => "the client id and secret, or the authorization code (it can be used once)",
-            GrantType.RefreshToken => "the client id and secret, or the refresh token (it lives for a year)",
-            _ => "the client id and secret",
+            GrantType.AuthorizationCode => TokenMessages.IdSecretOrCode,
+            GrantType.RefreshToken => TokenMessages.IdSecretOrRefreshToken,
+            _ => TokenMessages.IdAndSecret,
         };
         return new WalmartApiException(
             WalmartErrorId.CredentialRejected,
-            $"{ApiErrors.Message(failure)} Walmart does not accept {what} {grant.Credential.ClientIdSuffix ?? "(not shown, because the id does not look like a client id)"} here ({failure.GatewayName}).{(CredentialShape.FindFlaw(grant.Credential) is { } flaw ? $" Offline check: {flaw}." : "")}",
+            TokenMessages.CredentialIsRejected(ApiErrors.Message(failure), what, grant.Credential.ClientIdSuffix, failure.GatewayName, CredentialShape.FindFlaw(grant.Credential)),
             failure);
     }
 
     // The usual next steps speak of parameters that a token call does not have.
     private static string? NextStep(ErrorResponse failure) => failure.StatusCode switch
     {
-        404 or 405 => "Check the address given with -BaseUri: there is no token call at it.",
-        429 when failure.RetryAt is { } at => $"Try again after {UtcText.Format(at)}. Connect once and keep the session, in place of connecting for every call.",
-        429 => "Try again later. Connect once and keep the session, in place of connecting for every call.",
+        404 or 405 => TokenMessages.NoTokenCall,
+        429 when failure.RetryAt is { } at => TokenMessages.RetryAfter(UtcText.Format(at)),
+        429 => TokenMessages.RetryLater,
         _ => null,
     };
 

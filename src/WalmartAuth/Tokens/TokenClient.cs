@@ -53,7 +53,7 @@ internal sealed class TokenClient
     {
         if (CredentialShape.HasKey(grant.Credential))
         {
-            throw new WalmartException(WalmartErrorId.SecretShapeNotSupported, $"{(gateway.SessionName.Length > 0 ? gateway.SessionName + ": " : "")}{CredentialShape.FindFlaw(grant.Credential)}. Nothing was sent.", target: gateway.SessionName, recommendedAction: CredentialShape.NextStepForKey);
+            throw new WalmartException(WalmartErrorId.SecretShapeNotSupported, TokenMessages.CredentialHasFlaw(gateway.SessionName.Length > 0 ? gateway.SessionName + ": " : "", CredentialShape.FindFlaw(grant.Credential)), target: gateway.SessionName, recommendedAction: CredentialShape.NextStepForKey);
         }
 
         Counters.CountTokenRequest();
@@ -82,7 +82,7 @@ internal sealed class TokenClient
 
     /// <summary>The error of a caller that cannot wait any longer for a request that another one makes.</summary>
     public WalmartException CreateTimeoutError() =>
-        new(WalmartErrorId.Timeout, $"POST /{Path} ({gateway.DisplayName}) got no answer within the time that this call may wait for a token (-TimeoutSec, -MaximumWaitSec).", target: $"POST /{Path}");
+        new(WalmartErrorId.Timeout, TokenMessages.TokenCallTimedOut(Path, gateway.DisplayName), target: $"POST /{Path}");
 
     private List<KeyValuePair<string, string>> CreateForm(SecretText? refreshToken) => (refreshToken ?? grant.RefreshToken) is { } newest
         ? [new("grant_type", "refresh_token"), new("refresh_token", newest.Reveal())]

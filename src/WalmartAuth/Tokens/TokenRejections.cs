@@ -1,4 +1,3 @@
-using System.Globalization;
 using WalmartAuth.Common;
 using WalmartAuth.Errors;
 using WalmartAuth.Http;
@@ -11,7 +10,7 @@ namespace WalmartAuth.Tokens;
 /// </summary>
 internal static class TokenRejections
 {
-    private const string PassRaw = "Pass the raw access token, as the token call gave it, with -AccessToken.";
+    private const string PassRaw = TokenMessages.PassRawToken;
 
     public static WalmartApiException Create(ErrorResponse failure, AccessToken token, bool freshWasRejected, IClock clock)
     {
@@ -22,43 +21,43 @@ internal static class TokenRejections
 
     /// <summary>The error of a token that no header can carry; null for any other.</summary>
     public static WalmartException? Unsendable(AccessToken token, string place) => token.Value.Reveal().Any(c => c is < ' ' or > '~')
-        ? new WalmartException(WalmartErrorId.TokenRejected, $"The access token of this session ({place}) is malformed: {Malformed(token)}. Nothing was sent.", recommendedAction: PassRaw)
+        ? new WalmartException(WalmartErrorId.TokenRejected, TokenMessages.SessionTokenIsMalformed(place, Malformed(token)), recommendedAction: PassRaw)
         : null;
 
     private static (WalmartErrorId Id, string Why, string? Next) Explain(AccessToken token, bool freshWasRejected, TimeSpan now)
     {
         if (Malformed(token) is { } flaw)
         {
-            return (WalmartErrorId.TokenRejected, $"The access token is malformed: {flaw}.", PassRaw);
+            return (WalmartErrorId.TokenRejected, TokenMessages.TokenIsMalformed(flaw), PassRaw);
         }
 
         if (token.IsExpired(now))
         {
-            return (WalmartErrorId.TokenExpired, string.Format(CultureInfo.InvariantCulture, "The access token expired {0:0} s ago.", -token.Remaining(now)!.Value.TotalSeconds), null);
+            return (WalmartErrorId.TokenExpired, TokenMessages.TokenExpired(-token.Remaining(now)!.Value.TotalSeconds), null);
         }
 
         if (freshWasRejected)
         {
-            return (WalmartErrorId.TokenRejected, "A fresh token was rejected too, so this is not about its age: this host accepts the credential but not its tokens for this call, as for another program, market or channel." + (GatewayAddress.IsSupplier(token.Issuer) ? " At Supplier, a missing scope is answered with 401 too." : ""), null);
+            return (WalmartErrorId.TokenRejected, TokenMessages.NewTokenIsRejectedToo(GatewayAddress.IsSupplier(token.Issuer)), null);
         }
 
         if (token.IssuedOn is null)
         {
-            return (WalmartErrorId.TokenRejected, "The access token was supplied, not requested: it may have expired, been revoked, or been issued for another environment.", "Get a new token for this environment and program, or connect with a credential, which renews its own tokens.");
+            return (WalmartErrorId.TokenRejected, TokenMessages.SuppliedTokenIsRejected, TokenMessages.GetNewToken);
         }
 
-        return (WalmartErrorId.TokenRejected, string.Format(CultureInfo.InvariantCulture, "The token is {0:0} s old and was issued by this host, so it was revoked; it was not replaced.", (now - token.ObtainedAt).TotalSeconds), null);
+        return (WalmartErrorId.TokenRejected, TokenMessages.TokenWasRevoked((now - token.ObtainedAt).TotalSeconds), null);
     }
 
     // A token is opaque (contract §2); these are the flaws that no token can have.
     private static string? Malformed(AccessToken token)
     {
         var text = token.Value.Reveal();
-        return text.Length == 0 ? "it is empty"
-            : text.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? "it starts with the word Bearer, which is not part of it"
-            : text.StartsWith("Basic ", StringComparison.OrdinalIgnoreCase) ? "it is a Basic header, not a token"
-            : text.Any(c => char.IsWhiteSpace(c) || char.IsControl(c)) ? "it holds white space or a line break"
-            : text.Any(c => c > '~') ? "it holds characters that no header can carry"
+        return text.Length == 0 ? TokenMessages.TokenIsEmpty
+            : text.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? TokenMessages.TokenStartsWithBearer
+            : text.StartsWith("Basic ", StringComparison.OrdinalIgnoreCase) ? TokenMessages.TokenIsBasicHeader
+            : text.Any(c => char.IsWhiteSpace(c) || char.IsControl(c)) ? TokenMessages.TokenHoldsWhiteSpace
+            : text.Any(c => c > '~') ? TokenMessages.TokenHoldsOtherCharacters
             : null;
     }
 }

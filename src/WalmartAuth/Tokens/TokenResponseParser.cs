@@ -25,13 +25,13 @@ internal static class TokenResponseParser
         var fields = start.StartsWith("<", StringComparison.Ordinal) ? FromXml(start) : FromJson(start);
         if (fields("access_token", "accessToken") is not { Length: > 0 } token)
         {
-            throw Invalid(place, "it holds no access token");
+            throw Invalid(place, TokenMessages.NoAccessToken);
         }
 
         // It goes into a header; a control character there would end or split it.
         if (token.Any(c => c is < ' ' or > '~'))
         {
-            throw Invalid(place, "its access token holds characters that no header can carry");
+            throw Invalid(place, TokenMessages.AccessTokenHoldsOtherCharacters);
         }
 
         var life = fields("expires_in", "expiresIn") is { } number && double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) && !double.IsNaN(seconds)
@@ -40,7 +40,7 @@ internal static class TokenResponseParser
         return (token, TimeSpan.FromSeconds(life), fields("refresh_token", "refreshToken") is { Length: > 0 } refresh ? refresh : null);
 
         WalmartException Invalid(string where, string why) =>
-            new(WalmartErrorId.InvalidResponse, $"The answer to POST /v3/token ({where}) cannot be used: {why}.", target: "POST /v3/token", recommendedAction: "Check the address given with -BaseUri, and whether a proxy answers in Walmart's place.");
+            new(WalmartErrorId.InvalidResponse, TokenMessages.AnswerCannotBeUsed(where, why), target: "POST /v3/token", recommendedAction: TokenMessages.CheckAddressForProxy);
 
         Func<string, string, string?> FromJson(string json)
         {
@@ -48,11 +48,11 @@ internal static class TokenResponseParser
             {
                 return JsonReader.Read(json) is JsonObject root
                     ? (name, other) => root.TryGetValue(name, out var value) || root.TryGetValue(other, out value) ? Scalar(value) : null
-                    : throw Invalid(place, "it is not a JSON object");
+                    : throw Invalid(place, TokenMessages.IsNotJsonObject);
             }
             catch (JsonFormatException)
             {
-                throw Invalid(place, "it is neither JSON nor XML");
+                throw Invalid(place, TokenMessages.IsNeitherJsonNorXml);
             }
         }
 
@@ -65,7 +65,7 @@ internal static class TokenResponseParser
                 reader.MoveToContent();
                 if (reader.LocalName is not ("OAuthTokenDTO" or "oAuthToken"))
                 {
-                    throw Invalid(place, "it is XML of another kind");
+                    throw Invalid(place, TokenMessages.IsXmlOfAnotherKind);
                 }
 
                 reader.Read();
@@ -86,7 +86,7 @@ internal static class TokenResponseParser
             }
             catch (XmlException)
             {
-                throw Invalid(place, "it is neither JSON nor whole XML");
+                throw Invalid(place, TokenMessages.IsNeitherJsonNorWholeXml);
             }
         }
     }

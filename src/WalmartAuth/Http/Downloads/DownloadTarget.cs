@@ -63,7 +63,7 @@ internal sealed class DownloadTarget : IDisposable
         }
 
         return File.Exists(final) && (File.GetAttributes(final) & FileAttributes.ReadOnly) != 0
-            ? throw new UnauthorizedAccessException("It is read-only.")
+            ? throw new UnauthorizedAccessException(AnswerMessages.IsReadOnly)
             : OpenBeside(path, final, isReserved: false);
     }
 
@@ -141,7 +141,7 @@ internal sealed class DownloadTarget : IDisposable
             }
         }
 
-        throw new IOException($"The folder holds {MostNames.ToString(CultureInfo.InvariantCulture)} files named like '{name}'.");
+        throw new IOException(AnswerMessages.FolderIsFull(MostNames.ToString(CultureInfo.InvariantCulture), name));
     }
 
     private static string Numbered(string name, int number) =>

@@ -40,7 +40,7 @@ internal sealed class FileDownload
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
         {
-            throw new WalmartException(WalmartErrorId.FileFailed, $"The file '{name}' could not be written: {e.Message}", e, name);
+            throw new WalmartException(WalmartErrorId.FileFailed, AnswerMessages.FileCouldNotBeWritten(name, e.Message), e, name);
         }
         finally
         {
@@ -101,12 +101,12 @@ internal sealed class FileDownload
 
             // The runtime quotes what it cannot read, and a gateway may echo the token there.
             var redactor = RequestSecrets.RedactorFor(response);
-            throw new WalmartException(WalmartErrorId.ConnectionFailed, redactor.Redact(string.Format(CultureInfo.InvariantCulture, "The download of {0} broke after {1:#,0} bytes; nothing was kept. {2}", request.Label, done, e.Message)), redactor.Contains(e.ToString()) ? null : e, request.Target);
+            throw new WalmartException(WalmartErrorId.ConnectionFailed, redactor.Redact(AnswerMessages.DownloadBroke(request.Label, done, e.Message)), redactor.Contains(e.ToString()) ? null : e, request.Target);
         }
 
         if (total is { } length && done < length)
         {
-            throw new WalmartException(WalmartErrorId.ConnectionFailed, string.Format(CultureInfo.InvariantCulture, "The download of {0} ended after {1:#,0} of {2:#,0} bytes; nothing was kept.", request.Label, done, length), target: request.Target);
+            throw new WalmartException(WalmartErrorId.ConnectionFailed, AnswerMessages.DownloadEndedEarly(request.Label, done, length), target: request.Target);
         }
 
         output.Progress(new ProgressState(ProgressState.File, $"Downloading {request.Path}", "done", 100, IsDone: true));
@@ -120,7 +120,7 @@ internal sealed class FileDownload
         }
         catch (IOException e)
         {
-            throw new WalmartException(WalmartErrorId.FileFailed, $"The file '{file.Name}' could not be written: {e.Message}", e, file.Name);
+            throw new WalmartException(WalmartErrorId.FileFailed, AnswerMessages.FileCouldNotBeWritten(file.Name, e.Message), e, file.Name);
         }
     }
 
@@ -137,7 +137,7 @@ internal sealed class FileDownload
         }
         catch (Exception e) when (limit.IsCancellationRequested && !cancellation.IsCancellationRequested && e is OperationCanceledException or IOException or HttpRequestException or ObjectDisposedException)
         {
-            throw new WalmartException(WalmartErrorId.Timeout, string.Format(CultureInfo.InvariantCulture, "The download of {0} stalled for {1:0.###} s (-TimeoutSec); nothing was kept.", response.Request.Label, response.Request.Timeout.TotalSeconds), target: response.Request.Target);
+            throw new WalmartException(WalmartErrorId.Timeout, AnswerMessages.DownloadStalled(response.Request.Label, response.Request.Timeout.TotalSeconds), target: response.Request.Target);
         }
     }
 

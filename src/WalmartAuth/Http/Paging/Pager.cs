@@ -83,7 +83,7 @@ internal sealed class Pager
         if (rows is null && scheme.RowsPath is not null)
         {
             return cursor is not null && HasMoreRows
-                ? throw new WalmartException(WalmartErrorId.InvalidResponse, $"Page {Pages} of {First.Label} names a next page but has no rows at '{scheme.RowsPath}', so the rest of the list cannot be read. {Progress}", target: First.Target)
+                ? throw new WalmartException(WalmartErrorId.InvalidResponse, AnswerMessages.NextPageWithoutRows(Pages, First.Label, scheme.RowsPath, Progress), target: First.Target)
                 : EndWithoutRows();
         }
 
@@ -128,15 +128,15 @@ internal sealed class Pager
     public ApiRequest? End()
     {
         Warning = startsAtFirstRow && Total is { } total && Rows < total
-            ? string.Format(CultureInfo.InvariantCulture, "{0} ended after {1} rows, but Walmart counted {2}. Rows may have changed while the list was read; read it again if it must be complete.", First.Label, Rows, total)
+            ? AnswerMessages.FewerRowsThanCounted(First.Label, Rows, total)
             : null;
         return null;
     }
 
     /// <summary>How far it came, for messages.</summary>
     public string Progress => Rows == 0
-        ? string.Format(CultureInfo.InvariantCulture, "{0} pages were read.", Pages)
-        : string.Format(CultureInfo.InvariantCulture, "{0}{1} rows were read, up to page {2}.", Rows, Total is { } total ? string.Format(CultureInfo.InvariantCulture, " of {0}", total) : "", Pages);
+        ? AnswerMessages.PagesWereRead(Pages)
+        : AnswerMessages.RowsWereRead(Rows, Total, Pages);
 
     private static long Offset(ApiRequest request) => QueryString.GetNumber(request.Address, OffsetParameter) ?? 0;
 
@@ -147,7 +147,7 @@ internal sealed class Pager
     private ApiRequest? EndWithoutRows()
     {
         End();
-        Warning ??= Total == 0 ? null : $"The answer of {First.Label} has no rows at '{scheme!.RowsPath}', where this list has them; it was written as it came.";
+        Warning ??= Total == 0 ? null : AnswerMessages.NoRowsWhereExpected(First.Label, scheme!.RowsPath);
         return null;
     }
 
@@ -171,7 +171,7 @@ internal sealed class Pager
     }
 
     private WalmartException Loop() =>
-        new(WalmartErrorId.PagingLoop, $"{First.Label} returns the same page repeatedly. {Progress}", target: First.Target);
+        new(WalmartErrorId.PagingLoop, AnswerMessages.ReturnsSamePageRepeatedly(First.Label, Progress), target: First.Target);
 
     private Uri ResolveNext(Uri address, string cursor)
     {
@@ -195,6 +195,6 @@ internal sealed class Pager
 
         return Uri.TryCreate(address, cursor, out var link) && GatewayAddress.SameHost(link, address)
             ? link
-            : throw new WalmartException(WalmartErrorId.HostNotAllowed, $"The next page of {First.Label} is on another host{(link is null ? "" : $", {link.Host}")}; it is not followed. {Progress}", target: First.Target);
+            : throw new WalmartException(WalmartErrorId.HostNotAllowed, AnswerMessages.NextPageIsOnAnotherHost(First.Label, link is null ? "" : $", {link.Host}", Progress), target: First.Target);
     }
 }

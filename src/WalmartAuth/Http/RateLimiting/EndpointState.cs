@@ -55,7 +55,7 @@ internal sealed class EndpointState
             else
             {
                 counters.CountThrottleWait();
-                await budget.WaitAsync(decision.Wait, $"the request limit of {request.Endpoint} is used up", cancellation).ConfigureAwait(false);
+                await budget.WaitAsync(decision.Wait, HttpMessages.RequestLimitReason(request.Endpoint), cancellation).ConfigureAwait(false);
             }
         }
     }
@@ -123,7 +123,7 @@ internal sealed class EndpointState
     public bool HasRejected(RequestAuthorization authorization, TimeSpan now) => rejected.TryGet(authorization, now, out _);
 
     private static WalmartException ProbeTooSlow(ApiRequest request) =>
-        new(WalmartErrorId.Timeout, $"The request limit of {request.Label} was used up, and the call that tries it before the others got no answer within the time of this one (-TimeoutSec, -MaximumWaitSec). Nothing was sent.", target: request.Target);
+        new(WalmartErrorId.Timeout, HttpMessages.ProbeGotNoAnswer(request.Label), target: request.Target);
 
     private void EndProbe()
     {

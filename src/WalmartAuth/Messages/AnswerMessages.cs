@@ -1,0 +1,45 @@
+using System.Globalization;
+
+namespace WalmartAuth.Messages;
+
+/// <summary>What went wrong with an answer: its file, its pages, its rows.</summary>
+internal static class AnswerMessages
+{
+    public const string IsReadOnly = "It is read-only.";
+
+    public static string FolderIsFull(string mostNames, string name) =>
+        $"The folder holds {mostNames} files named like '{name}'.";
+
+    public static string FileCouldNotBeWritten(string name, string message) =>
+        $"The file '{name}' could not be written: {message}";
+
+    public static string DownloadBroke(string label, long done, string message) =>
+        string.Format(CultureInfo.InvariantCulture, "The download of {0} broke after {1:#,0} bytes; nothing was kept. {2}", label, done, message);
+
+    public static string DownloadEndedEarly(string label, long done, long length) =>
+        string.Format(CultureInfo.InvariantCulture, "The download of {0} ended after {1:#,0} of {2:#,0} bytes; nothing was kept.", label, done, length);
+
+    public static string DownloadStalled(string label, double seconds) =>
+        string.Format(CultureInfo.InvariantCulture, "The download of {0} stalled for {1:0.###} s (-TimeoutSec); nothing was kept.", label, seconds);
+
+    public static string NextPageWithoutRows(int pages, string label, string rowsPath, string progress) =>
+        $"Page {pages} of {label} names a next page but has no rows at '{rowsPath}', so the rest of the list cannot be read. {progress}";
+
+    public static string FewerRowsThanCounted(string label, long rows, long total) =>
+        string.Format(CultureInfo.InvariantCulture, "{0} ended after {1} rows, but Walmart counted {2}. Rows may have changed while the list was read; read it again if it must be complete.", label, rows, total);
+
+    public static string PagesWereRead(int pages) =>
+        string.Format(CultureInfo.InvariantCulture, "{0} pages were read.", pages);
+
+    public static string RowsWereRead(long rows, long? total, int pages) =>
+        string.Format(CultureInfo.InvariantCulture, "{0}{1} rows were read, up to page {2}.", rows, total is null ? "" : string.Format(CultureInfo.InvariantCulture, " of {0}", total), pages);
+
+    public static string NoRowsWhereExpected(string label, string? rowsPath) =>
+        $"The answer of {label} has no rows at '{rowsPath}', where this list has them; it was written as it came.";
+
+    public static string ReturnsSamePageRepeatedly(string label, string progress) =>
+        $"{label} returns the same page repeatedly. {progress}";
+
+    public static string NextPageIsOnAnotherHost(string label, string host, string progress) =>
+        $"The next page of {label} is on another host{host}; it is not followed. {progress}";
+}

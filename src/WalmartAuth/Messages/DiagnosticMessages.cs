@@ -1,0 +1,116 @@
+using System.Globalization;
+
+using WalmartAuth.Common;
+
+namespace WalmartAuth.Messages;
+
+/// <summary>The checks and conclusions of Test-WalmartCredential.</summary>
+internal static class DiagnosticMessages
+{
+    public const string GatewayCouldNotBeReached = "the gateway could not be reached";
+
+    public const string NothingWasSent = "nothing was sent";
+
+    public const string AccessTokenWasSupplied = "an access token was supplied";
+
+    public static string SeeCrossCheck(string storeStep) =>
+        $"See CrossCheck. If no other environment accepts the key either, make a new secret for it in Walmart's developer portal. {storeStep}";
+
+    public const string CredentialWasNotRejected = "the credential was not rejected";
+
+    public const string CustomAddress = "the other environments of a custom address are not known";
+
+    public static string KeysOfAnother(string name, string host) =>
+        $"These are {name} keys: {host} accepts them.";
+
+    public static string ConnectWithOther(string parameters, string displayName) =>
+        $"Connect with {parameters}, or use keys of {displayName}.";
+
+    public static string OtherIsUnknown(string host, string message) =>
+        $"could not determine whether {host} accepts them: {message}";
+
+    public const string NoOtherAccepts = "No other environment or program accepts them either.";
+
+    public const string ThereIsNoToken = "there is no token";
+
+    public const string TokenIsNotValid = "Walmart says that the token is not valid.";
+
+    public const string CheckKeyInPortal = "Look at the key in Walmart's developer portal.";
+
+    public const string ChannelIsForeign = "The channel type does not belong to this credential.";
+
+    public const string UseOnboardingChannel = "Use the -ChannelType that was given at onboarding.";
+
+    public const string NoTokenDetailCall = "this gateway has no token detail call; it is documented for Marketplace only";
+
+    public const string NoScopeRequired = "-RequireScope was not given";
+
+    public const string ScopesAreUnknown = "the scopes are not known";
+
+    public const string GrantScope = "Grant the scope to this API key in Walmart's developer portal.";
+
+    public const string GatewayTimeIsUnknown = "no answer told the gateway's time";
+
+    public static string ClockIsOff(double seconds, bool isAhead) =>
+        string.Format(CultureInfo.InvariantCulture, "This machine's clock is {0:0} s {1} the gateway's. Tokens do not depend on it, but signatures and logs do.", seconds, isAhead ? "ahead of" : "behind");
+
+    public const string SetClock = "Set the clock, or turn time synchronization on.";
+
+    public static string WalmartReportsIncident(string degraded) =>
+        $"Walmart reports trouble with {degraded}.";
+
+    public const string WaitForWalmart = "Wait for Walmart to resolve it.";
+
+    public const string NoStatusCall = "this gateway does not tell";
+
+    public static string RequiredScopesUnknown(string displayName, string? message) =>
+        $"Could not determine whether the key has the required scopes ({displayName}): {message ?? "token detail names none."}";
+
+    public static string AnswerIsNotJson(string statusPath) =>
+        $"The answer to GET {statusPath} is not JSON.";
+
+    public static string KeyLacks(string missing) =>
+        $"The key lacks {missing}.";
+
+    public static string CredentialHasFlaw(string key) =>
+        $"Credential: {key}. Nothing was sent.";
+
+    public static string CredentialIsOfAnother(string other, string place) =>
+        $"Credential: these are {other} keys, and they were presented to {place}.";
+
+    public static string CredentialIsRejectedWithFlaw(string place, string flaw) =>
+        $"Credential: Walmart rejects it ({place}), and {flaw}.";
+
+    public static string CredentialIsRejected(string place) =>
+        $"Credential: Walmart rejects it ({place}).";
+
+    public static string TokenIsRejected(string place) =>
+        $"Credential: Walmart does not accept the token ({place}).";
+
+    public static string CredentialHasForeignChannel(string place) =>
+        $"Credential: the channel type does not belong to it ({place}).";
+
+    public static string CredentialLacksScope(string place, string missing) =>
+        $"Credential: it is accepted ({place}), but lacks a scope. {missing}";
+
+    public static string CredentialIsUnknown(string place) =>
+        $"Could not determine whether the credential is right ({place}).";
+
+    public static string CredentialIsAccepted(string place) =>
+        $"The credential is accepted ({place}).";
+
+    public const string UnknownForOutage = "Outage: could not determine whether the credential is right.";
+
+    public static string UnknownForThrottling(DateTimeOffset? retryAt) =>
+        $"Throttled: could not determine whether the credential is right; try again {(retryAt is { } time ? $"at {UtcText.Format(time)}" : "later")}.";
+
+    public const string UnknownForScopes = "Scopes: could not determine what the credential may do.";
+
+    public const string UnknownForRequest = "Request: could not determine whether the credential is right; Walmart finds fault with something else in the request.";
+
+    public const string UnknownForMissingCall = "No call of this gateway tells whether the token is right.";
+
+    public const string UnknownForNetwork = "Address or network: could not determine whether the credential is right.";
+
+    public const string UseCorrectedCredential = "Use the corrected credential.";
+}
