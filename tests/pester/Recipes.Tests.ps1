@@ -5,13 +5,16 @@ BeforeAll {
     [IO.File]::WriteAllText([IO.Path]::Combine($TestDrive, 'emulator.json'), '{ "shops": 3, "deadShops": [3], "reportPolls": 2, "seeds": { "orders": 1000, "orderLines": 3, "items": 5200 } }')
     $emulator = Start-Emulator "--limits documented --configuration `"$([IO.Path]::Combine($TestDrive, 'emulator.json'))`""
     Initialize-Vault
-    Set-Secret Walmart -Secret @{ ClientId = Get-ClientId; ClientSecret = Get-ClientSecret; Program = 'Marketplace' }
+    # As the page's first lines say it.
+    function Get-Credential { New-Credential }
+    $page = [IO.File]::ReadAllText([IO.Path]::Combine($PSScriptRoot, '..', '..', 'docs', 'recipes.md')) -replace "`r"
+    . ([scriptblock]::Create([regex]::Match($page, '`(Set-Secret [^`]+)`').Groups[1].Value))
+    . ([scriptblock]::Create([regex]::Match($page, '`(\$PSDefaultParameterValues[^`]+)`').Groups[1].Value.Replace('$PSDefaultParameterValues', '$global:PSDefaultParameterValues').Replace('http://127.0.0.1:5080', $emulator.Marketplace)))
     foreach ($number in 1..3) {
         Set-Secret "shop-0$number" -Secret @{ ClientId = "c0ffee00-7a11-4e3a-9d52-00000000000$number"; ClientSecret = "Emulator-Only_shop-0${number}_5hZtW9pCk3XrM7vB"; Program = 'Marketplace' }
     }
 
-    # Only the address, and how often a test wants to ask, differ from what a reader has.
-    $global:PSDefaultParameterValues['Connect-Walmart:BaseUri'] = $emulator.Marketplace
+    # Only the address, and how often a test polls, differ from what a reader has.
     $global:PSDefaultParameterValues['Test-WalmartCredential:BaseUri'] = $emulator.Marketplace
     $global:PSDefaultParameterValues['Invoke-WalmartApi:PollIntervalSec'] = 1
 
@@ -58,7 +61,6 @@ Describe 'A recipe' {
     AfterEach { Pop-Location; Disconnect-Walmart * -ErrorAction Ignore }
 
     It 'is tested here for each heading of the page' {
-        $page = [IO.File]::ReadAllText([IO.Path]::Combine($PSScriptRoot, '..', '..', 'docs', 'recipes.md')) -replace "`r"
         $self = [IO.File]::ReadAllText([IO.Path]::Combine($PSScriptRoot, 'Recipes.Tests.ps1'))
         foreach ($found in [regex]::Matches($page, '(?m)^## (.+)$')) { $self | Should -BeLike "*Invoke-Recipe '$($found.Groups[1].Value)'*" }
     }
