@@ -220,6 +220,25 @@ public sealed class UntilTests : IDisposable
     }
 
     [Fact]
+    public void PollTimeoutSec_also_ends_the_token_request_that_a_poll_needs()
+    {
+        host.Clock.Advance(TimeSpan.FromHours(1));
+        host.Hold = (request, cancellation) => request.Address.AbsolutePath == "/v3/token" ? host.HangAsync(cancellation) : Task.CompletedTask;
+
+        var result = host.Run($"Invoke-WalmartApi /v3/feeds/F1 {Done} -PollTimeoutSec 60 -TimeoutSec 3600");
+
+        Assert.Equal("PollTimeout", result.ErrorId);
+        Assert.Equal(0, Polls);
+    }
+
+    [Fact]
+    public void A_session_that_is_disconnected_meanwhile_ends_it()
+    {
+        Assert.Equal("NotConnected", host.Run("Invoke-WalmartApi /v3/feeds/F1 -Until { Disconnect-Walmart *; $false }").ErrorId);
+        Assert.Equal(1, Polls);
+    }
+
+    [Fact]
     public void TimeoutSec_is_for_an_attempt_and_polling_goes_on_after_it()
     {
         host.Hold = (request, cancellation) => Polls == 2 ? host.HangAsync(cancellation) : Task.CompletedTask;
