@@ -89,7 +89,7 @@ internal sealed class FakeClock : IClock
         if (AdvancesByItself)
         {
             Advance(time);
-            return Task.CompletedTask;
+            return cancellation.IsCancellationRequested ? Task.FromCanceled(cancellation) : Task.CompletedTask;
         }
 
         cancellation.Register(() => done.TrySetCanceled(cancellation));
