@@ -15,7 +15,7 @@ internal static class Banner
                Supplier      {emulator.Supplier}
                Sandbox       {emulator.Sandbox}
                Files         {emulator.Files}   (pre-signed downloads)
-               Control       {new Uri(emulator.Marketplace, "_emulator/")}   (open it in a browser to watch the calls)
+               Control       {new Uri(emulator.Marketplace, "_emulator/")}   (in a browser: a page that shows the calls as they come)
 
              {Connect(emulator, account)}
 

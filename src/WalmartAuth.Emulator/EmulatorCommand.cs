@@ -44,16 +44,13 @@ internal static class EmulatorCommand
 
     private static readonly Option<bool> AllowRemote = new("--allow-remote") { Description = "Allow an address that other machines can reach." };
 
-    private static readonly Option<bool> Open = new("--open") { Description = "Open the page in the browser that shows the calls as they come." };
+    private static readonly Option<bool> Open = new("--open") { Description = "Open a page in the browser that shows the calls as they come." };
 
     private static readonly Argument<string[]> Command = new("command") { Description = "The command and its arguments, after --.", Arity = ArgumentArity.OneOrMore };
 
-    /// <summary>How a page is opened; tests open none.</summary>
-    internal static Action<Uri> OpenPage { get; set; } = page => Process.Start(new ProcessStartInfo(page.AbsoluteUri) { UseShellExecute = true })?.Dispose();
-
-    public static Task<int> RunAsync(IReadOnlyList<string> arguments, InvocationConfiguration? configuration = null, CancellationToken ct = default)
+    public static Task<int> RunAsync(IReadOnlyList<string> arguments, InvocationConfiguration? configuration = null, CancellationToken ct = default, Action<Uri>? openPage = null)
     {
-        var parsed = Create().Parse(arguments);
+        var parsed = Create(openPage ?? OpenPage).Parse(arguments);
         return parsed.Action is ParseErrorAction wrong
             ? RefuseAsync(parsed, wrong, configuration, ct)
             : parsed.InvokeAsync(configuration, ct);
@@ -66,7 +63,7 @@ internal static class EmulatorCommand
         return EmulatorStartException.WrongInput;
     }
 
-    private static RootCommand Create()
+    private static RootCommand Create(Action<Uri> openPage)
     {
         Option[] options = [Port, Https, CertificateOut, ReadyFile, Configuration, Shops, Limits, Faults, Latency, Log, Address, AllowRemote, Open];
         var root = new RootCommand("Emulates Walmart's API gateway on this machine. It is not Walmart's and connects to nothing.");
@@ -81,8 +78,8 @@ internal static class EmulatorCommand
         Limits.AcceptOnlyFromAmong("generous", "documented");
         Between(Port, 0, 65_532);
         Between(Shops, 0, EmulatorConfiguration.MaxShops);
-        root.SetAction((parsed, ct) => StartAsync(parsed, isExec: false, ct));
-        exec.SetAction((parsed, ct) => StartAsync(parsed, isExec: true, ct));
+        root.SetAction((parsed, ct) => StartAsync(parsed, isExec: false, openPage, ct));
+        exec.SetAction((parsed, ct) => StartAsync(parsed, isExec: true, openPage, ct));
         return root;
     }
 
@@ -94,7 +91,7 @@ internal static class EmulatorCommand
         }
     });
 
-    private static async Task<int> StartAsync(ParseResult parsed, bool isExec, CancellationToken ct)
+    private static async Task<int> StartAsync(ParseResult parsed, bool isExec, Action<Uri> openPage, CancellationToken ct)
     {
         try
         {
@@ -116,7 +113,7 @@ internal static class EmulatorCommand
 
             if (parsed.GetValue(Open))
             {
-                await OpenAsync(new Uri(emulator.Marketplace, "_emulator/"), parsed.InvocationConfiguration.Error);
+                await OpenAsync(new Uri(emulator.Marketplace, "_emulator/"), openPage, parsed.InvocationConfiguration.Error);
             }
 
             if (isExec)
@@ -140,15 +137,17 @@ internal static class EmulatorCommand
         return 0;
     }
 
-    private static async Task OpenAsync(Uri page, TextWriter error)
+    private static void OpenPage(Uri page) => Process.Start(new ProcessStartInfo(page.AbsoluteUri) { UseShellExecute = true })?.Dispose();
+
+    private static async Task OpenAsync(Uri page, Action<Uri> openPage, TextWriter error)
     {
         try
         {
-            OpenPage(page);
+            openPage(page);
         }
         catch (Exception e) when (e is Win32Exception or InvalidOperationException)
         {
-            await error.WriteLineAsync($"walmart-emulator: no browser could be opened ({e.Message}). Open {page} yourself.");
+            await error.WriteLineAsync($"walmart-emulator: could not open a browser: {e.Message}. Open {page} yourself.");
         }
     }
 

@@ -46,6 +46,7 @@ $credential = [pscredential]::new($ClientId, [Net.NetworkCredential]::new('', $C
 $wrong = [pscredential]::new($ClientId, [Net.NetworkCredential]::new('', 'not-the-secret-that-belongs-to-this-id').SecurePassword)
 
 $Host.UI.WriteLine("WalmartAuth on PowerShell $($PSVersionTable.PSVersion), against the emulator at $Gateway. Nothing here talks to Walmart.")
+$Host.UI.WriteLine("In a browser, ${Gateway}_emulator/ shows each call of this tour, its token and its retries, as long as the tour runs.")
 
 . Step 'Import the module: its cmdlets' {
     Import-Module $Module

@@ -6,6 +6,7 @@ using WalmartAuth.Benchmarks.Memory;
 using WalmartAuth.Benchmarks.Pages;
 using WalmartAuth.Benchmarks.Sellers;
 using WalmartAuth.Benchmarks.Tokens;
+using WalmartAuth.Benchmarks.Watching;
 
 namespace WalmartAuth.Benchmarks;
 
@@ -28,6 +29,7 @@ internal static class Areas
             await PwshCalls.RunAsync(report);
         },
         ["sellers"] = async (_, report) => await ManySellers.RunAsync(report),
+        ["emulator"] = async (_, report) => await OpenPage.RunAsync(report),
         ["pages"] = async (_, report) => await PageParsing.RunAsync(report),
         ["memory"] = async (full, report) => await FlatMemory.RunAsync(full, report),
         ["import"] = async (_, report) => await ImportTime.RunAsync(report),

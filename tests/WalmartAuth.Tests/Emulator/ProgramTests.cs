@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.ComponentModel;
 using System.Text.Json;
 using WalmartAuth.Emulator;
 
@@ -67,6 +68,25 @@ public sealed class ProgramTests
         Assert.EndsWith("/_emulator/", ready.RootElement.GetProperty("control").GetString());
     }
 
+    [Fact]
+    public async Task Open_opens_the_page_in_the_browser_and_the_banner_names_it()
+    {
+        Uri? opened = null;
+        var (exitCode, output, error) = await RunAsync(page => opened = page, "--port", "0", "--log", "none", "--open");
+        Assert.Equal((0, ""), (exitCode, error));
+        Assert.Matches("^http://127.0.0.1:[0-9]+/_emulator/$", opened!.AbsoluteUri);
+        Assert.Contains($"Control       {opened.AbsoluteUri}   (in a browser: a page that shows the calls as they come)", output);
+    }
+
+    [Fact]
+    public async Task A_browser_that_cannot_be_opened_stops_nothing()
+    {
+        var (exitCode, output, error) = await RunAsync(_ => throw new Win32Exception("none is installed"), "--port", "0", "--log", "none", "--open");
+        Assert.Equal(0, exitCode);
+        Assert.Contains("Connect-Walmart", output);
+        Assert.Matches("could not open a browser: none is installed. Open http://127.0.0.1:[0-9]+/_emulator/ yourself.", error);
+    }
+
     [Theory]
     [InlineData("--shops", "-1", "--shops must be from 0 to 9999.")]
     [InlineData("--port", "70000", "--port must be from 0 to 65532.")]
@@ -129,11 +149,13 @@ public sealed class ProgramTests
         Assert.Contains("cannot start 'no-such-command'", error);
     }
 
-    private static async Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] arguments)
+    private static Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] arguments) => RunAsync(_ => Assert.Fail("nobody asked for a browser"), arguments);
+
+    private static async Task<(int ExitCode, string Output, string Error)> RunAsync(Action<Uri> openPage, params string[] arguments)
     {
         using var stop = new CancellationTokenSource();
         var (output, error) = (new StoppingWriter(stop), new StringWriter());
-        var exitCode = await EmulatorCommand.RunAsync(arguments, new InvocationConfiguration { Output = output, Error = error }, stop.Token);
+        var exitCode = await EmulatorCommand.RunAsync(arguments, new InvocationConfiguration { Output = output, Error = error }, stop.Token, openPage);
         return (exitCode, output.ToString(), error.ToString());
     }
 

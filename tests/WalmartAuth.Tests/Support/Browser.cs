@@ -63,7 +63,7 @@ public sealed class Browser : IDisposable
     private static ChromeDriver Start()
     {
         var options = new ChromeOptions { BinaryLocation = ProgramPath };
-        options.AddArguments("--headless=new", "--hide-scrollbars", "--disable-dev-shm-usage");
+        options.AddArguments("--headless=new", "--hide-scrollbars", "--disable-lcd-text", "--disable-dev-shm-usage");
         if (Environment.UserName == "root")
         {
             // Chromium refuses to have a sandbox there.
