@@ -18,7 +18,7 @@ public enum WalmartErrorId
     /// <summary>No vault of that name is registered.</summary>
     VaultNotFound,
 
-    /// <summary>The vault is locked and nobody can be asked for its password.</summary>
+    /// <summary>The vault is locked, and no password was entered or it was wrong.</summary>
     VaultLocked,
 
     /// <summary>The vault's own extension failed while it read the secret.</summary>

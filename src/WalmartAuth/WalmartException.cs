@@ -11,7 +11,8 @@ namespace WalmartAuth;
 /// </summary>
 public class WalmartException : Exception
 {
-    private readonly string? recommendedAction;
+    private string? recommendedAction;
+    private string effort = "";
     private string prefix = "";
     private string suffix = "";
 
@@ -45,13 +46,34 @@ public class WalmartException : Exception
     public long? InputNumber { get; private set; }
 
     /// <inheritdoc/>
-    public override string Message => prefix + base.Message + suffix;
+    public override string Message => prefix + base.Message + effort + suffix;
 
     /// <summary>How far the call came, where it got no answer.</summary>
     internal ConnectionStage? Stage { get; init; }
 
     /// <summary>The next step for whoever reads the error.</summary>
     public string RecommendedAction => recommendedAction ?? ErrorCatalog.Get(ErrorId).RecommendedAction;
+
+    /// <summary>The same error, with a better next step than that of its id, unless it has its own.</summary>
+    internal WalmartException WithNextStep(string nextStep)
+    {
+        var copy = (WalmartException)MemberwiseClone();
+        copy.recommendedAction ??= nextStep;
+        return copy;
+    }
+
+    /// <summary>The same error, which says so where it came after several attempts.</summary>
+    internal WalmartException AfterAttempts(int attempts, TimeSpan time)
+    {
+        if (attempts < 2)
+        {
+            return this;
+        }
+
+        var copy = (WalmartException)MemberwiseClone();
+        copy.effort = FailureMessages.GaveUp(attempts, time.TotalSeconds);
+        return copy;
+    }
 
     /// <summary>The same error, about one input's call with one session. A copy: calls that share a failed token request share its error.</summary>
     /// <param name="session">The session's name.</param>

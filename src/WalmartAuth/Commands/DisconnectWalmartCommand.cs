@@ -5,7 +5,7 @@ using WalmartAuth.Sessions;
 
 namespace WalmartAuth;
 
-/// <summary>Forgets sessions and their tokens. Without a session to forget there is nothing to do, which is no error.</summary>
+/// <summary>Forgets sessions and their tokens. Without a session to forget, it does nothing and reports no error.</summary>
 [Cmdlet(VerbsCommunications.Disconnect, "Walmart", SupportsShouldProcess = true)]
 public sealed class DisconnectWalmartCommand : WalmartCommand
 {

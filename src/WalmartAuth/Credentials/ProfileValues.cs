@@ -54,7 +54,7 @@ internal static class ProfileValues
     }
 
     /// <summary>A channel type, which is a GUID (contract §2), in its usual form; null for null.</summary>
-    /// <exception cref="WalmartException">SecretShapeNotSupported: the text is no GUID.</exception>
+    /// <exception cref="WalmartException">SecretShapeNotSupported: the text is not a GUID.</exception>
     public static string? ParseChannel(string? text, string where) =>
         text is null ? null
         : Guid.TryParse(text, out var channel) ? channel.ToString()

@@ -21,19 +21,19 @@ internal static class VaultErrors
 
         if (id.StartsWith("GetSecretVaultNotFound", StringComparison.Ordinal) || id.StartsWith("VaultNotFound", StringComparison.Ordinal))
         {
-            return new WalmartException(WalmartErrorId.VaultNotFound, CredentialMessages.NoSuchVault(vault, Known(Names(context, "Get-SecretVault"), "Registered are")), failure, vault);
+            return new WalmartException(WalmartErrorId.VaultNotFound, CredentialMessages.NoSuchVault(vault, Known(Names(context, "Get-SecretVault"), "Registered vaults")), failure, vault);
         }
 
         if (IsLocked(failure))
         {
-            return new WalmartException(WalmartErrorId.VaultLocked, CredentialMessages.VaultIsLocked(label), failure, vault ?? name);
+            return new WalmartException(WalmartErrorId.VaultLocked, HasWrongPassword(failure) ? CredentialMessages.VaultPasswordIsWrong(label) : CredentialMessages.VaultIsLocked(label), failure, vault ?? name);
         }
 
         if (IsNotFound(failure))
         {
             return vault is null && Names(context, "Get-SecretVault") is { Count: 0 }
                 ? new WalmartException(WalmartErrorId.VaultNotFound, CredentialMessages.NoVaultIsRegistered(label), failure, name, CredentialMessages.RegisterVault)
-                : new WalmartException(WalmartErrorId.SecretNotFound, CredentialMessages.NoSuchSecret(label, Known(NearNames.Find(name, Names(context, "Get-SecretInfo", vault)), "Did you mean")), failure, name);
+                : new WalmartException(WalmartErrorId.SecretNotFound, CredentialMessages.NoSuchSecret(label, Known(NearNames.Find(name, Names(context, "Get-SecretInfo", vault)), "Did you mean")), failure, name, CredentialMessages.FindOrStoreCredential(name, vault));
         }
 
         // The extension's own words tell most here; they are its responsibility, and it does not hold the token.
@@ -65,10 +65,16 @@ internal static class VaultErrors
         (uint)cause.HResult == SharingViolation || cause.Message.IndexOf("being used by another process", StringComparison.OrdinalIgnoreCase) >= 0);
 
     // By the name of its type: SecretManagement's assembly is not referenced, because it need not be there. Other extensions have words only.
-    private static bool IsLocked(RuntimeException failure) => Causes(failure).Any(cause =>
+    private static bool IsLocked(RuntimeException failure) => HasWrongPassword(failure) || Causes(failure).Any(cause =>
         cause.GetType().Name == "PasswordRequiredException"
         || cause.Message.IndexOf("password is required", StringComparison.OrdinalIgnoreCase) >= 0
         || cause.Message.IndexOf("vault is locked", StringComparison.OrdinalIgnoreCase) >= 0);
+
+    // SecretStore has one type for both.
+    private static bool HasWrongPassword(RuntimeException failure) => Causes(failure).Any(cause =>
+        cause.Message.IndexOf("password is incorrect", StringComparison.OrdinalIgnoreCase) >= 0
+        || cause.Message.IndexOf("password is invalid", StringComparison.OrdinalIgnoreCase) >= 0
+        || cause.Message.IndexOf("password may be invalid", StringComparison.OrdinalIgnoreCase) >= 0);
 
     private static IEnumerable<Exception> Causes(Exception failure)
     {

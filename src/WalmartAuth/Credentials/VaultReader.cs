@@ -51,7 +51,7 @@ internal static class VaultReader
     private static CredentialProfile ReadProfile(SecretReadContext context, SecretLocation location)
     {
         var secret = Get(context, location);
-        var profile = SecretParser.Read(secret, location.Label, context.Cmdlet.WriteWarning) with { Source = location.Label, SecretName = location.Name, Vault = location.Vault };
+        var profile = Parse(secret, location, context) with { Source = location.Label, SecretName = location.Name, Vault = location.Vault };
         if (secret is PSCredential || profile.Program is null)
         {
             location.Metadata ??= Information(context, location.Name, location.Vault)?.Properties["Metadata"]?.Value as IDictionary ?? NoMetadata;
@@ -63,6 +63,18 @@ internal static class VaultReader
         }
 
         return profile.ProxySecretName is { } proxy ? profile with { ProxyCredential = ReadProxyCredential(context, proxy, location) } : profile;
+    }
+
+    private static CredentialProfile Parse(object? secret, SecretLocation location, SecretReadContext context)
+    {
+        try
+        {
+            return SecretParser.Read(secret, location.Label, context.Cmdlet.WriteWarning);
+        }
+        catch (WalmartException e)
+        {
+            throw e.WithNextStep(CredentialMessages.StoreCredential(location.Name, location.Vault));
+        }
     }
 
     private static object? Get(SecretReadContext context, SecretLocation location)

@@ -20,7 +20,7 @@ internal sealed record TestEvidence
     /// <summary>True where a call showed that the token is not accepted.</summary>
     public bool IsTokenRejected { get; init; }
 
-    /// <summary>True where the channel type does not belong to the credential.</summary>
+    /// <summary>True where the channel type does not match to the credential.</summary>
     public bool IsChannelForeign { get; init; }
 
     /// <summary>The required scopes that are not held, as a sentence.</summary>

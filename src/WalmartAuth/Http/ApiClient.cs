@@ -39,6 +39,7 @@ internal sealed class ApiClient
     {
         var endpoint = endpoints.GetOrAdd(request);
         RequestAuthorization? renewed = null;
+        var start = clock.Monotonic;
         for (var attempt = 1; ; attempt++)
         {
             var outcome = await AttemptAsync(request, authorizer, renewed, endpoint, attempt, budget, cancellation).ConfigureAwait(false);
@@ -59,7 +60,7 @@ internal sealed class ApiClient
 
             if (GetRetryDelay(request, outcome, attempt, budget) is not { } delay)
             {
-                return ReturnOrThrow(request, outcome, endpoint);
+                return ReturnOrThrow(request, outcome, endpoint, attempt, clock.Monotonic - start);
             }
 
             outcome.Response?.Dispose();
@@ -165,15 +166,14 @@ internal sealed class ApiClient
             counters.CountThrottleWait();
         }
 
-        var reason = outcome.Response is { } response ? $"{request.Target} answered {response.StatusCode.ToString(CultureInfo.InvariantCulture)}" : outcome.Failure!.Message;
-        return budget.WaitForRetryAsync(delay, reason, cancellation);
+        return budget.WaitForRetryAsync(delay, outcome.Response is { } response ? $"{request.Target} answered {response.StatusCode.ToString(CultureInfo.InvariantCulture)}" : outcome.Failure!.Message, cancellation);
     }
 
-    private ApiResponse ReturnOrThrow(ApiRequest request, Outcome outcome, EndpointState endpoint)
+    private ApiResponse ReturnOrThrow(ApiRequest request, Outcome outcome, EndpointState endpoint, int attempts, TimeSpan time)
     {
         if (outcome.Response is not { } response)
         {
-            throw outcome.Failure!;
+            throw outcome.Failure!.AfterAttempts(attempts, time);
         }
 
         if (request.SkipErrorCheck)
@@ -182,12 +182,12 @@ internal sealed class ApiClient
         }
 
         response.Dispose();
-        throw outcome.Authorization is { } authorization
+        var error = outcome.Authorization is { } authorization
             ? authorization.CreateError(outcome.Error!, endpoint.HasRejected(authorization, clock.Monotonic), clock)
             : ApiErrors.Create(outcome.Error!);
+        throw error.AfterAttempts(attempts, time);
     }
 
-    // Once for each endpoint: a page or a row like the one before it says nothing new.
     /// <summary>What an attempt came to: an answer, with its error where it failed, or none.</summary>
     private readonly record struct Outcome(ApiResponse? Response, ErrorResponse? Error, WalmartException? Failure)
     {

@@ -44,11 +44,14 @@ internal static class ApiErrors
     }
 
     /// <summary>Status, call, place, and what Walmart said, in one sentence.</summary>
-    public static string Message(ErrorResponse failure)
+    public static string Message(ErrorResponse failure) =>
+        FailureMessages.WasAnsweredWith(failure.Method, failure.Path, failure.GatewayName, failure.StatusCode, Said(failure));
+
+    /// <summary>What Walmart said, from the colon on, with the number that its support asks for.</summary>
+    public static string Said(ErrorResponse failure)
     {
         var said = failure.Body.Summary is { } summary ? $": {summary.TrimEnd('.', ' ')}." : ".";
-        var reference = failure.Body.CdnReference is { } number ? $" (CDN reference {number})" : "";
-        return FailureMessages.WasAnsweredWith(failure.Method, failure.Path, failure.GatewayName, failure.StatusCode, said, reference);
+        return failure.Body.CdnReference is { } number ? $"{said} (CDN reference {number})" : said;
     }
 
     private static bool IsUnknownRoute(ErrorResponse failure) =>
@@ -62,7 +65,7 @@ internal static class ApiErrors
 
     private static string? NextStep(WalmartErrorId id, ErrorResponse failure) => (id, failure.StatusCode) switch
     {
-        (WalmartErrorId.GatewayUnavailable, _) when failure.RetryAt is { } at => FailureMessages.RetryGatewayAfter(UtcText.Format(at)),
+        (WalmartErrorId.GatewayUnavailable, _) => (failure.RetryAt is { } at ? FailureMessages.RetryGatewayAfter(UtcText.Format(at)) : NextSteps.GatewayUnavailable) + FailureMessages.Unknown(failure.Method),
         (WalmartErrorId.Throttled, _) when failure.RetryAt is { } at => FailureMessages.RetryThrottledAfter(UtcText.Format(at)),
         (WalmartErrorId.NotFound, _) when failure.Body.HasCode("CONTENT_NOT_FOUND") => FailureMessages.NothingMatches,
         (_, >= 400 and < 500) when failure.IsFromOtherHost => FailureMessages.FileAddressHasExpired,

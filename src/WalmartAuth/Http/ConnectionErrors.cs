@@ -14,7 +14,7 @@ internal static class ConnectionErrors
     // The words of .NET, which has no property for it on netstandard2.0.
     private static readonly Regex TunnelStatus = new(@"proxy tunnel request .* failed with status code '(\d{3})'", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    /// <summary>True for what an attempt that got no whole answer ends with: no connection, a broken one, or its time.</summary>
+    /// <summary>True for what an attempt that did not answer completely ends with: no connection, a broken one, or its time.</summary>
     public static bool EndsAttempt(Exception exception) =>
         exception is OperationCanceledException or HttpRequestException or IOException or SocketException or ObjectDisposedException;
 
@@ -34,7 +34,7 @@ internal static class ConnectionErrors
 
         var redactor = RequestSecrets.RedactorFor(request, authorization, route.Address);
         var (stage, cause, nextStep) = Explain(exception, route);
-        return new WalmartException(WalmartErrorId.ConnectionFailed, redactor.Redact(FailureMessages.GotNoAnswer(request.Target, Place(request, gateway), cause)), redactor.Contains(exception.ToString()) ? null : exception, request.Target, nextStep)
+        return new WalmartException(WalmartErrorId.ConnectionFailed, redactor.Redact(FailureMessages.GotNoAnswer(request.Target, Place(request, gateway), cause)), redactor.Contains(exception.ToString()) ? null : exception, request.Target, (nextStep ?? NextSteps.ConnectionFailed) + Unknown(request))
         {
             Stage = stage,
         };
@@ -87,7 +87,10 @@ internal static class ConnectionErrors
     private static string Describe((Uri Address, string Source) proxy) => FailureMessages.Proxy(proxy.Address.Host, proxy.Address.Port.ToString(CultureInfo.InvariantCulture), proxy.Source);
 
     private static WalmartException TimedOut(ApiRequest request, Gateway gateway) =>
-        new(WalmartErrorId.Timeout, FailureMessages.TimedOut(request.Target, Place(request, gateway), request.Timeout.TotalSeconds), target: request.Target);
+        new(WalmartErrorId.Timeout, FailureMessages.TimedOut(request.Target, Place(request, gateway), request.Timeout.TotalSeconds), target: request.Target, recommendedAction: NextSteps.Timeout + Unknown(request));
+
+    // A token request changes nothing that a retry could do twice.
+    private static string Unknown(ApiRequest request) => request.IsTokenRequest ? "" : FailureMessages.Unknown(request.Method.Method);
 
     private static string Place(ApiRequest request, Gateway gateway) => request.IsAnonymous ? request.Address.Host : gateway.DisplayName;
 

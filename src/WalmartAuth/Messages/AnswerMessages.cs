@@ -8,7 +8,7 @@ internal static class AnswerMessages
     public const string IsReadOnly = "It is read-only.";
 
     public static string FolderIsFull(string mostNames, string name) =>
-        $"The folder holds {mostNames} files named like '{name}'.";
+        $"The folder already has {mostNames} files named like '{name}'.";
 
     public static string FileCouldNotBeWritten(string name, string message) =>
         $"The file '{name}' could not be written: {message}";
@@ -23,10 +23,10 @@ internal static class AnswerMessages
         string.Format(CultureInfo.InvariantCulture, "The download of {0} stalled for {1:0.###} s (-TimeoutSec); nothing was kept.", label, seconds);
 
     public static string NextPageWithoutRows(int pages, string label, string rowsPath, string progress) =>
-        $"Page {pages} of {label} names a next page but has no rows at '{rowsPath}', so the rest of the list cannot be read. {progress}";
+        $"Page {pages} of {label} links to a next page but has no rows at '{rowsPath}', so the rest of the list cannot be read. {progress}";
 
     public static string FewerRowsThanCounted(string label, long rows, long total) =>
-        string.Format(CultureInfo.InvariantCulture, "{0} ended after {1} rows, but Walmart counted {2}. Rows may have changed while the list was read; read it again if it must be complete.", label, rows, total);
+        string.Format(CultureInfo.InvariantCulture, "{0} ended after {1} rows, but Walmart reported {2}. Rows may have changed while the list was being read; if it must be complete, read it again.", label, rows, total);
 
     public static string PagesWereRead(int pages) =>
         string.Format(CultureInfo.InvariantCulture, "{0} pages were read.", pages);
@@ -35,7 +35,7 @@ internal static class AnswerMessages
         string.Format(CultureInfo.InvariantCulture, "{0}{1} rows were read, up to page {2}.", rows, total is null ? "" : string.Format(CultureInfo.InvariantCulture, " of {0}", total), pages);
 
     public static string NoRowsWhereExpected(string label, string? rowsPath) =>
-        $"The answer of {label} has no rows at '{rowsPath}', where this list has them; it was written as it came.";
+        $"The answer of {label} has no rows at '{rowsPath}', where they were expected; it was written unchanged.";
 
     public static string ReturnsSamePageRepeatedly(string label, string progress) =>
         $"{label} returns the same page repeatedly. {progress}";

@@ -1,16 +1,18 @@
+using WalmartAuth.Common;
+
 namespace WalmartAuth.Messages;
 
 /// <summary>What reading a credential says: vaults, secrets, variables, profiles.</summary>
 internal static class CredentialMessages
 {
     public static string PrefixIsNotName(string prefix) =>
-        $"-Prefix '{prefix}' is not the beginning of a variable's name: letters, digits and underscores, without the underscore that follows it. Nothing was sent.";
+        $"-Prefix '{prefix}' is not a valid variable prefix: use letters, digits and underscores, without the underscore that follows the prefix. Nothing was sent.";
 
     public const string UsePrefixSuchAs = "For SHOP_CLIENT_ID and SHOP_CLIENT_SECRET: -Prefix SHOP.";
 
-    public const string PrefixAzureIsRefused = "-Prefix AZURE is refused: AZURE_CLIENT_ID and AZURE_CLIENT_SECRET are a credential of Azure, which must not be sent to Walmart. Nothing was sent.";
+    public const string PrefixAzureIsRefused = "-Prefix AZURE is refused: AZURE_CLIENT_ID and AZURE_CLIENT_SECRET hold an Azure credential, which must not be sent to Walmart. Nothing was sent.";
 
-    public const string UseOtherPrefix = "Put Walmart's credential into variables of another prefix.";
+    public const string UseOtherPrefix = "Store Walmart's credential in variables with another prefix.";
 
     public static string EnvironmentVariable(string prefix, string name) =>
         $"the environment variable {prefix}_{name}";
@@ -19,7 +21,7 @@ internal static class CredentialMessages
         $"The environment variable{(missingLength > 1 ? "s" : "")} {missing} {(missingLength > 1 ? "are" : "is")} not set, or empty.";
 
     public static string SetVariables(string prefix, string clientId, string clientSecret, string accessToken) =>
-        $"Set {prefix}_{clientId} and {prefix}_{clientSecret} in the environment of this process; in CI, map them from the system's secrets in the step that runs this. A step without the secret can be given {prefix}_{accessToken}.";
+        $"Set {prefix}_{clientId} and {prefix}_{clientSecret} in the environment of this process; in CI, map them from the system's secrets in the step that runs this. For a step without the secret, set {prefix}_{accessToken}.";
 
     public static string ValueIsNotOneOf(string where, string names) =>
         $"The value of {where} is not one of {names}.";
@@ -38,9 +40,9 @@ internal static class CredentialMessages
     public const string SetToTime = "Set it to a time such as 2026-11-26T12:00:00Z; from a token: (Get-WalmartToken).ExpiresOn.ToString('o').";
 
     public static string ValueIsNotGuid(string where) =>
-        $"The value of {where} is no GUID.";
+        $"The value of {where} is not a GUID.";
 
-    public const string SetToChannelType = "Set it to the channel type that Walmart gave at onboarding, or leave it out.";
+    public const string SetToChannelType = "Set it to the channel type that you received from Walmart at onboarding, or leave it out.";
 
     public const string CredentialGiven = "the credential given";
 
@@ -53,21 +55,21 @@ internal static class CredentialMessages
 
     public const string IsByteArray = "is a byte array";
 
-    public const string HasNoUserName = "has no user name, which is the client id";
+    public const string HasNoUserName = "has no user name, which should be the client id";
 
-    public const string HasNoPassword = "has no password, which is the client secret";
+    public const string HasNoPassword = "has no password, which should be the client secret";
 
     public static string IsHashtableWithout(string missing) =>
         $"is a hashtable without {missing}";
 
     public static string HasUnknownKeys(string name, string unknown, string knownKeys) =>
-        $"{name} has keys that mean nothing here: {unknown}. Known are {knownKeys}.";
+        $"{name} has unknown keys: {unknown}. Known keys: {knownKeys}.";
 
     public static string HasKeyOfType(string key, string type) =>
         $"has a {key} that is a {type}";
 
     public static string SecretIsNotCredential(string name, string why) =>
-        $"No client id and secret can be made of {name}: it {why}.";
+        $"{name} does not contain a client id and secret: it {why}.";
 
     public static string SecretManagementIsMissing(string label, string module) =>
         $"The {label} cannot be read: the module {module} is not installed, or cannot be loaded.";
@@ -76,7 +78,18 @@ internal static class CredentialMessages
         $"No vault named '{vault}' is registered for this user.{known}";
 
     public static string VaultIsLocked(string label) =>
-        $"The {label} cannot be read: the vault is locked, and its password cannot be asked for here.";
+        $"The {label} cannot be read: the vault is locked, because no password was entered or the password was wrong.";
+
+    public static string VaultPasswordIsWrong(string label) =>
+        $"The {label} cannot be read: the vault does not accept its password.";
+
+    public static string StoreCredential(string name, string? vault) =>
+        $"Store the client id (user name) and the client secret (password): Set-Secret {PSLiteral.Quote(name)}{In(vault)} -Secret (Get-Credential).";
+
+    public static string FindOrStoreCredential(string name, string? vault) =>
+        $"List the vault's secrets with Get-SecretInfo. {StoreCredential(name, vault)}";
+
+    private static string In(string? vault) => vault is null ? "" : $" -Vault {PSLiteral.Quote(vault)}";
 
     public static string NoVaultIsRegistered(string label) =>
         $"The {label} cannot be read: no vault is registered for this user.";
@@ -87,10 +100,10 @@ internal static class CredentialMessages
         $"There is no {label}.{near}";
 
     public static string VaultFailed(string label, string failure) =>
-        $"The {label} cannot be read: the vault failed with: {failure}";
+        $"The {label} cannot be read: the vault reported: {failure}";
 
     public static string VaultGivesNoMetadata(string message) =>
-        $"The vault gives no metadata: {message}";
+        $"The vault returned no metadata: {message}";
 
     public static string MetadataOf(string label) =>
         $"the metadata of {label}";
@@ -108,14 +121,14 @@ internal static class CredentialMessages
         $"The secret '{name}' of vault '{vault}' cannot be written: {failure}";
 
     public static string VaultCallsItself(string what, string? reader) =>
-        $"{what} was called while the vault runs {reader}: a vault extension cannot read another secret through WalmartAuth.";
+        $"{what} was called while the vault was running {reader}: a vault extension cannot read another secret through WalmartAuth.";
 
     public const string ConnectInsideExtension = "Connect with -Credential or -AccessToken inside a vault extension.";
 
     public const string AnotherVaultCommand = "another vault command";
 
     public static string WaitingForVault(string ahead) =>
-        $"Waiting for {ahead}, which another runspace of this process runs.";
+        $"Waiting for {ahead}, which is running in another runspace of this process.";
 
     public static string VaultIsBusy(string what, string ahead, double seconds) =>
         $"{what} did not start: another runspace of this process has been running {ahead} for {seconds:0} s, and vaults are read one at a time.";

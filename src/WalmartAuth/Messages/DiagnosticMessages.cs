@@ -14,7 +14,7 @@ internal static class DiagnosticMessages
     public const string AccessTokenWasSupplied = "an access token was supplied";
 
     public static string SeeCrossCheck(string storeStep) =>
-        $"See CrossCheck. If no other environment accepts the key either, make a new secret for it in Walmart's developer portal. {storeStep}";
+        $"Check the CrossCheck result. If no other environment accepts the key either, generate a new secret for it in Walmart's developer portal. {storeStep}";
 
     public const string CredentialWasNotRejected = "the credential was not rejected";
 
@@ -24,7 +24,7 @@ internal static class DiagnosticMessages
         $"These are {name} keys: {host} accepts them.";
 
     public static string ConnectWithOther(string parameters, string displayName) =>
-        $"Connect with {parameters}, or use keys of {displayName}.";
+        $"Connect with {parameters}, or use keys for {displayName}.";
 
     public static string OtherIsUnknown(string host, string message) =>
         $"could not determine whether {host} accepts them: {message}";
@@ -35,36 +35,36 @@ internal static class DiagnosticMessages
 
     public const string TokenIsNotValid = "Walmart says that the token is not valid.";
 
-    public const string CheckKeyInPortal = "Look at the key in Walmart's developer portal.";
+    public const string CheckKeyInPortal = "Check the key in Walmart's developer portal.";
 
-    public const string ChannelIsForeign = "The channel type does not belong to this credential.";
+    public const string ChannelIsForeign = "The channel type does not match this credential.";
 
-    public const string UseOnboardingChannel = "Use the -ChannelType that was given at onboarding.";
+    public const string UseOnboardingChannel = "Use the -ChannelType that you received from Walmart at onboarding.";
 
-    public const string NoTokenDetailCall = "this gateway has no token detail call; it is documented for Marketplace only";
+    public const string NoTokenDetailCall = "this gateway has no token detail endpoint; it is documented for Marketplace only";
 
-    public const string NoScopeRequired = "-RequireScope was not given";
+    public const string NoScopeRequired = "-RequireScope was not specified";
 
-    public const string ScopesAreUnknown = "the scopes are not known";
+    public const string ScopesAreUnknown = "the scopes are unknown";
 
     public const string GrantScope = "Grant the scope to this API key in Walmart's developer portal.";
 
-    public const string GatewayTimeIsUnknown = "no answer told the gateway's time";
+    public const string GatewayTimeIsUnknown = "no response contained the gateway's time";
 
     public static string ClockIsOff(double seconds, bool isAhead) =>
-        string.Format(CultureInfo.InvariantCulture, "This machine's clock is {0:0} s {1} the gateway's. Tokens do not depend on it, but signatures and logs do.", seconds, isAhead ? "ahead of" : "behind");
+        string.Format(CultureInfo.InvariantCulture, "This machine's clock is {0:0} s {1} the gateway's. Tokens still work, but signatures and log times will be off.", seconds, isAhead ? "ahead of" : "behind");
 
-    public const string SetClock = "Set the clock, or turn time synchronization on.";
+    public const string SetClock = "Set the clock, or turn on time synchronization.";
 
     public static string WalmartReportsIncident(string degraded) =>
-        $"Walmart reports trouble with {degraded}.";
+        $"Walmart reports an incident with {degraded}.";
 
-    public const string WaitForWalmart = "Wait for Walmart to resolve it.";
+    public const string WaitForWalmart = "Wait for Walmart to resolve the incident.";
 
-    public const string NoStatusCall = "this gateway does not tell";
+    public const string NoStatusCall = "this gateway has no status endpoint";
 
     public static string RequiredScopesUnknown(string displayName, string? message) =>
-        $"Could not determine whether the key has the required scopes ({displayName}): {message ?? "token detail names none."}";
+        $"Could not determine whether the key has the required scopes ({displayName}): {message ?? "token detail lists none."}";
 
     public static string AnswerIsNotJson(string statusPath) =>
         $"The answer to GET {statusPath} is not JSON.";
@@ -76,10 +76,10 @@ internal static class DiagnosticMessages
         $"Credential: {key}. Nothing was sent.";
 
     public static string CredentialIsOfAnother(string other, string place) =>
-        $"Credential: these are {other} keys, and they were presented to {place}.";
+        $"Credential: these keys are for {other}, but were sent to {place}.";
 
     public static string CredentialIsRejectedWithFlaw(string place, string flaw) =>
-        $"Credential: Walmart rejects it ({place}), and {flaw}.";
+        $"Credential: Walmart rejects it ({place}): {flaw}.";
 
     public static string CredentialIsRejected(string place) =>
         $"Credential: Walmart rejects it ({place}).";
@@ -88,29 +88,29 @@ internal static class DiagnosticMessages
         $"Credential: Walmart does not accept the token ({place}).";
 
     public static string CredentialHasForeignChannel(string place) =>
-        $"Credential: the channel type does not belong to it ({place}).";
+        $"Credential: the channel type does not match it ({place}).";
 
     public static string CredentialLacksScope(string place, string missing) =>
         $"Credential: it is accepted ({place}), but lacks a scope. {missing}";
 
     public static string CredentialIsUnknown(string place) =>
-        $"Could not determine whether the credential is right ({place}).";
+        $"Could not determine whether the credential is valid ({place}).";
 
     public static string CredentialIsAccepted(string place) =>
         $"The credential is accepted ({place}).";
 
-    public const string UnknownForOutage = "Outage: could not determine whether the credential is right.";
+    public const string UnknownForOutage = "Outage: could not determine whether the credential is valid.";
 
     public static string UnknownForThrottling(DateTimeOffset? retryAt) =>
-        $"Throttled: could not determine whether the credential is right; try again {(retryAt is { } time ? $"at {UtcText.Format(time)}" : "later")}.";
+        $"Throttled: could not determine whether the credential is valid; try again {(retryAt is { } time ? $"at {UtcText.Format(time)}" : "later")}.";
 
     public const string UnknownForScopes = "Scopes: could not determine what the credential may do.";
 
-    public const string UnknownForRequest = "Request: could not determine whether the credential is right; Walmart finds fault with something else in the request.";
+    public const string UnknownForRequest = "Request: could not determine whether the credential is valid; Walmart rejected another part of the request.";
 
-    public const string UnknownForMissingCall = "No call of this gateway tells whether the token is right.";
+    public const string UnknownForMissingCall = "This gateway has no endpoint that shows whether the token is valid.";
 
-    public const string UnknownForNetwork = "Address or network: could not determine whether the credential is right.";
+    public const string UnknownForNetwork = "Address or network: could not determine whether the credential is valid.";
 
     public const string UseCorrectedCredential = "Use the corrected credential.";
 }

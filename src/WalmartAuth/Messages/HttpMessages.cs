@@ -8,28 +8,28 @@ internal static class HttpMessages
     public const string WaitingForWalmart = "Waiting for Walmart";
 
     public static string RequestLimitIsUsedUp(string label, string at, double seconds) =>
-        string.Format(CultureInfo.InvariantCulture, "The request limit of {0} is used up until {1}, {2:0} s from now; that is longer than -MaximumWaitSec allows. Nothing was sent.", label, at, seconds);
+        string.Format(CultureInfo.InvariantCulture, "The request limit of {0} is used up until {1}, {2:0} s from now, which is longer than -MaximumWaitSec allows. Nothing was sent.", label, at, seconds);
 
     public static string RetryAfter(string at) =>
-        $"Try again after {at}, call less often, or allow a longer wait with -MaximumWaitSec.";
+        $"Retry after {at}, call less often, or allow a longer wait with -MaximumWaitSec.";
 
     public static string AndEndsOn(string end) =>
         $" and ends on {end}";
 
     public const string AdvertisingApis = "the APIs for advertising and Data Ventures, whose requests are signed with a private key";
 
-    public const string CarrierApis = "the APIs for transportation carriers and GoLocal, which have another token call";
+    public const string CarrierApis = "the APIs for transportation carriers and GoLocal, which use another token endpoint";
 
     public const string ProxySettingOfMachine = "the proxy setting of this machine";
 
     public static string HeaderValueIsInvalid(string source) =>
-        $"{source} has a value with a line break or another character that a header cannot carry.";
+        $"{source} contains a line break or another character that is not valid in a header.";
 
     public static string HeaderNameIsInvalid(string source, string name) =>
         $"{source}: '{name}' is not a header name.";
 
     public static string HeaderIsReserved(string source, string name) =>
-        $"{source}: the header {name} belongs to the connection and cannot be set.";
+        $"{source}: the connection sets the header {name} itself, so you cannot set it.";
 
     public static string NothingWasSent(string message) =>
         message + " Nothing was sent.";
@@ -37,7 +37,7 @@ internal static class HttpMessages
     public static string ProxyIsNotWebAddress(string address) =>
         $"-Proxy must be an absolute http or https address, not '{address}'. Nothing was sent.";
 
-    public const string AddProxyScheme = "Put the scheme before it: -Proxy http://proxy.example:8080.";
+    public const string AddProxyScheme = "Add the scheme: -Proxy http://proxy.example:8080.";
 
     public const string MachinesProxy = "the machine's proxy";
 
@@ -45,16 +45,16 @@ internal static class HttpMessages
         $"the request limit of {endpoint} is used up";
 
     public static string ProbeGotNoAnswer(string label) =>
-        $"The request limit of {label} was used up, and the call that tries it before the others got no answer within the time of this one (-TimeoutSec, -MaximumWaitSec). Nothing was sent.";
+        $"The request limit of {label} was used up, and the one call that checks it for all others got no answer within this call's time limit (-TimeoutSec, -MaximumWaitSec). Nothing was sent.";
 
     public static string RedirectIsNotAddress(string label) =>
-        $"{label} was redirected to something that is not an address, which is not followed.";
+        $"{label} was redirected to an invalid address.";
 
     public static string RedirectChangesScheme(string label, string from, string to, string host) =>
-        $"{label} was redirected from {from} to {to} on {host}; that is not followed.";
+        $"{label} was redirected from {from} to {to} on {host}; such a redirect is not followed.";
 
     public static string RedirectNeedsBody(string label) =>
-        $"{label} was redirected, and its body cannot be sent a second time.";
+        $"{label} was redirected, and its body cannot be sent again.";
 
     public static string RedirectToAnotherHost(string label, string host) =>
         $"{label} was redirected to another host, {host}; only a GET is followed there.";
@@ -69,12 +69,12 @@ internal static class HttpMessages
         $"The token was issued by {issuer} and is not sent to {host}.";
 
     public static string AnswerIsTooLarge(string label, int limit) =>
-        string.Format(CultureInfo.InvariantCulture, "The answer to {0} is larger than {1:#,0} bytes, the most that is read into memory.", label, limit);
+        string.Format(CultureInfo.InvariantCulture, "The answer to {0} is larger than {1:#,0} bytes, the limit for reading into memory.", label, limit);
 
-    public const string SaveToFile = "Save it to a file with -OutFile, or ask for less at once.";
+    public const string SaveToFile = "Save it to a file with -OutFile, or request less at a time.";
 
     public static string AnswersAreTooLarge(string label, long maximum) =>
-        string.Format(CultureInfo.InvariantCulture, "The answer to {0} was not read to its end: the answers that are being read take more than {1:#,0} bytes together.", label, maximum);
+        string.Format(CultureInfo.InvariantCulture, "The answer to {0} was not read completely: all answers being read take up more than {1:#,0} bytes.", label, maximum);
 
-    public const string ReadFewerAtOnce = "Read fewer at once with -ThrottleLimit, or save them to files with -OutFile.";
+    public const string ReadFewerAtOnce = "Read fewer at a time with -ThrottleLimit, or save them to files with -OutFile.";
 }

@@ -25,12 +25,12 @@ internal static class RequestMessages
         $"The list ends here: {message}";
 
     public static string CursorExpired(string message, string progress) =>
-        $"{message} {progress} A cursor lives for about two minutes; what takes longer between two pages lets it expire.";
+        $"{message} {progress} A cursor expires after about two minutes, so two pages must not be further apart than that.";
 
-    public const string StartAgain = "Use what was written, and start again; do slow work on the rows after all of them are read.";
+    public const string StartAgain = "Start again, and process the rows after all of them have been read: $rows = Invoke-WalmartApi …";
 
     public static string MorePages(string progress) =>
-        $"There is more: {progress} Leave -MaxPages out, or raise it, for the rest.";
+        $"There are more pages: {progress} Raise or omit -MaxPages to read the rest.";
 
     public static string AnswerCannotBeRead(HttpMethod method, string path, string message) =>
         $"The answer to {method} {path} could not be read: {message}";
@@ -49,7 +49,7 @@ internal static class RequestMessages
     public const string PipeObjects = "Pipe objects in, for example: Import-Csv prices.csv | Invoke-WalmartApi …";
 
     public static string ScriptReadsMissingProperty(string parameter, string name, string found) =>
-        $"The script block of {parameter} uses $_.{name}, and its pipeline object has no property of this name (found: {found}).";
+        $"The script block of {parameter} uses $_.{name}, and its pipeline object has no such property (found: {found}).";
 
     public static string CorrectPropertyName(string name) =>
         $"Correct the name, or, if the property is optional, test it first: if ($_.{name}) {{ … }}.";
@@ -61,24 +61,24 @@ internal static class RequestMessages
         $"'{value}' cannot be a segment of a path. Nothing was sent.";
 
     public static string ValueIsNotText(string kind, string name) =>
-        $"The value of the {kind} '{name}' is a table or an object, which cannot be written as text. Nothing was sent.";
+        $"The value of the {kind} '{name}' is a hashtable or an object, which has no text form. Nothing was sent.";
 
     public const string UseText = "Use a string, a number, a date, or a list of them.";
 
     public static string PathHasNoInput(string template, string name) =>
-        $"'{template}' has {{{name}}}, which is filled from a pipeline object, but nothing was piped in.";
+        $"'{template}' needs {{{name}}} from a pipeline object, but nothing was piped in.";
 
     public const string PipeObjectsForPath = "Pipe objects in, for example: Import-Csv skus.csv | Invoke-WalmartApi '/v3/items/{sku}'.";
 
     public static string HasNoProperty(string names) =>
-        $"has no property of this name (found: {names})";
+        $"has no such property (found: {names})";
 
-    public const string HasSeveralValues = "has several values in it";
+    public const string HasSeveralValues = "has several values";
 
-    public const string HasNoValue = "has no value in it";
+    public const string HasNoValue = "has no value";
 
     public static string PathCannotBeFilled(string template, string name, string what) =>
-        $"'{template}' takes {{{name}}} from its pipeline object, which {what}. Nothing was sent.";
+        $"'{template}' needs {{{name}}} from the pipeline object, which {what}. Nothing was sent.";
 
     public static string FilterInput(string name) =>
         $"Make sure every input object has one value as '{name}', or filter out those without.";
@@ -86,28 +86,28 @@ internal static class RequestMessages
     public const string PathHasNul = "A path cannot contain a NUL character.";
 
     public static string PathIsNotFile(string path, string name) =>
-        $"'{path}' is a path of {name}, not of a file.";
+        $"'{path}' is a {name} path, not a file path.";
 
     public static string IsNotValidPath(string path, string message) =>
         $"'{path}' is not a valid path: {message}";
 
-    public const string UseFilePath = "Give the path of a file.";
+    public const string UseFilePath = "Use the path of a file.";
 
     public static string UntilReturnedSeveral(int resultCount) =>
-        $"The script block of -Until returned {resultCount} values, so whether it is true is not known. Polling has ended.";
+        $"The script block of -Until returned {resultCount} values, so the result is ambiguous. Polling has ended.";
 
-    public const string ReturnOneValue = "Return one value, and test a list as a whole, for example: -Until { -not ($_.items -match 'INPROGRESS') }.";
+    public const string ReturnOneValue = "Return one value; to test a list, compare it as a whole, for example: -Until { -not ($_.items -match 'INPROGRESS') }.";
 
     public const string PollingHasEnded = "Polling has ended.";
 
-    public const string UntilWasLeft = "The script block of -Until failed: it was left with break, continue or exit. Polling has ended.";
+    public const string UntilWasLeft = "The script block of -Until failed: it ended with break, continue or exit. Polling has ended.";
 
     public const string ReturnTrueOrFalse = "Return $true or $false.";
 
     public const string NoAnswerYet = "no answer yet";
 
     public static string PollFailed(string failure) =>
-        $"polling goes on after a failure. {failure}";
+        $"polling continues after a failure. {failure}";
 
     public const string UntilIsNotTrueYet = "-Until is not true yet";
 
@@ -117,7 +117,7 @@ internal static class RequestMessages
         + (failure is null ? "" : $" The last poll failed: {failure}");
 
     public static string SeveralAreWaitedFor(int count, string target, string state) =>
-        string.Format(CultureInfo.InvariantCulture, "{0} are waited for; {1}: {2}", count, target, state);
+        string.Format(CultureInfo.InvariantCulture, "waiting for {0}; {1}: {2}", count, target, state);
 
     public const string WaitingForUntil = "Waiting for -Until";
 
@@ -131,9 +131,9 @@ internal static class RequestMessages
         $"The form field '{key}' has no value.";
 
     public static string UnknownCharset(string? charset) =>
-        $"The charset '{charset}' of -ContentType is not known here. Nothing was sent.";
+        $"The charset '{charset}' of -ContentType is not supported. Nothing was sent.";
 
-    public const string UseUtf8 = "Use utf-8, or give the body as bytes.";
+    public const string UseUtf8 = "Use utf-8, or pass the body as bytes.";
 
     public static string FileCannotBeRead(string path, string message) =>
         $"The file '{path}' cannot be read: {message} Nothing was sent.";
@@ -144,18 +144,18 @@ internal static class RequestMessages
     public static string IsNotMediaType(string contentType) =>
         $"'{contentType}' is not a media type.";
 
-    public const string UseMediaType = "Use one such as application/json.";
+    public const string UseMediaType = "Use a media type such as application/json.";
 
     public static string TokenHeaderIsReplaced(string name) =>
-        $"The header {name} carries the session's token; the one given with -Headers is not sent. To use another token, connect with -AccessToken.";
+        $"The header {name} carries the session's token, so the value in -Headers is ignored. To use another token, connect with -AccessToken.";
 
     public static string AnswerIsNotXml(string label, int lineNumber, int linePosition) =>
-        $"The answer to {label} claims to be XML but is not (line {lineNumber}, position {linePosition}).";
+        $"The answer to {label} is declared as XML but is not valid XML (line {lineNumber}, position {linePosition}).";
 
     public static string PagesAreXml(string label) =>
-        $"The answer to {label} is XML, whose pages cannot be followed.";
+        $"The answer to {label} is XML, and paging needs JSON.";
 
-    public const string AskForJson = "Leave out -All and -MaxPages, or ask for JSON.";
+    public const string AskForJson = "Omit -All and -MaxPages, or request JSON.";
 
     public static string AnswerIsFile(string label, string type) =>
         $"The answer to {label} is a file{type}, not JSON.";
@@ -163,5 +163,5 @@ internal static class RequestMessages
     public const string SaveWithOutFile = "Save it with -OutFile.";
 
     public static string AnswerIsNotJson(string label, string type, string message, string head) =>
-        $"The answer to {label}{type} is not JSON ({message}) It begins: {head}";
+        $"The answer to {label}{type} is not JSON ({message}). It begins: {head}";
 }

@@ -152,7 +152,7 @@ internal sealed class RunspaceSessions
 
     private WalmartException NotConnected() => new(WalmartErrorId.NotConnected, All.Count == 0
         ? SessionMessages.NoSession
-        : SessionMessages.NoDefaultSession(Names(All.Select(s => s.Name))),
+        : SessionMessages.NoDefaultSession(All.Count, Names(All.Select(s => s.Name))),
         recommendedAction: All.Count == 0 ? null : SessionMessages.SelectSession(PSLiteral.Quote(All[0].Name)));
 
     private WalmartException NotFound(string name)

@@ -34,6 +34,7 @@ internal sealed class SessionFactory
     public async Task<WalmartSession> ConnectAsync(ICredentialSource source, ICmdletOutput output, IVaultHost vault, CancellationToken cancellation)
     {
         WalmartApiException? rejection = null;
+        CredentialProfile? last = null;
         var tried = new List<string>();
         var guessed = new List<string>();
         using var candidates = await vault.InvokeAsync(context => source.Read(context).GetEnumerator()).ConfigureAwait(false);
@@ -46,6 +47,7 @@ internal sealed class SessionFactory
             }
 
             tried.Add(profile.Source);
+            last = profile;
             var choices = programs.Candidates(settings.WithProxyOf(profile), profile);
             foreach (var own in choices)
             {
@@ -75,8 +77,13 @@ internal sealed class SessionFactory
         }
 
         var both = guessed.Count > 0 ? SessionMessages.BothProgramsWereAsked(string.Join(" and ", guessed.Distinct())) : "";
-        throw new WalmartApiException(rejection!.ErrorId, SessionMessages.CredentialsWereRejected(settings.SessionName, rejection.Message, tried.Count, string.Join(", ", tried), both), rejection.Failure, rejection.RecommendedAction, rejection);
+        throw new WalmartApiException(rejection!.ErrorId, SessionMessages.CredentialsWereRejected(settings.SessionName, rejection.Message, tried.Count, string.Join(", ", tried), both), rejection.Failure, NextStep(last!) ?? rejection.RecommendedAction, rejection);
     }
+
+    private static string? NextStep(CredentialProfile profile) =>
+        profile.SecretName is { } secret ? SessionMessages.TestCredential(PSLiteral.Quote(secret) + (profile.Vault is { } vault ? $" -Vault {PSLiteral.Quote(vault)}" : ""))
+        : profile.Source == EnvironmentCredentialSource.SourceName ? SessionMessages.TestCredential("-FromEnvironment")
+        : null;
 
     private async Task<WalmartSession> ConnectAsync(ConnectionSettings own, CredentialProfile profile, ICredentialSource source, ICmdletOutput output, IVaultHost vault, CancellationToken cancellation)
     {

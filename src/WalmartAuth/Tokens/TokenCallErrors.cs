@@ -32,7 +32,7 @@ internal static class TokenCallErrors
         };
         return new WalmartApiException(
             WalmartErrorId.CredentialRejected,
-            TokenMessages.CredentialIsRejected(ApiErrors.Message(failure), what, grant.Credential.ClientIdSuffix, failure.GatewayName, CredentialShape.FindFlaw(grant.Credential)),
+            TokenMessages.CredentialIsRejected(what, grant.Credential.ClientIdSuffix, failure.GatewayName, failure.StatusCode, ApiErrors.Said(failure), CredentialShape.FindFlaw(grant.Credential)),
             failure);
     }
 
@@ -42,6 +42,7 @@ internal static class TokenCallErrors
         404 or 405 => TokenMessages.NoTokenCall,
         429 when failure.RetryAt is { } at => TokenMessages.RetryAfter(UtcText.Format(at)),
         429 => TokenMessages.RetryLater,
+        >= 500 => failure.RetryAt is { } at ? FailureMessages.RetryGatewayAfter(UtcText.Format(at)) : NextSteps.GatewayUnavailable,
         _ => null,
     };
 

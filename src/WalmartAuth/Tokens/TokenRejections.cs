@@ -19,7 +19,7 @@ internal static class TokenRejections
         return new WalmartApiException(id, $"{ApiErrors.Message(failure)} {why}", failure, next);
     }
 
-    /// <summary>The error of a token that no header can carry; null for any other.</summary>
+    /// <summary>The error of a token that not valid in a header; null for any other.</summary>
     public static WalmartException? Unsendable(AccessToken token, string place) => token.Value.Reveal().Any(c => c is < ' ' or > '~')
         ? new WalmartException(WalmartErrorId.TokenRejected, TokenMessages.SessionTokenIsMalformed(place, Malformed(token)), recommendedAction: PassRaw)
         : null;

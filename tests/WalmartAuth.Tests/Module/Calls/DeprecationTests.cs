@@ -50,7 +50,7 @@ public sealed class DeprecationTests
     [Theory]
     [InlineData("/v3/taxonomy", "Get", "GET /v3/items/taxonomy")]
     [InlineData("/v3/items/spec", "Get", "POST /v3/items/spec")]
-    [InlineData("/v3/ordrs", "Get", "no such route")]
+    [InlineData("/v3/ordrs", "Get", "path does not exist")]
     public void A_route_that_is_not_there_names_its_successor_where_one_is_known(string path, string method, string next)
     {
         using var host = new ScriptedHost(request => request.Address.AbsolutePath == path ? new HttpResponseMessage(HttpStatusCode.NotFound) { Content = new StringContent($"No static resource {path[1..]}.") } : null).Connect();
@@ -62,7 +62,7 @@ public sealed class DeprecationTests
 
     [Theory]
     [InlineData(405, "METHOD_NOT_ALLOWED", "-Method")]
-    [InlineData(404, "URI_NOT_FOUND", "no such route")]
+    [InlineData(404, "URI_NOT_FOUND", "path does not exist")]
     [InlineData(400, "MISSING_REQUEST_PARAM", "-Query")]
     [InlineData(400, "MISSING_REQUEST_HEADER", "-Headers")]
     [InlineData(400, "MALFORMED_REQUEST_CONTENT", "body")]

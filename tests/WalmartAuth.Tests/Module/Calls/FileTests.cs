@@ -97,7 +97,7 @@ public sealed class FileTests : CallTests
         var result = Save("Invoke-WalmartApi \"$($files)_emulator/bytes?count=5\" -OutFile $folder/a.bin");
 
         Assert.Equal("RequestFailed", result.ErrorId);
-        Assert.Contains("ask Walmart for a new one", result.Error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains("request a new one from Walmart", result.Error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
     }
 
     [Theory]

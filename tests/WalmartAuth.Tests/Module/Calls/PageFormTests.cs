@@ -40,7 +40,7 @@ public sealed class PageFormTests
         var result = host.Run($"Invoke-WalmartApi /v3/orders -MaxPages 1 {call}").Clean;
 
         Assert.Equal(output, string.Join(' ', result.Output));
-        Assert.Contains("There is more", Assert.Single(result.Warnings), StringComparison.Ordinal);
+        Assert.Contains("There are more pages", Assert.Single(result.Warnings), StringComparison.Ordinal);
     }
 
     [Theory]

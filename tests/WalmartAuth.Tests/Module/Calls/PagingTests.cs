@@ -227,7 +227,7 @@ public sealed class PagingTests : CallTests
         var result = Run("Invoke-WalmartApi '/v3/orders?limit=100' -All").Clean;
 
         Assert.Equal(100, result.Output.Count);
-        Assert.Contains("ended after 100 rows, but Walmart counted 250", Assert.Single(result.Warnings), StringComparison.Ordinal);
+        Assert.Contains("ended after 100 rows, but Walmart reported 250", Assert.Single(result.Warnings), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -31,11 +31,11 @@ public sealed class RequestValueTests : CallTests
     }
 
     [Theory]
-    [InlineData("[pscustomobject]@{ other = 1; more = 2 }", "no property of this name (found: other, more)")]
-    [InlineData("[ordered]@{ other = 1 }", "no property of this name (found: other)")]
-    [InlineData("[pscustomobject]@{ sku = '' }", "has no value in it")]
-    [InlineData("@{ sku = $null }", "has no value in it")]
-    [InlineData("[pscustomobject]@{ sku = @() }", "has no value in it")]
+    [InlineData("[pscustomobject]@{ other = 1; more = 2 }", "no such property (found: other, more)")]
+    [InlineData("[ordered]@{ other = 1 }", "no such property (found: other)")]
+    [InlineData("[pscustomobject]@{ sku = '' }", "has no value")]
+    [InlineData("@{ sku = $null }", "has no value")]
+    [InlineData("[pscustomobject]@{ sku = @() }", "has no value")]
     [InlineData("[pscustomobject]@{ sku = 1, 2 }", "several values")]
     [InlineData("[pscustomobject]@{ sku = '..' }", "'..' cannot be a segment")]
     public void What_keeps_braces_from_being_filled_is_said(string input, string says)

@@ -93,7 +93,7 @@ public sealed class RowResultTests : IDisposable
     public void Errors_and_warnings_begin_with_the_sessions_name()
     {
         Assert.StartsWith("ab1e: GET /v3/items/NO-1 ", host.Run("Invoke-WalmartApi /v3/items/NO-1").Error.Exception.Message, StringComparison.Ordinal);
-        Assert.StartsWith("ab1e: There is more: ", Assert.Single(host.Run("Invoke-WalmartApi /v3/returns -MaxPages 1").Warnings), StringComparison.Ordinal);
+        Assert.StartsWith("ab1e: There are more pages: ", Assert.Single(host.Run("Invoke-WalmartApi /v3/returns -MaxPages 1").Warnings), StringComparison.Ordinal);
         Assert.StartsWith("'..' cannot be a segment", host.Run("'..' | Invoke-WalmartApi '/v3/items/{sku}'").Error.Exception.Message, StringComparison.Ordinal);
     }
 

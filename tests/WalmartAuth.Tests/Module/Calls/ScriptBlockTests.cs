@@ -24,7 +24,7 @@ public sealed class ScriptBlockTests : IDisposable
     [InlineData("{ }", "returned nothing")]
     [InlineData("{ $null }", "returned nothing")]
     [InlineData("{ $_.skuu }", "$_.skuu")]
-    [InlineData("{ @{ sku = $_.skuu } }", "$_.skuu, and its pipeline object has no property of this name (found: sku, price)")]
+    [InlineData("{ @{ sku = $_.skuu } }", "$_.skuu, and its pipeline object has no such property (found: sku, price)")]
     [InlineData("{ @{ sku = $PSItem.skuu } }", "$_.skuu")]
     public void Nothing_is_sent_for_a_row_whose_block_fails_and_one_error_names_the_row(string block, string says)
     {

@@ -98,8 +98,8 @@ public sealed class SeveralSessionsTests : IDisposable
     [Theory]
     [InlineData("WalmartSession = 'shop-9'", "SessionNotFound", "shop-9: no Walmart session")]
     [InlineData("WalmartSession = 'shop-*'", "SessionNotFound", "shop-*: no Walmart session")]
-    [InlineData("WalmartSession = ''", "InvalidArgument", "has no value")]
-    [InlineData("WalmartSession = $null", "InvalidArgument", "has no value")]
+    [InlineData("WalmartSession = ''", "InvalidArgument", "is empty")]
+    [InlineData("WalmartSession = $null", "InvalidArgument", "is empty")]
     public void A_row_whose_session_is_unknown_is_an_error_and_never_goes_to_the_default(string tag, string id, string says)
     {
         var result = host.Run($"[pscustomobject]@{{ id = 1; {tag} }}, [pscustomobject]@{{ id = 2; WalmartSession = 'shop-1' }} | Invoke-WalmartApi '{Order}' -Method Post");

@@ -246,7 +246,7 @@ public sealed class UntilTests : IDisposable
         var result = host.Run($"Invoke-WalmartApi /v3/feeds/F1 {Done} -TimeoutSec 20 -MaximumRetryCount 0 -Verbose");
 
         Assert.Equal("PROCESSED", result.Single.Properties["feedStatus"].Value);
-        Assert.Contains(result.Verbose, v => v.Contains("polling goes on", StringComparison.Ordinal) && v.Contains("-TimeoutSec", StringComparison.Ordinal));
+        Assert.Contains(result.Verbose, v => v.Contains("polling continues", StringComparison.Ordinal) && v.Contains("-TimeoutSec", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -276,7 +276,7 @@ public sealed class UntilTests : IDisposable
 
             Assert.Equal("PROCESSED", result.Single.Properties["feedStatus"].Value);
             Assert.Empty(result.Warnings);
-            Assert.Single(result.Verbose, v => v.Contains("polling goes on", StringComparison.Ordinal));
+            Assert.Single(result.Verbose, v => v.Contains("polling continues", StringComparison.Ordinal));
         }
     }
 

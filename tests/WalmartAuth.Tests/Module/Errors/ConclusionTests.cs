@@ -58,7 +58,7 @@ public sealed class ConclusionTests
         var report = (WalmartCredentialReport)Assert.Single(result.Output).BaseObject;
         Assert.Null(report.Succeeded);
         Assert.Equal(WalmartCheckResult.Passed, Check(report, "Reachability").Result);
-        Assert.StartsWith("No call of this gateway tells whether the token is right.", report.Conclusion, StringComparison.Ordinal);
+        Assert.StartsWith("This gateway has no endpoint that shows whether the token is valid.", report.Conclusion, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -117,7 +117,7 @@ public sealed class ConclusionTests
         var report = (WalmartCredentialReport)host.Run("Test-WalmartCredential -Credential $credential -Detailed").Single.BaseObject;
 
         Assert.True(report.Succeeded);
-        Assert.Equal("Walmart reports trouble with Orders (DOWN).", Check(report, "ApiStatus").Cause);
+        Assert.Equal("Walmart reports an incident with Orders (DOWN).", Check(report, "ApiStatus").Cause);
     }
 
     [Fact]

@@ -44,19 +44,19 @@ public sealed class CredentialTestTests : IAsyncLifetime
         var result = Test("-Program Marketplace", DefaultAccounts.MarketplaceSandbox);
 
         Assert.Equal(false, result.Single.BaseObject);
-        Assert.Contains("these are sandbox keys", Assert.Single(result.Warnings), StringComparison.Ordinal);
+        Assert.Contains("these keys are for sandbox", Assert.Single(result.Warnings), StringComparison.Ordinal);
     }
 
     [Fact]
     public void Marketplace_keys_at_the_supplier_host_are_told_as_that()
     {
-        Assert.Contains("these are Marketplace production keys", Assert.Single(Test("-Program Supplier", DefaultAccounts.MarketplaceProduction).Warnings), StringComparison.Ordinal);
+        Assert.Contains("these keys are for Marketplace production", Assert.Single(Test("-Program Supplier", DefaultAccounts.MarketplaceProduction).Warnings), StringComparison.Ordinal);
     }
 
     [Fact]
     public void Production_keys_in_the_sandbox_are_told_as_production_keys()
     {
-        Assert.Contains("Supplier production keys", Assert.Single(Test("-Environment Sandbox", DefaultAccounts.SupplierProduction).Warnings), StringComparison.Ordinal);
+        Assert.Contains("keys are for Supplier production", Assert.Single(Test("-Environment Sandbox", DefaultAccounts.SupplierProduction).Warnings), StringComparison.Ordinal);
     }
 
     [Fact]

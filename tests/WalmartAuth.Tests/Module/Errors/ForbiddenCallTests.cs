@@ -13,16 +13,16 @@ public sealed class ForbiddenCallTests
     [Theory]
     [InlineData("Get", "/v3/orders", """{"scopes":{"orders":"no_access"}}""", "The call needs the scope 'orders' (view_only or full_access); the key has no access to it.")]
     [InlineData("Get", "/v3/orders", """{"scopes":{"item":"full_access"}}""", "The call needs the scope 'orders' (view_only or full_access); the key has no access to it.")]
-    [InlineData("Get", "/v3/orders", """{"scopes":{"orders":"view_only"}}""", "The key has the scope 'orders' with view_only, so it is a role, the market or the channel that is missing.")]
+    [InlineData("Get", "/v3/orders", """{"scopes":{"orders":"view_only"}}""", "The key has the scope 'orders' with view_only, so the key lacks a role, the market or the channel.")]
     [InlineData("Post", "/v3/orders/1/acknowledge", """{"scopes":{"orders":"view_only"}}""", "The call needs the scope 'orders' with full_access; the key has view_only.")]
     [InlineData("Delete", "/v3/items/a", """{"scopes":{"item":"no_access"}}""", "The call needs the scope 'item' (full_access); the key has no access to it.")]
-    [InlineData("Put", "/v3/inventories", """{"scopes":{"inventory":"full_access"}}""", "The key has the scope 'inventory' with full_access, so it is a role, the market or the channel that is missing.")]
+    [InlineData("Put", "/v3/inventories", """{"scopes":{"inventory":"full_access"}}""", "The key has the scope 'inventory' with full_access, so the key lacks a role, the market or the channel.")]
     [InlineData("Post", "'/v3/feeds?feedType=PRICE'", """{"scopes":{"price":"view_only","feeds":"full_access"}}""", "The call needs the scope 'price' with full_access; the key has view_only.")]
     [InlineData("Post", "'/v3/feeds?feedType=DELETE_ITEM'", """{"scopes":{"item":"no_access"}}""", "The call needs the scope 'item' (full_access); the key has no access to it.")]
     [InlineData("Post", "'/v3/feeds?feedType=MP_INVENTORY'", """{"scopes":{"inventory":"no_access"}}""", "The call needs the scope 'inventory' (full_access); the key has no access to it.")]
     [InlineData("Get", "/v3/lagtime", """{"scopes":{"item":"no_access"}}""", "The call needs the scope 'item' (view_only or full_access); the key has no access to it.")]
     [InlineData("Get", "/v3/lagtime", """{"scopes":{"lagtime":"no_access","item":"full_access"}}""", "The call needs the scope 'lagtime' (view_only or full_access); the key has no access to it.")]
-    [InlineData("Get", "/v3/orders", """{"is_channel_match":false,"scopes":{"orders":"no_access"}}""", "The channel type does not belong to this credential (token detail: is_channel_match is false).")]
+    [InlineData("Get", "/v3/orders", """{"is_channel_match":false,"scopes":{"orders":"no_access"}}""", "The channel type does not match this credential (token detail: is_channel_match is false).")]
     public void A_403_is_explained_by_one_question(string method, string path, string detail, string says)
     {
         using var host = Host(ScriptedHandler.Json(Forbidden, HttpStatusCode.Forbidden), () => ScriptedHandler.Json(detail));

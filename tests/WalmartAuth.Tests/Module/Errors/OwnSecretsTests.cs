@@ -113,7 +113,7 @@ public sealed class OwnSecretsTests
 
         Assert.Contains("with ***", host.Run("Invoke-WalmartApi /v3/orders").Error.Exception.Message, StringComparison.Ordinal);
         Assert.Equal("***", host.Run("(Get-WalmartToken -Detail).Scopes['orders']").Single.BaseObject);
-        Assert.Equal("Walmart reports trouble with *** (DOWN).", host.Run("((Test-WalmartCredential -Program Marketplace -Credential $credential -Detailed).Checks | Where-Object Name -eq ApiStatus).Cause").Single.BaseObject);
+        Assert.Equal("Walmart reports an incident with *** (DOWN).", host.Run("((Test-WalmartCredential -Program Marketplace -Credential $credential -Detailed).Checks | Where-Object Name -eq ApiStatus).Cause").Single.BaseObject);
     }
 
     [Fact]

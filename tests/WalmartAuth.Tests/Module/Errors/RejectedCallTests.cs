@@ -9,10 +9,10 @@ namespace WalmartAuth.Tests.Module.Errors;
 public sealed class RejectedCallTests
 {
     [Theory]
-    [InlineData(200, """{"is_valid":true,"expire_at":"1795435200000"}""", "Token detail accepts the token, until 2026-11-23 12:00:00 UTC: it is this call that is refused")]
-    [InlineData(200, """{"is_valid":true}""", "Token detail accepts the token: it is this call that is refused")]
+    [InlineData(200, """{"is_valid":true,"expire_at":"1795435200000"}""", "Token detail accepts the token until 2026-11-23 12:00:00 UTC, so only this call is refused")]
+    [InlineData(200, """{"is_valid":true}""", "Token detail accepts the token, so only this call is refused")]
     [InlineData(200, """{"is_valid":false}""", "Token detail says that the token is not valid.")]
-    [InlineData(200, """{"is_valid":true,"is_channel_match":false}""", "Token detail says that the channel type does not belong to this credential.")]
+    [InlineData(200, """{"is_valid":true,"is_channel_match":false}""", "Token detail says that the channel type does not match this credential.")]
     [InlineData(401, "{}", "Token detail rejects it too.")]
     [InlineData(404, "{}", null)]
     [InlineData(503, "{}", null)]
@@ -29,7 +29,7 @@ public sealed class RejectedCallTests
         var result = host.Run("Invoke-WalmartApi /v3/orders");
 
         Assert.Equal("TokenRejected", result.ErrorId);
-        Assert.Contains("A fresh token was rejected too", result.Error.Exception.Message, StringComparison.Ordinal);
+        Assert.Contains("A new token was rejected too", result.Error.Exception.Message, StringComparison.Ordinal);
         Assert.Contains("Marketplace, Production", result.Error.Exception.Message, StringComparison.Ordinal);
         Assert.Contains(says ?? "", result.Error.Exception.Message, StringComparison.Ordinal);
         Assert.Equal(says is not null, result.Error.Exception.Message.Contains("Token detail", StringComparison.Ordinal));
@@ -77,7 +77,7 @@ public sealed class RejectedCallTests
         var result = host.Run("Invoke-WalmartApi /v3/orders");
 
         Assert.Equal("TokenRejected", result.ErrorId);
-        Assert.Contains("The token is 40 s old and was issued by this host, so it was revoked", result.Error.Exception.Message, StringComparison.Ordinal);
+        Assert.Contains("The token is 40 s old and was issued by this host, so it was probably revoked", result.Error.Exception.Message, StringComparison.Ordinal);
         Assert.Equal(1, host.Count("/v3/orders"));
     }
 
@@ -99,9 +99,9 @@ public sealed class RejectedCallTests
     [Theory]
     [InlineData("Bearer abcdef", "it starts with the word Bearer", 1)]
     [InlineData("Basic abcdef", "it is a Basic header", 1)]
-    [InlineData("abc def", "it holds white space", 1)]
-    [InlineData("abc\ndef", "it holds white space or a line break", 0)]
-    [InlineData("abcd\u00e9f", "it holds characters that no header can carry", 0)]
+    [InlineData("abc def", "it contains white space", 1)]
+    [InlineData("abc\ndef", "it contains white space or a line break", 0)]
+    [InlineData("abcd\u00e9f", "it contains characters that are not valid in a header", 0)]
     public void A_malformed_token_is_told_as_malformed_and_not_sent_where_no_header_can_carry_it(string token, string flaw, int sent)
     {
         using var host = new ScriptedHost(request => request.Address.AbsolutePath is "/v3/orders" or "/v3/token/detail" ? Unauthorized() : null).Bring(token);
@@ -111,7 +111,7 @@ public sealed class RejectedCallTests
         Assert.Equal("TokenRejected", result.ErrorId);
         Assert.Contains($"malformed: {flaw}", result.Error.Exception.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("abc", result.Error.Exception.Message, StringComparison.Ordinal);
-        Assert.Contains("Pass the raw access token", result.Error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains("Pass the access token exactly as", result.Error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         Assert.Equal(sent, host.Count("/v3/orders"));
     }
 

@@ -60,7 +60,7 @@ public sealed class SecretShapeTests
         var broken = host.Run("Connect-Walmart -Program Marketplace -Credential $broken", ("broken", ModuleHost.Credential(Id, "A-Secret-Of-Somebody-0123456789\n"))).Error;
         var whole = host.Run("Connect-Walmart -Program Marketplace -Credential $credential").Error;
 
-        Assert.Contains("the client secret holds a line break", broken.Exception.Message, StringComparison.Ordinal);
+        Assert.Contains("the client secret contains a line break", broken.Exception.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("Offline check", whole.Exception.Message, StringComparison.Ordinal);
     }
 

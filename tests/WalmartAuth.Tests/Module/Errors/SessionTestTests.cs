@@ -31,7 +31,7 @@ public sealed class SessionTestTests
 
             Assert.Null(result.Thrown);
             Assert.Equal("InvalidArgument", result.ErrorId);
-            Assert.Contains($"-Session does not go with {names}:", result.Error.Exception.Message, StringComparison.Ordinal);
+            Assert.Contains($"-Session cannot be combined with {names}:", result.Error.Exception.Message, StringComparison.Ordinal);
             Assert.Contains($"Leave {names} out", result.Error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
             Assert.Equal("stopped here", Assert.Single(result.Output).BaseObject);
         }

@@ -76,7 +76,7 @@ public sealed class ConnectPipelineTests : ShopTests
 
         Assert.Null(result.Thrown);
         Assert.Equal("shop-1, shop-2, shop-5", string.Join(", ", result.Output.Select(o => o.ToString()).Order()));
-        Assert.Equal(["CredentialRejected: shop-3: ", "SecretShapeNotSupported: No client id and secret can be made of secret 'shop-4'"], result.Errors.Select(Describe).Order().Select((d, i) => d[..new[] { 28, 79 }[i]]));
+        Assert.Equal(["CredentialRejected: shop-3: ", "SecretShapeNotSupported: secret 'shop-4' of vault 'Local' does not contain a client id and secret"], result.Errors.Select(Describe).Order().Select((d, i) => d[..new[] { 28, 97 }[i]]));
     }
 
     [Theory]
@@ -161,7 +161,7 @@ public sealed class ConnectPipelineTests : ShopTests
 
         var result = Run("Get-WalmartSession -All | Connect-Walmart");
 
-        Assert.StartsWith("InvalidArgument: shop-1: this is a session already", Describe(result.Errors[0]), StringComparison.Ordinal);
+        Assert.StartsWith("InvalidArgument: shop-1: this is a connected session", Describe(result.Errors[0]), StringComparison.Ordinal);
         Assert.Equal(calls, TokenCalls);
     }
 

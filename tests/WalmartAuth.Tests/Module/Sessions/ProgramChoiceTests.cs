@@ -52,7 +52,7 @@ public sealed class ProgramChoiceTests : ShopTests
         var result = Run("Connect-Walmart Seller -PassThru");
 
         Assert.Equal("Marketplace", $"{result.Single.Properties["Program"].Value}");
-        Assert.Equal("Seller: no program is named, and Marketplace accepts the key. To name it: -Program Marketplace, or store it with the secret: Set-SecretInfo Seller -Metadata @{ Program = 'Marketplace' }.", Assert.Single(result.Warnings));
+        Assert.Equal("Seller: no program was specified, and Marketplace accepts the key. To set it: -Program Marketplace, or store it with the secret: Set-SecretInfo Seller -Metadata @{ Program = 'Marketplace' }.", Assert.Single(result.Warnings));
         Assert.Equal("Supplier 401, Marketplace 200", Asked());
     }
 
@@ -70,7 +70,7 @@ public sealed class ProgramChoiceTests : ShopTests
         var error = Run("Connect-Walmart Wrong").Error;
 
         Assert.StartsWith("CredentialRejected: Wrong: ", Describe(error), StringComparison.Ordinal);
-        Assert.EndsWith("Nothing names the program, so both were asked: Supplier at api-gateway.walmart.com and Marketplace at marketplace.walmartapis.com.", error.Exception.Message, StringComparison.Ordinal);
+        Assert.EndsWith("No program was specified, so both were tried: Supplier at api-gateway.walmart.com and Marketplace at marketplace.walmartapis.com.", error.Exception.Message, StringComparison.Ordinal);
         Assert.Equal("Supplier 401, Marketplace 401", Asked());
     }
 
@@ -126,8 +126,8 @@ public sealed class ProgramChoiceTests : ShopTests
 
         Assert.Equal("Supplier 401, Marketplace 200, Marketplace 200, Marketplace 200, Marketplace 200, Marketplace 200", Asked());
         var warning = Assert.Single(result.Warnings);
-        Assert.StartsWith("5 sessions name no program: shop-", warning, StringComparison.Ordinal);
-        Assert.Contains(" and 2 more are used with the one that accepts the key. To name it: -Program Marketplace, ", warning, StringComparison.Ordinal);
+        Assert.StartsWith("5 sessions specify no program: shop-", warning, StringComparison.Ordinal);
+        Assert.Contains(" and 2 more use the one that accepts the key. To set it: -Program Marketplace, ", warning, StringComparison.Ordinal);
     }
 
     private string Asked() => string.Join(", ", Vault.Gateway.Received.Snapshot().Where(r => r.Path == "/v3/token").Select(r => $"{r.Site} {r.StatusCode}"));

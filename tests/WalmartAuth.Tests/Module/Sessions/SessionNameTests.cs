@@ -116,7 +116,7 @@ public sealed class SessionNameTests : ShopTests
 
         var error = Run("Invoke-WalmartApi /v3/orders").Error;
 
-        Assert.Equal("NotConnected: No Walmart session is the default of this runspace; connected here: shop-1, shop-2.", Describe(error));
-        Assert.Equal("Name one with -Session, or make it the default: Select-WalmartSession shop-1.", error.ErrorDetails.RecommendedAction);
+        Assert.Equal("NotConnected: 2 Walmart sessions are connected in this runspace, but none is the default: shop-1, shop-2.", Describe(error));
+        Assert.Equal("Use -Session with a name, or set the default: Select-WalmartSession shop-1.", error.ErrorDetails.RecommendedAction);
     }
 }

@@ -126,7 +126,7 @@ public sealed class SessionParameterTests : ShopTests
     [Fact]
     public void Something_that_is_no_session_is_refused()
     {
-        Assert.Contains("-Session takes sessions, their names and wildcards", Run("Get-WalmartToken -Session 5").Error.Exception.Message, StringComparison.Ordinal);
+        Assert.Contains("-Session accepts sessions, session names and wildcards", Run("Get-WalmartToken -Session 5").Error.Exception.Message, StringComparison.Ordinal);
         Assert.Equal(3, Run("$null -eq (Get-WalmartToken -Session (Get-Item /) -ErrorAction Ignore); Get-WalmartSession -All").Output.Count(o => o.BaseObject is WalmartSession));
     }
 

@@ -82,7 +82,7 @@ public sealed class TestManyTests : ShopTests
     [InlineData("Get-WalmartSession shop-* | Test-WalmartCredential", "InvalidArgument", "pipeline is empty")]
     [InlineData("@() | Test-WalmartCredential -FromEnvironment", "InvalidArgument", "pipeline is empty")]
     [InlineData("Test-WalmartCredential", "NotConnected", "no Walmart session")]
-    [InlineData("Test-WalmartCredential shop-*", "InvalidArgument", "shop-*: -SecretName does not permit wildcards")]
+    [InlineData("Test-WalmartCredential shop-*", "InvalidArgument", "shop-*: -SecretName does not accept wildcards")]
     [InlineData("1 | Test-WalmartCredential", "InvalidArgument", "not a session")]
     public void One_that_could_not_be_determined_is_an_error_and_neither_true_nor_false(string script, string id, string says)
     {

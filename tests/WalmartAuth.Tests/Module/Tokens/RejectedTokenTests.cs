@@ -44,7 +44,7 @@ public sealed class RejectedTokenTests : EmulatorTests
         var result = Host.Run("Invoke-WalmartApi /v3/orders");
 
         Assert.Equal("TokenRejected", result.ErrorId);
-        Assert.Contains("fresh token was rejected too", result.Error.Exception.Message, StringComparison.Ordinal);
+        Assert.Contains("new token was rejected too", result.Error.Exception.Message, StringComparison.Ordinal);
         Assert.Equal(2, Gateway.Received.Count("GET", "/v3/orders"));
         Assert.Equal(2, TokenCalls);
     }

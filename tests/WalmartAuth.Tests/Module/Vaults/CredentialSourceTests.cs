@@ -16,8 +16,8 @@ public sealed class CredentialSourceTests : VaultTests
     }
 
     [Theory]
-    [InlineData("Old", "It came from secret 'Old'.")]
-    [InlineData("Old, Older", "Tried were secret 'Old', secret 'Older'.")]
+    [InlineData("Old", "Source: secret 'Old'.")]
+    [InlineData("Old, Older", "Tried: secret 'Old', secret 'Older'.")]
     public void A_rejection_names_every_secret_that_was_tried(string names, string says)
     {
         var error = Vault.Refused($"{names} -Program Marketplace");
@@ -38,7 +38,7 @@ public sealed class CredentialSourceTests : VaultTests
         var call = Vault.Run("1..3 | Invoke-WalmartApi /v3/orders");
 
         Assert.All(call.Errors, e => Assert.StartsWith("CredentialRejected,", e.FullyQualifiedErrorId, StringComparison.Ordinal));
-        Assert.Contains("could not be read again: There is no secret 'Shop'", Assert.Single(call.Warnings), StringComparison.Ordinal);
+        Assert.Contains("reading it again failed: There is no secret 'Shop'", Assert.Single(call.Warnings), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class CredentialSourceTests : VaultTests
         {
             var error = Vault.Refused(name);
             Assert.StartsWith("SecretShapeNotSupported,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
-            Assert.Contains("is no GUID", error.Exception.Message, StringComparison.Ordinal);
+            Assert.Contains("is not a GUID", error.Exception.Message, StringComparison.Ordinal);
         }
 
         Assert.Empty(Vault.Gateway.Received.Snapshot());
@@ -85,6 +85,6 @@ public sealed class CredentialSourceTests : VaultTests
         var error = Vault.Refused("-FromEnvironment:$false");
 
         Assert.StartsWith("InvalidArgument,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.Contains("-FromEnvironment:$false", error.Exception.Message, StringComparison.Ordinal);
+        Assert.Contains("-FromEnvironment is $false", error.Exception.Message, StringComparison.Ordinal);
     }
 }

@@ -46,7 +46,7 @@ public sealed class EnvironmentTests
     [InlineData("ENVIRONMENT", "test", "is not one of")]
     [InlineData("MARKET", "UK", "is not one of US, CA, MX, CL")]
     [InlineData("PROGRAM", "1", "is not one of")]
-    [InlineData("CHANNEL_TYPE", "zzz", "is no GUID")]
+    [InlineData("CHANNEL_TYPE", "zzz", "is not a GUID")]
     public void A_value_that_does_not_do_is_told_with_the_variable_that_holds_it(string name, string value, string why)
     {
         var error = Assert.Throws<WalmartException>(() => Read(("CLIENT_ID", "an-id"), ("CLIENT_SECRET", "a-secret"), (name, value)));

@@ -54,7 +54,7 @@ public sealed class ProfileTests : VaultTests
     {
         Vault.Store("Shop", VaultHost.Profile(Shop, ("ChannelType", "zzz")));
 
-        Assert.Contains("that Walmart gave at onboarding, or leave it out", Vault.Refused("Shop").ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains("that you received from Walmart at onboarding, or leave it out", Vault.Refused("Shop").ErrorDetails.RecommendedAction, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -86,8 +86,8 @@ public sealed class ProfileTests : VaultTests
     }
 
     [Theory]
-    [InlineData(false, "has no user name, which is the client id")]
-    [InlineData(true, "has no password, which is the client secret")]
+    [InlineData(false, "has no user name, which should be the client id")]
+    [InlineData(true, "has no password, which should be the client secret")]
     public void A_PSCredential_that_lacks_a_part_is_refused(bool hasUser, string why)
     {
         var credential = hasUser ? new PSCredential(Shop.ClientId, new SecureString()) : ModuleHost.Credential(" ", Shop.ClientSecret);
@@ -98,7 +98,7 @@ public sealed class ProfileTests : VaultTests
         {
             var error = Vault.Refused(arguments);
             Assert.StartsWith("SecretShapeNotSupported,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
-            Assert.Equal($"No client id and secret can be made of {name}: it {why}.", error.Exception.Message);
+            Assert.Equal($"{name} does not contain a client id and secret: it {why}.", error.Exception.Message);
             Assert.Equal(name, error.TargetObject);
         }
 

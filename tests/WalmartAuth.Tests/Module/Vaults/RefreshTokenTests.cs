@@ -40,7 +40,7 @@ public sealed class RefreshTokenTests : VaultTests
 
         result.ThrowOnError();
         var warning = Assert.Single(result.Warnings);
-        Assert.Contains("Walmart gave a new refresh token for seller 10001000106.", warning, StringComparison.Ordinal);
+        Assert.Contains("Walmart issued a new refresh token for seller 10001000106.", warning, StringComparison.Ordinal);
         Assert.Contains("Set-Secret Provider -Vault Local -Secret @{", warning, StringComparison.Ordinal);
         Assert.Contains("RefreshToken = (Get-WalmartToken).RefreshToken", warning, StringComparison.Ordinal);
         Assert.Contains("-SaveRefreshToken", warning, StringComparison.Ordinal);

@@ -25,7 +25,7 @@ public sealed class SerializedSessionTests : VaultTests
     {
         var error = Vault.Run(script).Error;
 
-        Assert.Contains("Run Connect-Walmart there, with -SecretName or -FromEnvironment; or use Start-ThreadJob or ForEach-Object -Parallel", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("Run Connect-Walmart in this process, with -SecretName or -FromEnvironment; or use Start-ThreadJob or ForEach-Object -Parallel", error.ToString(), StringComparison.Ordinal);
         Assert.Single(Vault.Run("Get-WalmartSession").Clean.Output);
     }
 }

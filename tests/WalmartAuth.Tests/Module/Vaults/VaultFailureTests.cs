@@ -27,7 +27,7 @@ public sealed class VaultFailureTests : VaultTests
 
         var error = Vault.Refused("Shop -Vault Nowhere");
 
-        Check(error, "VaultNotFound", "No vault named 'Nowhere' is registered for this user. Registered are: ", "Get-SecretVault");
+        Check(error, "VaultNotFound", "No vault named 'Nowhere' is registered for this user. Registered vaults: ", "Get-SecretVault");
         Assert.Contains("Local", error.Exception.Message, StringComparison.Ordinal);
         Assert.Contains("Second", error.Exception.Message, StringComparison.Ordinal);
         Assert.Equal("Nowhere", error.TargetObject);
@@ -64,7 +64,7 @@ public sealed class VaultFailureTests : VaultTests
     {
         Vault.Store("Database", new Hashtable());
 
-        Check(Vault.Refused("Walmart -Vault Local"), "SecretNotFound", "There is no secret 'Walmart' of vault 'Local'.", "Set-Secret <name> -Secret (Get-Credential)");
+        Check(Vault.Refused("Walmart -Vault Local"), "SecretNotFound", "There is no secret 'Walmart' of vault 'Local'.", "Set-Secret Walmart -Vault Local -Secret (Get-Credential)");
     }
 
     [Fact]
@@ -83,8 +83,18 @@ public sealed class VaultFailureTests : VaultTests
     {
         Vault.Vault()["Locked"] = true;
 
-        Check(Vault.Refused(arguments), "VaultLocked", "the vault is locked, and its password cannot be asked for here", "Unlock-SecretStore");
+        Check(Vault.Refused(arguments), "VaultLocked", "the vault is locked, because no password was entered or the password was wrong", "Unlock-SecretStore");
         Assert.Empty(Vault.Gateway.Received.Snapshot());
+    }
+
+    [Theory]
+    [InlineData("The provided password is incorrect for the Microsoft.PowerShell.SecretStore module vault.")]
+    [InlineData("Unable to unlock Microsoft.PowerShell.SecretStore vault. Password is invalid.")]
+    public void A_wrong_password_is_said_as_such(string words)
+    {
+        Vault.Vault()["Fails"] = words;
+
+        Check(Vault.Refused("Shop"), "VaultLocked", "The secret 'Shop' cannot be read: the vault does not accept its password.", "Unlock-SecretStore");
     }
 
     [Fact]
@@ -94,7 +104,7 @@ public sealed class VaultFailureTests : VaultTests
 
         var error = Vault.Refused("Shop");
 
-        Check(error, "VaultFailed", "The secret 'Shop' cannot be read: the vault failed with: Unable to get secret Shop from vault Local: the key vault is on fire", "Test-SecretVault");
+        Check(error, "VaultFailed", "The secret 'Shop' cannot be read: the vault reported: Unable to get secret Shop from vault Local: the key vault is on fire", "Test-SecretVault");
         Assert.Equal(ErrorCategory.ReadError, error.CategoryInfo.Category);
     }
 
@@ -141,7 +151,7 @@ public sealed class VaultFailureTests : VaultTests
 
         var error = Vault.Refused("Shop");
 
-        Check(error, "SecretShapeNotSupported", $"No client id and secret can be made of secret 'Shop': it {why}", "Set-Secret <name> -Secret (Get-Credential)");
+        Check(error, "SecretShapeNotSupported", $"secret 'Shop' does not contain a client id and secret: it {why}", "Set-Secret Shop -Secret (Get-Credential)");
         Assert.DoesNotContain("some-secret-value", error.ToString() + error.Exception, StringComparison.Ordinal);
         Assert.Empty(Vault.Gateway.Received.Snapshot());
     }

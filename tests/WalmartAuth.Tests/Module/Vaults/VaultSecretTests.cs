@@ -35,7 +35,7 @@ public sealed class VaultSecretTests : VaultTests
         var result = Vault.Run("Connect-Walmart Shop -BaseUri $base");
 
         result.ThrowOnError();
-        Assert.Equal("secret 'Shop' has keys that mean nothing here: Colour. Known are ClientId, ClientSecret, Environment, Market, Program, ChannelType, PartnerId, RefreshToken, BaseUri, Proxy, ProxySecretName, TokenVault.", Assert.Single(result.Warnings));
+        Assert.Equal("secret 'Shop' has unknown keys: Colour. Known keys: ClientId, ClientSecret, Environment, Market, Program, ChannelType, PartnerId, RefreshToken, BaseUri, Proxy, ProxySecretName, TokenVault.", Assert.Single(result.Warnings));
     }
 
     [Fact]
@@ -99,7 +99,7 @@ public sealed class VaultSecretTests : VaultTests
         var error = Vault.Refused($"Box -Environment {asked}");
 
         Assert.StartsWith("EnvironmentMismatch,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.Equal($"-Environment {asked} was asked for, but secret 'Box' says that it belongs to {stored}. Nothing was sent.", error.Exception.Message);
+        Assert.Equal($"secret 'Box' belongs to {stored}, but -Environment says {asked}. Nothing was sent.", error.Exception.Message);
         Assert.Empty(Vault.Gateway.Received.Snapshot());
     }
 
@@ -178,7 +178,7 @@ public sealed class VaultSecretTests : VaultTests
         var call = Vault.Run("Invoke-WalmartApi /v3/orders -Query @{ limit = 1 }");
 
         Assert.Single(call.Clean.Output);
-        Assert.Equal("Walmart no longer accepts the credential that this session used (secret 'Shop'); it was read again, and the new one (secret 'Shop') is in use.", Assert.Single(call.Warnings));
+        Assert.Equal("Walmart no longer accepts the credential that this session used (secret 'Shop'); it was read again, and the session now uses secret 'Shop'.", Assert.Single(call.Warnings));
     }
 
     [Fact]

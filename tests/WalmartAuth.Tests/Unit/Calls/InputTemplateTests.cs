@@ -35,12 +35,12 @@ public sealed class InputTemplateTests
 
     public static TheoryData<object?, string> Missing => new()
     {
-        { new Hashtable { ["sku"] = null }, "has no value in it" },
-        { new Hashtable { ["sku"] = "" }, "has no value in it" },
-        { new Hashtable { ["sku"] = Array.Empty<string>() }, "has no value in it" },
-        { new Hashtable { ["sku"] = new[] { "A", "B" } }, "has several values in it" },
-        { new Hashtable { ["id"] = "A" }, "has no property of this name (found: id)" },
-        { new FileInfo("a"), "has no property of this name" },
+        { new Hashtable { ["sku"] = null }, "has no value" },
+        { new Hashtable { ["sku"] = "" }, "has no value" },
+        { new Hashtable { ["sku"] = Array.Empty<string>() }, "has no value" },
+        { new Hashtable { ["sku"] = new[] { "A", "B" } }, "has several values" },
+        { new Hashtable { ["id"] = "A" }, "has no such property (found: id)" },
+        { new FileInfo("a"), "has no such property" },
         { ".", "cannot be a segment of a path" },
         { null, "nothing was piped in" },
     };
@@ -57,7 +57,7 @@ public sealed class InputTemplateTests
 
     [Fact]
     public void An_input_that_is_a_value_fills_one_name_and_not_two() =>
-        Assert.Contains("has no property", Assert.Throws<WalmartException>(() => InputTemplate.ExpandPath("/v3/{a}/{b}", new PSObject("A"))).Message, StringComparison.Ordinal);
+        Assert.Contains("has no such property", Assert.Throws<WalmartException>(() => InputTemplate.ExpandPath("/v3/{a}/{b}", new PSObject("A"))).Message, StringComparison.Ordinal);
 
     [Fact]
     public void A_list_has_several_texts_and_a_table_has_none()

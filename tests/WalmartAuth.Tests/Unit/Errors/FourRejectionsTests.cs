@@ -18,7 +18,7 @@ public sealed class FourRejectionsTests
     [InlineData("Bearer abcdef", "Bearer")]
     [InlineData("Basic abcdef", "Basic header")]
     [InlineData("abc\ndef", "line break")]
-    [InlineData("abcdéf", "no header can carry")]
+    [InlineData("abcdéf", "not valid in a header")]
     public void A_malformed_token_is_called_malformed(string token, string flaw)
     {
         var error = Reject(Token(TimeSpan.FromMinutes(15), token));
@@ -59,7 +59,7 @@ public sealed class FourRejectionsTests
     {
         var error = Reject(Token(TimeSpan.FromSeconds(900)), freshWasRejected: true);
 
-        Assert.Contains("A fresh token was rejected too", error.Message, StringComparison.Ordinal);
+        Assert.Contains("A new token was rejected too", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("revoked", error.Message, StringComparison.Ordinal);
     }
 
@@ -75,7 +75,7 @@ public sealed class FourRejectionsTests
     [Theory]
     [InlineData("""{"is_valid":false}""", "not valid")]
     [InlineData("""{"is_valid":true,"is_channel_match":false}""", "channel type")]
-    [InlineData("""{"is_valid":true,"expire_at":"1795435200000"}""", "it is this call that is refused")]
+    [InlineData("""{"is_valid":true,"expire_at":"1795435200000"}""", "only this call is refused")]
     public void Token_detail_tells_the_token_from_the_call(string detail, string says) =>
         Assert.Contains(says, TokenDetailClient.ExplainRejection(TokenDetail.Read(detail)), StringComparison.Ordinal);
 
@@ -112,7 +112,7 @@ public sealed class FourRejectionsTests
     [InlineData("GET", "/v3/orders", """{"scopes":{"orders":"no_access"}}""", "'orders' (view_only or full_access)")]
     [InlineData("POST", "/v3/orders/1/acknowledge", """{"scopes":{"orders":"view_only"}}""", "'orders' with full_access; the key has view_only")]
     [InlineData("PUT", "/v3/inventories", """{"scopes":{}}""", "'inventory' (full_access)")]
-    [InlineData("GET", "/v3/orders", """{"is_channel_match":false}""", "channel type does not belong")]
+    [InlineData("GET", "/v3/orders", """{"is_channel_match":false}""", "channel type does not match")]
     [InlineData("GET", "/v3/orders", """{"scopes":{"orders":"full_access"}}""", "a role, the market or the channel")]
     public void A_403_names_the_scope_with_the_levels_needed_and_held(string method, string path, string detail, string says)
     {

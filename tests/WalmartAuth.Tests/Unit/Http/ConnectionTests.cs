@@ -59,8 +59,8 @@ public sealed class ConnectionTests
     }
 
     [Theory]
-    [InlineData("407", "asks for a user name and password", "-ProxyCredential")]
-    [InlineData("403", "does not connect to marketplace.walmartapis.com (403)", "allowed on the proxy")]
+    [InlineData("407", "requires a user name and password", "-ProxyCredential")]
+    [InlineData("403", "does not connect to marketplace.walmartapis.com (403)", "administrator allow")]
     public void A_proxy_that_refuses_is_named_with_what_helps(string status, string cause, string next)
     {
         var error = ConnectionErrors.Explain(new HttpRequestException($"The proxy tunnel request to proxy 'http://proxy.example:3128/' failed with status code '{status}'.\""), new ConnectionRoute(Walmart, Proxy));
@@ -90,7 +90,7 @@ public sealed class ConnectionTests
     {
         var route = new ConnectionRoute(Walmart, Certificate: new CertificateProblem("CN=Some CA", SslPolicyErrors.RemoteCertificateNameMismatch));
 
-        Assert.Contains("is not made out to marketplace.walmartapis.com", ConnectionErrors.Explain(new AuthenticationException("x"), route).Cause, StringComparison.Ordinal);
+        Assert.Contains("was not issued for marketplace.walmartapis.com", ConnectionErrors.Explain(new AuthenticationException("x"), route).Cause, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -18,7 +18,7 @@ public sealed class FreshRejectionTests
 
         Assert.Equal(1, rig.Tokens.Replaced);
         Assert.Equal(3, rig.Sent.Count);
-        Assert.Contains("A fresh token was rejected too", error.Message, StringComparison.Ordinal);
+        Assert.Contains("A new token was rejected too", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -225,7 +225,7 @@ public sealed class PagerTests
     [Theory]
     [InlineData("""{"list":{"meta":{"totalCount":0}}}""", null)]
     [InlineData("""{"list":{"meta":{},"elements":{"rows":[1,2]}}}""", "no rows at 'list.elements.order'")]
-    [InlineData("""{"list":{"meta":{"totalCount":2},"elements":{"rows":[1,2]}}}""", "ended after 0 rows, but Walmart counted 2")]
+    [InlineData("""{"list":{"meta":{"totalCount":2},"elements":{"rows":[1,2]}}}""", "ended after 0 rows, but Walmart reported 2")]
     public void Rows_at_another_place_are_said(string page, string? warning)
     {
         var pager = new Pager(CallRig.Request("/v3/orders"));
@@ -236,7 +236,7 @@ public sealed class PagerTests
     }
 
     [Theory]
-    [InlineData("/v3/returns", "ended after 3 rows, but Walmart counted 9")]
+    [InlineData("/v3/returns", "ended after 3 rows, but Walmart reported 9")]
     [InlineData("/v3/returns?offset=6", null)]
     [InlineData("/v3/returns?hasMoreElements=true&poIndex=6", null)]
     public void Fewer_rows_than_Walmart_counted_are_said_with_both_numbers(string path, string? warning)

@@ -13,10 +13,10 @@ public sealed class CredentialShapeTests
     [Theory]
     [InlineData("", "the client secret is empty")]
     [InlineData("  ", "the client secret is empty")]
-    [InlineData("\uFEFF" + Secret, "the client secret holds a byte order mark")]
-    [InlineData(Secret + "\r", "the client secret holds a line break")]
-    [InlineData(Secret + "\u0001", "the client secret holds a control character")]
-    [InlineData("AJ7Fz3kQ 9vB1nXw5", "the client secret holds white space")]
+    [InlineData("\uFEFF" + Secret, "the client secret contains a byte order mark")]
+    [InlineData(Secret + "\r", "the client secret contains a line break")]
+    [InlineData(Secret + "\u0001", "the client secret contains a control character")]
+    [InlineData("AJ7Fz3kQ 9vB1nXw5", "the client secret contains white space")]
     [InlineData("\"" + Secret + "\"", "the client secret is in quotation marks")]
     [InlineData("'" + Secret + "'", "the client secret is in quotation marks")]
     [InlineData("$env:WALMART_SECRET", "the client secret looks like a placeholder")]
@@ -24,13 +24,13 @@ public sealed class CredentialShapeTests
     [InlineData("{{secret}}", "the client secret looks like a placeholder")]
     [InlineData("<secret>", "the client secret looks like a placeholder")]
     [InlineData("null", "the client secret looks like a placeholder")]
-    [InlineData(Id, "the client id and the client secret are the same text")]
+    [InlineData(Id, "the client id and the client secret are identical")]
     public void A_flaw_of_the_secret_is_named(string secret, string flaw) => Assert.StartsWith(flaw, Find(Id, secret), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("", "the client id is empty")]
-    [InlineData(" " + Id, "the client id holds white space")]
-    [InlineData("seller:one", "the client id holds a colon")]
+    [InlineData(" " + Id, "the client id contains white space")]
+    [InlineData("seller:one", "the client id contains a colon")]
     public void A_flaw_of_the_id_is_named(string id, string flaw) => Assert.StartsWith(flaw, Find(id, Secret), StringComparison.Ordinal);
 
     [Fact]

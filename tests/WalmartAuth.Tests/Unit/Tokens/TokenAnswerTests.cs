@@ -33,11 +33,11 @@ public sealed class TokenAnswerTests
 
     [Theory]
     [InlineData("<html><accessToken>a-token</accessToken></html>", "it is XML of another kind")]
-    [InlineData("<OAuthTokenDTO><accessToken>a-token", "it is neither JSON nor whole XML")]
-    [InlineData("<OAuthTokenDTO><tokenType>Bearer</tokenType></OAuthTokenDTO>", "it holds no access token")]
+    [InlineData("<OAuthTokenDTO><accessToken>a-token", "it is neither JSON nor complete XML")]
+    [InlineData("<OAuthTokenDTO><tokenType>Bearer</tokenType></OAuthTokenDTO>", "it has no access token")]
     [InlineData("[]", "it is not a JSON object")]
     [InlineData("a-token", "it is neither JSON nor XML")]
-    [InlineData("""{"access_token":""}""", "it holds no access token")]
+    [InlineData("""{"access_token":""}""", "it has no access token")]
     public void What_holds_no_token_is_refused_and_quoted_nowhere(string text, string why)
     {
         var error = Assert.Throws<WalmartException>(() => TokenResponseParser.Read(text, "here"));

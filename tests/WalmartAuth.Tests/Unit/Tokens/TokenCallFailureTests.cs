@@ -34,9 +34,9 @@ public sealed class TokenCallFailureTests
         Assert.Equal(id, (await FailAsync(status, body)).ErrorId);
 
     [Theory]
-    [InlineData(404, "Check the address given with -BaseUri: there is no token call at it.")]
-    [InlineData(405, "Check the address given with -BaseUri: there is no token call at it.")]
-    [InlineData(429, "Try again later. Connect once and keep the session, in place of connecting for every call.")]
+    [InlineData(404, "Check -BaseUri: the address has no token endpoint.")]
+    [InlineData(405, "Check -BaseUri: the address has no token endpoint.")]
+    [InlineData(429, "Retry later. Connect once and keep the session instead of connecting for every call.")]
     public async Task The_next_step_is_one_that_a_token_call_has(int status, string next) =>
         Assert.Equal(next, (await FailAsync(status, "")).RecommendedAction);
 
@@ -46,7 +46,7 @@ public sealed class TokenCallFailureTests
         var error = await FailAsync(429, "", ("Retry-After", "90"));
 
         Assert.Equal(WalmartErrorId.Throttled, error.ErrorId);
-        Assert.StartsWith("Try again after 2026-11-23 12:01:30", error.RecommendedAction, StringComparison.Ordinal);
+        Assert.StartsWith("Retry after 2026-11-23 12:01:30", error.RecommendedAction, StringComparison.Ordinal);
     }
 
     private async Task<WalmartException> FailAsync(int status, string body, params (string Name, string Value)[] headers)
