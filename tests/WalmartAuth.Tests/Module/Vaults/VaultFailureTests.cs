@@ -151,7 +151,7 @@ public sealed class VaultFailureTests : VaultTests
 
         var error = Vault.Refused("Shop");
 
-        Check(error, "SecretShapeNotSupported", $"secret 'Shop' does not contain a client id and secret: it {why}", "Set-Secret Shop -Secret (Get-Credential)");
+        Check(error, "SecretShapeNotSupported", $"secret 'Shop' does not contain a client id and secret: it {why}", "Set-Secret Shop -Vault Local -Secret (Get-Credential)");
         Assert.DoesNotContain("some-secret-value", error.ToString() + error.Exception, StringComparison.Ordinal);
         Assert.Empty(Vault.Gateway.Received.Snapshot());
     }
