@@ -18,8 +18,8 @@ internal sealed record LiveCall(
     private const int Longest = 400;
     private static readonly int HashStart = "sha256:".Length;
 
-    public static LiveCall Of(RequestContext request, int status, TimeSpan took) => new(
-        DateTimeOffset.UtcNow.Subtract(took).ToUnixTimeMilliseconds(), request.Host.Name, request.AccountName, request.TokenState, IdOf(request),
+    public static LiveCall Of(RequestContext request, DateTimeOffset at, int status, TimeSpan took) => new(
+        at.ToUnixTimeMilliseconds(), request.Host.Name, request.AccountName, request.TokenState, IdOf(request),
         Cut(request.Method), Cut(request.Path), Cut(CredentialHash.OfForm(request.Query)), status, Math.Round(took.TotalMilliseconds, 2), Cut(request.CorrelationId));
 
     public static LiveCall Of(ReceivedRequest record) => new(

@@ -17,10 +17,14 @@ internal sealed class LiveFeed
             return;
         }
 
-        var call = LiveCall.Of(request, status, took);
+        var at = request.Record?.At ?? DateTimeOffset.UtcNow - took;
+        LiveCall? row = null;
         foreach (var listener in listeners)
         {
-            listener.Offer(call);
+            if (listener.Count(at, request.Path, status))
+            {
+                listener.Add(row ??= LiveCall.Of(request, at, status, took));
+            }
         }
     }
 

@@ -1,56 +1,61 @@
-using System.Threading.Channels;
-
 namespace WalmartAuth.Emulator.Live;
 
 /// <summary>What waits for one open page. A call is never held up: rows that the page is too slow for are left out and counted, the sums are always whole.</summary>
 internal sealed class LiveListener
 {
-    /// <summary>Rows that wait at most.</summary>
+    /// <summary>Rows that wait at most; calls that come at the same time may add a few.</summary>
     public const int Capacity = 512;
 
     private const int MostSeconds = 600;
 
-    private readonly Channel<LiveCall> _rows = Channel.CreateBounded<LiveCall>(new BoundedChannelOptions(Capacity) { SingleReader = true });
     private readonly Lock _gate = new();
     private readonly SortedDictionary<long, LiveSecond> _seconds = [];
+    private List<LiveCall> _rows = [];
     private int _missed;
 
-    public void Offer(LiveCall call)
+    /// <summary>Adds a call to the sums. True where there is room for its row.</summary>
+    public bool Count(DateTimeOffset at, string path, int status)
     {
-        var second = call.At / 1000;
+        var second = at.ToUnixTimeSeconds();
         lock (_gate)
         {
-            _seconds[second] = _seconds.GetValueOrDefault(second).With(call.Path, call.Status);
+            _seconds[second] = _seconds.GetValueOrDefault(second).With(path, status);
             if (_seconds.Count > MostSeconds)
             {
                 _seconds.Remove(_seconds.Keys.First());
             }
-        }
 
-        if (!_rows.Writer.TryWrite(call))
+            if (_rows.Count < Capacity)
+            {
+                return true;
+            }
+
+            _missed++;
+            return false;
+        }
+    }
+
+    /// <summary>Adds the row of a call.</summary>
+    public void Add(LiveCall call)
+    {
+        lock (_gate)
         {
-            Interlocked.Increment(ref _missed);
+            _rows.Add(call);
         }
     }
 
     /// <summary>What came since the last time; null for nothing.</summary>
     public LiveBatch? Take()
     {
-        var missed = Interlocked.Exchange(ref _missed, 0);
-        var rows = new List<LiveCall>();
-        while (rows.Count < Capacity && _rows.Reader.TryRead(out var call))
-        {
-            rows.Add(call);
-        }
-
         lock (_gate)
         {
-            if (_seconds.Count == 0 && rows.Count == 0)
+            if (_seconds.Count == 0 && _rows.Count == 0)
             {
                 return null;
             }
 
-            var batch = new LiveBatch(rows, [.. _seconds.Select(second => second.Value.At(second.Key))], missed);
+            var batch = new LiveBatch(_rows, [.. _seconds.Select(second => second.Value.At(second.Key))], _missed);
+            (_rows, _missed) = ([], 0);
             _seconds.Clear();
             return batch;
         }

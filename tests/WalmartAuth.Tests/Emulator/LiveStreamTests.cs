@@ -111,7 +111,10 @@ public sealed class LiveStreamTests
         var call = new LiveCall(1_000, "Marketplace", null, null, null, "GET", "/v3/orders", "", 429, 1, null);
         for (var i = 0; i < LiveListener.Capacity + 88; i++)
         {
-            listener.Offer(call);
+            if (listener.Count(DateTimeOffset.FromUnixTimeSeconds(1), call.Path, call.Status))
+            {
+                listener.Add(call);
+            }
         }
 
         var batch = listener.Take()!;
