@@ -27,7 +27,7 @@ public sealed class WalmartApiException : WalmartException
     /// <summary>The correlation id that was sent with the call; Walmart's support asks for it.</summary>
     public string CorrelationId { get; }
 
-    /// <summary>The reference number of the content delivery network, where it answered in place of the gateway.</summary>
+    /// <summary>The reference number of the content delivery network, where it answered instead of the gateway.</summary>
     public string? CdnReference { get; }
 
     /// <summary>The HTTP method.</summary>

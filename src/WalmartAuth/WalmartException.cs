@@ -30,7 +30,7 @@ public class WalmartException : Exception
     /// <summary>What it was about: method and path of a call, the name of a secret or of a vault; null where it is about nothing in particular.</summary>
     public string? Target { get; }
 
-    /// <summary>When the call may be tried again (UTC), where that is known.</summary>
+    /// <summary>When the call may be retried (UTC), where that is known.</summary>
     public DateTimeOffset? RetryAt { get; internal init; }
 
     /// <summary>With the id PollTimeout: the last answer, as it would have been written; null where no poll got one.</summary>

@@ -35,7 +35,7 @@ public sealed class WalmartResponse
     /// <summary>The error's message; null where there was none.</summary>
     public string? Error { get; init; }
 
-    /// <summary>When the call may be tried again (UTC), where that is known.</summary>
+    /// <summary>When the call may be retried (UTC), where that is known.</summary>
     public DateTimeOffset? RetryAt { get; init; }
 
     /// <summary>With -All and -MaxPages, on the last page: whether every row was read. Null on every other response.</summary>

@@ -53,7 +53,7 @@ public sealed class WalmartSession
     /// <summary>The last four characters of the client id, all that is shown of it; null for an access token, and where the id does not look like one.</summary>
     public string? ClientId => tokens.ClientIdSuffix;
 
-    /// <summary>The seller a solution provider acts for; null for a seller of one's own.</summary>
+    /// <summary>The seller a solution provider acts for; null for the caller's own seller account.</summary>
     public string? PartnerId => Gateway.PartnerId;
 
     /// <summary>When the session was made (UTC).</summary>
@@ -89,7 +89,7 @@ public sealed class WalmartSession
     /// <summary>How many API calls were made, each counted once however often it was sent.</summary>
     public long ApiCalls => counters.ApiCalls;
 
-    /// <summary>How often a call was sent again.</summary>
+    /// <summary>How many calls were retried.</summary>
     public long Retries => counters.Retries;
 
     /// <summary>What Walmart's answers said about the end of the endpoints that this session called, a sentence each: since when deprecated, until when answered, and the successor.</summary>

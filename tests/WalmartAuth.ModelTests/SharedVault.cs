@@ -10,7 +10,7 @@ internal sealed class SharedVault
 
     private string? held;
 
-    /// <summary>Reads it. The token is the reader's own, as one that was opened anew.</summary>
+    /// <summary>Reads it. The token is the reader's own, as one that was opened again.</summary>
     public SharedToken? Read(ModelClock clock) => held is null ? null : new SharedToken(new SecretText(held), clock.UtcNow, Model.Life);
 
     /// <summary>Another process writes.</summary>

@@ -53,12 +53,12 @@ public abstract class ConnectionCommand : WalmartCommand
     [ValidateNotNullOrEmpty]
     public string Prefix { get; set; } = EnvironmentCredentialSource.DefaultPrefix;
 
-    /// <summary>An access token brought along. It cannot be renewed.</summary>
+    /// <summary>An existing access token. It cannot be renewed.</summary>
     [Parameter(ParameterSetName = TokenSet, Mandatory = true)]
     [ValidateNotNull]
     public SecureString? AccessToken { get; set; }
 
-    /// <summary>When the token brought along ends; it is not sent after that.</summary>
+    /// <summary>When the token passed with -AccessToken expires; it is not sent after that.</summary>
     [Parameter(ParameterSetName = TokenSet)]
     public DateTimeOffset? ExpiresOn { get; set; }
 
@@ -112,12 +112,12 @@ public abstract class ConnectionCommand : WalmartCommand
     [RecordValue(typeof(Guid))]
     public Guid? ChannelType { get; set; }
 
-    /// <summary>Another address in place of Walmart's own, such as the emulator's.</summary>
+    /// <summary>Another address instead of Walmart's own, such as the emulator's.</summary>
     [Parameter]
     [ValidateNotNull]
     public Uri? BaseUri { get; set; }
 
-    /// <summary>Sends the credential to the BaseUri although it is none of Walmart's hosts and not this machine.</summary>
+    /// <summary>Sends the credential to the BaseUri even though it is neither a Walmart host nor this machine.</summary>
     [Parameter]
     public SwitchParameter AllowUntrustedHost { get; set; }
 
@@ -136,7 +136,7 @@ public abstract class ConnectionCommand : WalmartCommand
     [ValidateNotNull]
     public PSCredential? ProxyCredential { get; set; }
 
-    /// <summary>Goes past every proxy.</summary>
+    /// <summary>Bypasses all proxies.</summary>
     [Parameter]
     public SwitchParameter NoProxy { get; set; }
 
@@ -177,7 +177,7 @@ public abstract class ConnectionCommand : WalmartCommand
         };
     }
 
-    /// <summary>Where the credential comes from; null where a token was brought along.</summary>
+    /// <summary>Where the credential comes from; null where an access token was passed.</summary>
     /// <param name="names">The secrets, in the order in which they are tried.</param>
     internal ICredentialSource? Source(string[] names) => ParameterSetName switch
     {

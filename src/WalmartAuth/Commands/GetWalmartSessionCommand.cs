@@ -10,7 +10,7 @@ namespace WalmartAuth;
 [OutputType(typeof(WalmartSession))]
 public sealed class GetWalmartSessionCommand : WalmartCommand
 {
-    /// <summary>The names of the sessions to show; without it, the default one of this runspace. A name that matches none is no error.</summary>
+    /// <summary>The names of the sessions to show; without it, the default one of this runspace. A name without a match is not an error.</summary>
     [Parameter(ParameterSetName = "Name", Position = 0)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]

@@ -22,7 +22,7 @@ internal sealed record CredentialProfile(ClientCredential Credential)
 
     public SecretText? RefreshToken { get; init; }
 
-    /// <summary>The address to call in place of Walmart's own; the allow-list of -BaseUri holds for it.</summary>
+    /// <summary>The address to call instead of Walmart's own; the allow-list of -BaseUri applies to it.</summary>
     public Uri? BaseUri { get; init; }
 
     /// <summary>True where -AllowUntrustedHost does not widen that list: who can set a variable must not be able to have the secret beside it sent elsewhere.</summary>

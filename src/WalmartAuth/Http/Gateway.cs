@@ -1,6 +1,6 @@
 namespace WalmartAuth.Http;
 
-/// <summary>Where calls go and which headers they bear on the way: everything about a connection that is no secret.</summary>
+/// <summary>Where calls go and which headers they carry: everything about a connection that is not secret.</summary>
 internal sealed record Gateway
 {
     /// <summary>The session's name, for messages; empty where there is no session.</summary>
@@ -18,7 +18,7 @@ internal sealed record Gateway
     /// <summary>Scheme, host, port and perhaps a path prefix; always ends in a slash.</summary>
     public required Uri BaseAddress { get; init; }
 
-    /// <summary>True where the caller named <see cref="BaseAddress"/> in place of Walmart's own.</summary>
+    /// <summary>True where the caller named <see cref="BaseAddress"/> instead of Walmart's own.</summary>
     public bool IsCustomAddress { get; init; }
 
     /// <summary>Asks the sandbox for its dynamic form (contract §1).</summary>

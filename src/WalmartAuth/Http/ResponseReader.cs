@@ -20,7 +20,7 @@ internal static class ResponseReader
     /// <summary>Reads the body.</summary>
     /// <param name="content">The body.</param>
     /// <param name="limit">The most bytes to read.</param>
-    /// <param name="truncate">Keep the beginning of a longer body, where it is an error's, in place of failing.</param>
+    /// <param name="truncate">Keep the beginning of a longer body, where it is an error's, instead of failing.</param>
     /// <param name="request">The call, for the error.</param>
     /// <param name="cancellation">Stops the reading.</param>
     public static async Task<ResponseText> ReadAsync(HttpContent content, int limit, bool truncate, ApiRequest request, CancellationToken cancellation)

@@ -54,7 +54,7 @@ internal static class HttpMessages
         $"{label} was redirected from {from} to {to} on {host}; such a redirect is not followed.";
 
     public static string RedirectNeedsBody(string label) =>
-        $"{label} was redirected, and its body cannot be sent again.";
+        $"{label} was redirected, and its body can be sent only once.";
 
     public static string RedirectToAnotherHost(string label, string host) =>
         $"{label} was redirected to another host, {host}; only a GET is followed there.";

@@ -140,7 +140,7 @@ internal static class RequestBodyBuilder
 
     private static FileStream Open(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.Read, 81920, useAsync: true);
 
-    /// <summary>True for a file with content, which can be sent again. A pipe or a device has no length, and opening it may wait for its other end or take what it holds.</summary>
+    /// <summary>True for a file with content, which can be read twice. A pipe or a device has no length, and opening it may wait for its other end or take what it holds.</summary>
     private static bool EnsureReadable(string path)
     {
         try

@@ -39,7 +39,7 @@ internal static class ResponseContentReader
         }
         catch (JsonFormatException e)
         {
-            // Whoever asks for text gets text; a page of HTML in place of JSON is a fault.
+            // A caller that asks for text gets text; an HTML page instead of JSON is an error.
             return response.Request.Accept is { } accept && accept.IndexOf("json", StringComparison.OrdinalIgnoreCase) < 0 && text.MediaType?.StartsWith("text/", StringComparison.OrdinalIgnoreCase) == true
                 ? text.Value
                 : throw Invalid(response, e);

@@ -92,7 +92,7 @@ internal sealed class RunspaceSessions
         }
     }
 
-    /// <summary>The connected sessions whose name matches, oldest first. An exact name beats a pattern; none is no error.</summary>
+    /// <summary>The connected sessions whose name matches, oldest first. An exact name beats a pattern; no match is not an error.</summary>
     public IReadOnlyList<WalmartSession> Match(string nameOrPattern)
     {
         if (Find(nameOrPattern) is { } exact)

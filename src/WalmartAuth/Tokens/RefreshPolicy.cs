@@ -14,7 +14,7 @@ internal static class RefreshPolicy
     private const double MandatoryShare = 1 / 8d;
     private static readonly TimeSpan LongestMargin = TimeSpan.FromSeconds(30);
 
-    /// <summary>This process's own point in the life of a token that processes share, drawn anew for each token.</summary>
+    /// <summary>This process's own point in the life of a token that processes share, drawn for each token.</summary>
     /// <param name="random">A random number from 0 to 1.</param>
     public static double DrawSharedShare(double random) => EarliestSharedShare + (SharedShareRange * random);
 

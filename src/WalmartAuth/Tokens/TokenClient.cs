@@ -41,7 +41,7 @@ internal sealed class TokenClient
     /// <summary>The budget of a token request that a user waits for outside of any call.</summary>
     public CallBudget CreateBudget(ICmdletOutput output) => new(Foreground, timeout, clock, output);
 
-    /// <summary>The budget of a token request that no caller waits for: the cache tries again later, with growing pauses.</summary>
+    /// <summary>The budget of a token request that no caller waits for: the cache retries later, with growing pauses.</summary>
     public CallBudget CreateBackgroundBudget() => new(RetryPolicy.None, timeout, clock, NullOutput.Instance);
 
     /// <summary>Requests a token.</summary>

@@ -6,7 +6,7 @@ using WalmartAuth.Http;
 namespace WalmartAuth.Tokens;
 
 /// <summary>
-/// Names a token's place in the store: a hash, salted anew in each process, of everything that makes one token differ
+/// Names a token's place in the store: a hash, with a new salt in each process, of everything that makes one token differ
 /// from another. The plain secret is never a key.
 /// </summary>
 internal readonly record struct TokenKey(string Hash)

@@ -60,7 +60,7 @@ internal sealed class DocumentGround : IAsyncDisposable
         }
     }
 
-    /// <summary>Runs what a page says, with the addresses and files of this ground in place of its own.</summary>
+    /// <summary>Runs what a page says, with the addresses and files of this run instead of its own.</summary>
     public ScriptResult Run(string code) => Vault.Host.Run(code
         .Replace("http://localhost:5080", Gateway.Marketplace.AbsoluteUri, StringComparison.Ordinal)
         .Replace("http://127.0.0.1:5080", Gateway.Marketplace.AbsoluteUri, StringComparison.Ordinal)

@@ -1,7 +1,7 @@
 namespace WalmartAuth.Tests.Help;
 
 /// <summary>
-/// Small functions in place of the commands that the documentation uses and the hosted engine lacks, or that reach outside:
+/// Small functions instead of the commands that the documentation uses and the hosted engine lacks, or that reach outside:
 /// a keyboard, a gallery, a vault's set-up, Azure. They do what the documentation needs and no more.
 /// </summary>
 internal static class StandInCommands

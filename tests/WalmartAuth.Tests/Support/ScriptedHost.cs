@@ -51,7 +51,7 @@ internal sealed class ScriptedHost : IDisposable
         return this;
     }
 
-    /// <summary>Connects with a token brought along.</summary>
+    /// <summary>Connects with an existing token.</summary>
     public ScriptedHost Bring(string token, string parameters = "")
     {
         Run($"Connect-Walmart -Program Marketplace -AccessToken $token {parameters}", ("token", ModuleHost.Secure(token))).ThrowOnError();

@@ -5,7 +5,7 @@ using WalmartAuth.Tests.Support;
 
 namespace WalmartAuth.Tests.Unit.Http;
 
-/// <summary>Which calls are sent again, how often and when (contract §5, §6).</summary>
+/// <summary>Which calls are retried, how often and when (contract §5, §6).</summary>
 public sealed class RetryTests
 {
     private static readonly string[] Methods = ["GET", "HEAD", "PUT", "DELETE", "POST", "PATCH"];

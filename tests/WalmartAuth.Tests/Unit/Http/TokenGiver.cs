@@ -21,7 +21,7 @@ internal sealed class TokenGiver : IRequestAuthorizer
 
     public int Replaced { get; private set; }
 
-    /// <summary>Puts other tokens in place of those that are left.</summary>
+    /// <summary>Replaces the tokens that are left.</summary>
     public void Restore(params string[] texts)
     {
         tokens.Clear();

@@ -45,7 +45,7 @@ public sealed class RenewalTests
             ground.Advance(0.1);
         }
 
-        // Once one succeeds, the pauses begin anew.
+        // Once one succeeds, the pauses start over.
         await ground.Get();
         (await ground.CallAsync()).Give("second");
         await ground.SettleAsync();
