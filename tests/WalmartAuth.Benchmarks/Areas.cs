@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using WalmartAuth.Benchmarks.Calls;
-using WalmartAuth.Benchmarks.Ground;
+using WalmartAuth.Benchmarks.Infrastructure;
 using WalmartAuth.Benchmarks.Import;
 using WalmartAuth.Benchmarks.Memory;
 using WalmartAuth.Benchmarks.Pages;

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using WalmartAuth.Benchmarks.Ground;
+using WalmartAuth.Benchmarks.Infrastructure;
 
 namespace WalmartAuth.Benchmarks.Calls;
 
@@ -17,17 +17,17 @@ internal static class FanOut
     {
         foreach (var https in new[] { false, true })
         {
-            await using var ground = await CallGround.CreateAsync(https);
+            await using var harness = await CallHarness.CreateAsync(https);
             var scheme = https ? "https" : "http";
-            ground.Run(Records, 2000);
-            Rounds.Warm(() => ground.Run(Module), () => ground.Run(Bare));
-            var fast = Rounds.Medians(Measurements, () => ground.Run(Module), () => ground.Run(Bare));
+            harness.Run(Records, 2000);
+            Rounds.Warm(() => harness.Run(Module), () => harness.Run(Bare));
+            var fast = Rounds.Medians(Measurements, () => harness.Run(Module), () => harness.Run(Bare));
             report.Compare($"2,000 calls, {AtOnce} at once, {scheme}", fast[0], "bare HttpClient", fast[1], "ms", 1.25);
-            report.Add($"The emulator alone, {AtOnce} at once, {scheme}", $"{Report.Number(2000 / await EmulatorSecondsAsync(ground.Bare, 2000))} calls/s", $"module: {Report.Number(2000 / fast[0] * 1000)} calls/s");
+            report.Add($"The emulator alone, {AtOnce} at once, {scheme}", $"{Report.Number(2000 / await EmulatorSecondsAsync(harness.Bare, 2000))} calls/s", $"module: {Report.Number(2000 / fast[0] * 1000)} calls/s");
 
-            await ground.Emulator.SetAsync(new { latencyMs = Latency });
-            ground.Run(Records, 100);
-            var slow = Rounds.Medians(Measurements, () => ground.Run(Module), () => ground.Run(Bare));
+            await harness.Emulator.SetAsync(new { latencyMs = Latency });
+            harness.Run(Records, 100);
+            var slow = Rounds.Medians(Measurements, () => harness.Run(Module), () => harness.Run(Bare));
             const double Least = 7 * Latency;
             report.Compare($"100 calls at {Latency} ms, {AtOnce} at once, {scheme} (bare: {Report.Number(slow[1])} ms)", slow[0], "least possible", Least, "ms", 1.08);
         }

@@ -1,4 +1,4 @@
-using WalmartAuth.Benchmarks.Ground;
+using WalmartAuth.Benchmarks.Infrastructure;
 
 namespace WalmartAuth.Benchmarks.Calls;
 
@@ -14,13 +14,13 @@ internal static class SequentialCalls
     {
         foreach (var https in new[] { false, true })
         {
-            await using var ground = await CallGround.CreateAsync(https);
-            Rounds.Warm(() => ground.Run(Module, Calls), () => ground.Run(Bare, Calls));
-            var times = Rounds.Medians(Measurements, () => ground.Run(Module, Calls), () => ground.Run(Bare, Calls));
+            await using var harness = await CallHarness.CreateAsync(https);
+            Rounds.Warm(() => harness.Run(Module, Calls), () => harness.Run(Bare, Calls));
+            var times = Rounds.Medians(Measurements, () => harness.Run(Module, Calls), () => harness.Run(Bare, Calls));
             var scheme = https ? "https" : "http";
             report.Compare($"A call in sequence, {scheme}", times[0] / Calls, "bare HttpClient", times[1] / Calls, "ms", 1.25);
-            var bareKiB = Rounds.AllocatedKiB(() => ground.Run(Bare, Calls)) / Calls;
-            report.Limit($"Allocated by a call, {scheme}", Rounds.AllocatedKiB(() => ground.Run(Module, Calls)) / Calls, "KiB", 40, $"bare HttpClient: {Report.Number(bareKiB)} KiB");
+            var bareKiB = Rounds.AllocatedKiB(() => harness.Run(Bare, Calls)) / Calls;
+            report.Limit($"Allocated by a call, {scheme}", Rounds.AllocatedKiB(() => harness.Run(Module, Calls)) / Calls, "KiB", 40, $"bare HttpClient: {Report.Number(bareKiB)} KiB");
         }
     }
 }

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using WalmartAuth.Benchmarks.Ground;
+using WalmartAuth.Benchmarks.Infrastructure;
 
 namespace WalmartAuth.Benchmarks.Import;
 

@@ -1,4 +1,4 @@
-using WalmartAuth.Benchmarks.Ground;
+using WalmartAuth.Benchmarks.Infrastructure;
 
 namespace WalmartAuth.Benchmarks.Pages;
 
@@ -7,7 +7,7 @@ internal static class PageText
 {
     public static async Task<string> GetAsync()
     {
-        await using var ground = await Calls.CallGround.CreateAsync();
-        return (string)ground.Engine.Run("Invoke-WalmartApi '/v3/orders?limit=200' -Raw")[0].BaseObject;
+        await using var harness = await Calls.CallHarness.CreateAsync();
+        return (string)harness.Engine.Run("Invoke-WalmartApi '/v3/orders?limit=200' -Raw")[0].BaseObject;
     }
 }

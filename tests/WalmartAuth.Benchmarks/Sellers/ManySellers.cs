@@ -1,5 +1,5 @@
 using System.Collections;
-using WalmartAuth.Benchmarks.Ground;
+using WalmartAuth.Benchmarks.Infrastructure;
 using WalmartAuth.Common;
 using WalmartAuth.Emulator;
 using WalmartAuth.Sessions;

@@ -1,5 +1,5 @@
 using System.Management.Automation;
-using WalmartAuth.Benchmarks.Ground;
+using WalmartAuth.Benchmarks.Infrastructure;
 
 namespace WalmartAuth.Benchmarks.Soak;
 

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using WalmartAuth.Benchmarks.Ground;
+using WalmartAuth.Benchmarks.Infrastructure;
 using WalmartAuth.Http;
 using WalmartAuth.Sessions;
 

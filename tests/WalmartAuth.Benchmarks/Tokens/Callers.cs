@@ -1,4 +1,4 @@
-using WalmartAuth.Benchmarks.Ground;
+using WalmartAuth.Benchmarks.Infrastructure;
 using WalmartAuth.Common;
 using WalmartAuth.Credentials;
 using WalmartAuth.Http;

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Http;
 using System.Text;
-using WalmartAuth.Benchmarks.Ground;
+using WalmartAuth.Benchmarks.Infrastructure;
 using WalmartAuth.Common;
 using WalmartAuth.Http;
 using WalmartAuth.Sessions;

@@ -1,5 +1,5 @@
 using WalmartAuth.Benchmarks.Calls;
-using WalmartAuth.Benchmarks.Ground;
+using WalmartAuth.Benchmarks.Infrastructure;
 
 namespace WalmartAuth.Benchmarks.Tokens;
 
@@ -12,10 +12,10 @@ internal static class TokenFromStore
 
     public static async Task RunAsync(Report report)
     {
-        await using var ground = await CallGround.CreateAsync();
-        var times = Rounds.Medians(9, () => ground.Run(Module, Reads), () => ground.Run(Nothing, Reads));
+        await using var harness = await CallHarness.CreateAsync();
+        var times = Rounds.Medians(9, () => harness.Run(Module, Reads), () => harness.Run(Nothing, Reads));
         report.Limit("Get-WalmartToken from the store, own work", (times[0] - times[1]) / Reads, "ms", 0.1, $"a cmdlet that does nothing: {Report.Number(times[1] / Reads)} ms");
-        var bare = Rounds.AllocatedKiB(() => ground.Run(Nothing, Reads)) / Reads;
-        report.Add("Get-WalmartToken from the store, allocated", $"{Report.Number(Rounds.AllocatedKiB(() => ground.Run(Module, Reads)) / Reads)} KiB", $"a cmdlet that does nothing: {Report.Number(bare)} KiB");
+        var bare = Rounds.AllocatedKiB(() => harness.Run(Nothing, Reads)) / Reads;
+        report.Add("Get-WalmartToken from the store, allocated", $"{Report.Number(Rounds.AllocatedKiB(() => harness.Run(Module, Reads)) / Reads)} KiB", $"a cmdlet that does nothing: {Report.Number(bare)} KiB");
     }
 }

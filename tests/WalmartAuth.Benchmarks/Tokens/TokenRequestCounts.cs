@@ -1,4 +1,4 @@
-using WalmartAuth.Benchmarks.Ground;
+using WalmartAuth.Benchmarks.Infrastructure;
 
 namespace WalmartAuth.Benchmarks.Tokens;
 

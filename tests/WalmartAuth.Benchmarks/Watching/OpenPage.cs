@@ -1,5 +1,5 @@
 using WalmartAuth.Benchmarks.Calls;
-using WalmartAuth.Benchmarks.Ground;
+using WalmartAuth.Benchmarks.Infrastructure;
 
 namespace WalmartAuth.Benchmarks.Watching;
 
@@ -12,10 +12,10 @@ internal static class OpenPage
 
     public static async Task RunAsync(Report report)
     {
-        await using var ground = await CallGround.CreateAsync();
-        using var events = new HttpClient { BaseAddress = ground.Emulator.Address };
-        Action closed = () => Call(ground.Bare).GetAwaiter().GetResult();
-        Action open = () => WatchAsync(events, () => Call(ground.Bare)).GetAwaiter().GetResult();
+        await using var harness = await CallHarness.CreateAsync();
+        using var events = new HttpClient { BaseAddress = harness.Emulator.Address };
+        Action closed = () => Call(harness.Bare).GetAwaiter().GetResult();
+        Action open = () => WatchAsync(events, () => Call(harness.Bare)).GetAwaiter().GetResult();
         Rounds.Warm(closed, open);
         var times = Rounds.Medians(Measurements, closed, open);
         report.Compare(

@@ -8,18 +8,18 @@ namespace WalmartAuth.Tests.Help;
 [Collection(EnvironmentVariables.Name)]
 public sealed class DocumentRunTests : IAsyncLifetime
 {
-    private DocumentGround ground = null!;
+    private DocumentHarness harness = null!;
 
-    public async ValueTask InitializeAsync() => ground = await DocumentGround.StartAsync();
+    public async ValueTask InitializeAsync() => harness = await DocumentHarness.StartAsync();
 
-    public ValueTask DisposeAsync() => ground.DisposeAsync();
+    public ValueTask DisposeAsync() => harness.DisposeAsync();
 
     [Theory]
     [InlineData("README.md", 8)]
     [InlineData("docs/runbooks.md", 8)]
     public void A_page_that_starts_from_nothing(string page, int pieces)
     {
-        ground.Vault.RemoveVaults();
+        harness.Vault.RemoveVaults();
 
         RunAll(page, pieces);
     }
@@ -34,10 +34,10 @@ public sealed class DocumentRunTests : IAsyncLifetime
     public void A_page_for_somebody_with_a_vault(string page, int pieces)
     {
         var seller = VaultHost.Profile(DefaultAccounts.MarketplaceProduction, ("Program", "Marketplace"));
-        ground.Vault.Store("Walmart", seller);
-        ground.StoreShops();
-        ground.Vault.Store("Provider", VaultHost.Profile(DefaultAccounts.SolutionProvider, ("Program", "Marketplace")));
-        ground.Vault.Host.Run("", ("code", ModuleHost.Secure(DefaultAccounts.SolutionProvider.AuthorizationCode!)), ("address", DefaultAccounts.SolutionProvider.RedirectUri)).ThrowOnError();
+        harness.Vault.Store("Walmart", seller);
+        harness.StoreShops();
+        harness.Vault.Store("Provider", VaultHost.Profile(DefaultAccounts.SolutionProvider, ("Program", "Marketplace")));
+        harness.Vault.Host.Run("", ("code", ModuleHost.Secure(DefaultAccounts.SolutionProvider.AuthorizationCode!)), ("address", DefaultAccounts.SolutionProvider.RedirectUri)).ThrowOnError();
 
         RunAll(page, pieces);
     }
@@ -49,10 +49,10 @@ public sealed class DocumentRunTests : IAsyncLifetime
         // Pester tests run in a PowerShell of their own.
         var pieces = MarkdownCommands.ToType(page).Where(code => !code.Contains("Describe '", StringComparison.Ordinal)).ToList();
         Assert.True(pieces.Count >= atLeast, string.Join("\n---\n", pieces));
-        ground.EnterFolder(Repository.Root);
+        harness.EnterFolder(Repository.Root);
         foreach (var code in pieces)
         {
-            var result = ground.Run(code + "\n'typed'");
+            var result = harness.Run(code + "\n'typed'");
             Assert.True(result is { Thrown: null, Errors: [], Warnings: [] }, $"{code}\n{result.Thrown}{string.Join('\n', result.Errors)}{string.Join('\n', result.Warnings)}");
             // A piece that exits was not typed to its end.
             Assert.Equal("typed", result.Output[^1].BaseObject);

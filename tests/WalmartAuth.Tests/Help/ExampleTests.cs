@@ -7,26 +7,26 @@ namespace WalmartAuth.Tests.Help;
 [Collection(EnvironmentVariables.Name)]
 public sealed class ExampleTests : IAsyncLifetime
 {
-    private DocumentGround ground = null!;
+    private DocumentHarness harness = null!;
 
     public static TheoryData<string, int> Examples =>
         new(HelpSources.Pages.Commands.SelectMany(page => page.Examples.Select((_, index) => (page.Name, index + 1))));
 
     public async ValueTask InitializeAsync()
     {
-        ground = await DocumentGround.StartAsync();
-        ground.EnterFolder();
+        harness = await DocumentHarness.StartAsync();
+        harness.EnterFolder();
         var seller = DefaultAccounts.MarketplaceProduction;
-        ground.Vault.Store("Walmart", ModuleHost.Credential(seller));
-        ground.Vault.Store("WalmartSupplier", ModuleHost.Credential(DefaultAccounts.SupplierProduction));
-        ground.Vault.Store("WalmartSandbox", ModuleHost.Credential(DefaultAccounts.MarketplaceSandbox));
-        ground.Vault.Store("WalmartProvider", ModuleHost.Credential(DefaultAccounts.SolutionProvider));
-        ground.Vault.Store("WalmartOld", ModuleHost.Credential(seller.ClientId, "a-secret-that-was-replaced-long-ago-4711"));
-        ground.Vault.Store("SellerRefreshToken", ModuleHost.Secure(DefaultAccounts.SolutionProvider.RefreshToken!));
-        ground.StoreShops();
+        harness.Vault.Store("Walmart", ModuleHost.Credential(seller));
+        harness.Vault.Store("WalmartSupplier", ModuleHost.Credential(DefaultAccounts.SupplierProduction));
+        harness.Vault.Store("WalmartSandbox", ModuleHost.Credential(DefaultAccounts.MarketplaceSandbox));
+        harness.Vault.Store("WalmartProvider", ModuleHost.Credential(DefaultAccounts.SolutionProvider));
+        harness.Vault.Store("WalmartOld", ModuleHost.Credential(seller.ClientId, "a-secret-that-was-replaced-long-ago-4711"));
+        harness.Vault.Store("SellerRefreshToken", ModuleHost.Secure(DefaultAccounts.SolutionProvider.RefreshToken!));
+        harness.StoreShops();
     }
 
-    public ValueTask DisposeAsync() => ground.DisposeAsync();
+    public ValueTask DisposeAsync() => harness.DisposeAsync();
 
     [Theory]
     [MemberData(nameof(Examples))]
@@ -35,11 +35,11 @@ public sealed class ExampleTests : IAsyncLifetime
         Prepare(page);
         var example = HelpSources.Page(page).Examples[number - 1];
 
-        var result = ground.Run(example.Code);
+        var result = harness.Run(example.Code);
 
         result.ThrowOnError();
         Assert.All(result.Warnings, warning => Assert.StartsWith("WalmartOld: ", warning, StringComparison.Ordinal));
-        Assert.DoesNotContain(ground.Gateway.Received.Snapshot(), request => request.StatusCode == 401 && !example.Code.Contains("WalmartOld", StringComparison.Ordinal));
+        Assert.DoesNotContain(harness.Gateway.Received.Snapshot(), request => request.StatusCode == 401 && !example.Code.Contains("WalmartOld", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -57,10 +57,10 @@ public sealed class ExampleTests : IAsyncLifetime
     {
         foreach (var example in HelpSources.Page("Connect-Walmart").Examples)
         {
-            ground.Run(example.Code).ThrowOnError();
+            harness.Run(example.Code).ThrowOnError();
         }
 
-        var sites = ground.Gateway.Received.Snapshot().Where(request => request.Path == "/v3/token").Select(request => request.Site);
+        var sites = harness.Gateway.Received.Snapshot().Where(request => request.Path == "/v3/token").Select(request => request.Site);
         Assert.Equal(["Marketplace", "Sandbox", "Supplier"], sites.Distinct().Order());
     }
 
@@ -69,7 +69,7 @@ public sealed class ExampleTests : IAsyncLifetime
     {
         if (page != "Connect-Walmart")
         {
-            ground.Run("Connect-Walmart Walmart -Program Marketplace").ThrowOnError();
+            harness.Run("Connect-Walmart Walmart -Program Marketplace").ThrowOnError();
         }
     }
 }

@@ -42,8 +42,8 @@ public sealed class RejectedCallTests
     [Fact]
     public void An_expired_token_is_told_with_how_long_it_is_past_its_end()
     {
-        ScriptedHost? rig = null;
-        using var host = rig = new ScriptedHost(request =>
+        ScriptedHost? harness = null;
+        using var host = harness = new ScriptedHost(request =>
         {
             if (request.Address.AbsolutePath != "/v3/orders")
             {
@@ -51,7 +51,7 @@ public sealed class RejectedCallTests
             }
 
             // It ends while the call is under way.
-            rig!.Clock.Advance(TimeSpan.FromSeconds(90));
+            harness!.Clock.Advance(TimeSpan.FromSeconds(90));
             return Unauthorized();
         });
         host.Bring("a-token-of-somebody", "-ExpiresOn ([DateTimeOffset]'2026-11-23T12:01:00Z')");

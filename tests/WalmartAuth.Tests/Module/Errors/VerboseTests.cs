@@ -14,10 +14,10 @@ public sealed class VerboseTests : IDisposable
 
     public VerboseTests()
     {
-        ScriptedHost? rig = null;
-        host = rig = new ScriptedHost(_ =>
+        ScriptedHost? harness = null;
+        host = harness = new ScriptedHost(_ =>
         {
-            rig!.Clock.Advance(TimeSpan.FromMilliseconds(250));
+            harness!.Clock.Advance(TimeSpan.FromMilliseconds(250));
             return answers.TryDequeue(out var answer) ? answer() : null;
         });
     }

@@ -111,7 +111,7 @@ public sealed class HostileInputTests
         content.Headers.TryAddWithoutValidation("Content-Type", "application/json; charset=" + given.Item1.Item2);
         try
         {
-            JsonReader.Read(ResponseReader.ReadAsync(content, ResponseReader.MaximumSmallLength, truncate: false, Http.CallRig.Request(), CancellationToken.None).GetAwaiter().GetResult().Value);
+            JsonReader.Read(ResponseReader.ReadAsync(content, ResponseReader.MaximumSmallLength, truncate: false, Http.CallHarness.Request(), CancellationToken.None).GetAwaiter().GetResult().Value);
         }
         catch (JsonFormatException)
         {
@@ -123,7 +123,7 @@ public sealed class HostileInputTests
     {
         using var content = new ByteArrayContent(new byte[5000]);
 
-        var error = Assert.Throws<WalmartException>(() => ResponseReader.ReadAsync(content, 4096, truncate: false, Http.CallRig.Request(), CancellationToken.None).GetAwaiter().GetResult());
+        var error = Assert.Throws<WalmartException>(() => ResponseReader.ReadAsync(content, 4096, truncate: false, Http.CallHarness.Request(), CancellationToken.None).GetAwaiter().GetResult());
 
         Assert.Equal(WalmartErrorId.InvalidResponse, error.ErrorId);
         Assert.Contains("4,096 bytes", error.Message, StringComparison.Ordinal);

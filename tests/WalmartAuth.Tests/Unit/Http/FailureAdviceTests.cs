@@ -14,12 +14,12 @@ public sealed class FailureAdviceTests
     [InlineData("DELETE", true)]
     public async Task Only_a_write_is_told_to_check_what_took_effect(string method, bool isTold)
     {
-        var request = CallRig.Request(method: method) with { Retry = new RetryPolicy { MaximumRetryCount = 0 } };
-        Func<HttpResponseMessage>[] failures = [CallRig.Status(500), () => throw new TaskCanceledException(), () => throw new HttpRequestException("broken", new SocketException((int)SocketError.ConnectionReset))];
+        var request = CallHarness.Request(method: method) with { Retry = new RetryPolicy { MaximumRetryCount = 0 } };
+        Func<HttpResponseMessage>[] failures = [CallHarness.Status(500), () => throw new TaskCanceledException(), () => throw new HttpRequestException("broken", new SocketException((int)SocketError.ConnectionReset))];
 
         foreach (var failure in failures)
         {
-            var error = await new CallRig(failure).FailAsync(request);
+            var error = await new CallHarness(failure).FailAsync(request);
 
             Assert.Equal(isTold, error.RecommendedAction.EndsWith($"This {method} may have taken effect: check before you retry it.", StringComparison.Ordinal));
         }
@@ -28,7 +28,7 @@ public sealed class FailureAdviceTests
     [Fact]
     public async Task A_call_that_gave_up_says_after_how_many_attempts_and_how_long()
     {
-        var error = await new CallRig(CallRig.Status(503, ("Retry-After", "5"))).FailAsync(CallRig.Request() with { Retry = new RetryPolicy { MaximumRetryCount = 2 } });
+        var error = await new CallHarness(CallHarness.Status(503, ("Retry-After", "5"))).FailAsync(CallHarness.Request() with { Retry = new RetryPolicy { MaximumRetryCount = 2 } });
 
         Assert.EndsWith(" Gave up after 3 attempts in 10 s.", error.Message, StringComparison.Ordinal);
         Assert.Contains("asks for a retry after 2026-", error.RecommendedAction, StringComparison.Ordinal);
@@ -36,5 +36,5 @@ public sealed class FailureAdviceTests
 
     [Fact]
     public async Task A_call_that_was_made_once_does_not_speak_of_attempts() =>
-        Assert.DoesNotContain("attempt", (await new CallRig(CallRig.Status(404)).FailAsync()).Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("attempt", (await new CallHarness(CallHarness.Status(404)).FailAsync()).Message, StringComparison.Ordinal);
 }

@@ -242,7 +242,7 @@ public sealed class FileDownloadTests : IDisposable
 
     private async Task<string> SaveAsync(HttpContent content, string name, Support.FakeClock? clock = null, ActivityLog? log = null, CancellationToken cancellation = default)
     {
-        using var response = new ApiResponse(new HttpResponseMessage(HttpStatusCode.OK) { Content = content }, null, CallRig.Request(), RateLimitHeaders.None);
+        using var response = new ApiResponse(new HttpResponseMessage(HttpStatusCode.OK) { Content = content }, null, CallHarness.Request(), RateLimitHeaders.None);
         return await new FileDownload(clock ?? new Support.FakeClock(), log ?? new ActivityLog()).SaveAsync(response, Path.Combine(folder, name), cancellation);
     }
 }

@@ -6,55 +6,55 @@ namespace WalmartAuth.Tests.Unit.Http;
 /// <summary>A gateway that accepts the credential but not its tokens is not asked for a new token by every call.</summary>
 public sealed class FreshRejectionTests
 {
-    private readonly CallRig rig = new(request => request.Address.AbsolutePath == "/v3/orders" || request.Header("WM_SEC.ACCESS_TOKEN") == "first-token"
-        ? CallRig.Status(401)()
-        : CallRig.Status(200)());
+    private readonly CallHarness harness = new(request => request.Address.AbsolutePath == "/v3/orders" || request.Header("WM_SEC.ACCESS_TOKEN") == "first-token"
+        ? CallHarness.Status(401)()
+        : CallHarness.Status(200)());
 
     [Fact]
     public async Task The_calls_after_a_rejected_fresh_token_fail_at_once_and_say_why()
     {
-        await rig.FailAsync();
-        var error = await rig.FailAsync();
+        await harness.FailAsync();
+        var error = await harness.FailAsync();
 
-        Assert.Equal(1, rig.Tokens.Replaced);
-        Assert.Equal(3, rig.Sent.Count);
+        Assert.Equal(1, harness.Tokens.Replaced);
+        Assert.Equal(3, harness.Sent.Count);
         Assert.Contains("A new token was rejected too", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Half_a_minute_later_a_fresh_one_is_asked_for_again()
     {
-        await rig.FailAsync();
-        rig.Clock.Advance(EndpointState.RejectionMemory - TimeSpan.FromSeconds(1));
-        await rig.FailAsync();
-        Assert.Equal(1, rig.Tokens.Replaced);
+        await harness.FailAsync();
+        harness.Clock.Advance(EndpointState.RejectionMemory - TimeSpan.FromSeconds(1));
+        await harness.FailAsync();
+        Assert.Equal(1, harness.Tokens.Replaced);
 
-        rig.Clock.Advance(TimeSpan.FromSeconds(1));
-        await rig.FailAsync();
+        harness.Clock.Advance(TimeSpan.FromSeconds(1));
+        await harness.FailAsync();
 
-        Assert.Equal(2, rig.Tokens.Replaced);
+        Assert.Equal(2, harness.Tokens.Replaced);
     }
 
     [Fact]
     public async Task Another_endpoint_is_not_concerned()
     {
-        await rig.FailAsync();
-        rig.Tokens.Restore("first-token", "another-token");
+        await harness.FailAsync();
+        harness.Tokens.Restore("first-token", "another-token");
 
-        await rig.SendAsync(CallRig.Request("/v3/items"));
+        await harness.SendAsync(CallHarness.Request("/v3/items"));
 
-        Assert.Equal(2, rig.Tokens.Replaced);
+        Assert.Equal(2, harness.Tokens.Replaced);
     }
 
     [Fact]
     public async Task A_token_that_came_since_is_given_its_chance()
     {
-        await rig.FailAsync();
-        rig.Tokens.Restore("a-later-token", "the-latest-token");
+        await harness.FailAsync();
+        harness.Tokens.Restore("a-later-token", "the-latest-token");
 
-        await rig.FailAsync();
+        await harness.FailAsync();
 
-        Assert.Equal(2, rig.Tokens.Replaced);
-        Assert.Equal("the-latest-token", rig.Sent[^1].Header("WM_SEC.ACCESS_TOKEN"));
+        Assert.Equal(2, harness.Tokens.Replaced);
+        Assert.Equal("the-latest-token", harness.Sent[^1].Header("WM_SEC.ACCESS_TOKEN"));
     }
 }

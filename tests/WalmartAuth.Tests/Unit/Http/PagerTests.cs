@@ -14,13 +14,13 @@ public sealed class PagerTests
     [InlineData("/v3/returns?limit=2", "returnOrders", """{"meta":{"nextCursor":"?limit=2&hasMoreElements=true&soIndex=2&poIndex=%2B"},"returnOrders":[1,2]}""")]
     public void A_query_cursor_is_the_whole_next_query_verbatim(string path, string rowsPath, string page)
     {
-        var pager = new Pager(CallRig.Request(path));
+        var pager = new Pager(CallHarness.Request(path));
 
         var next = Next(pager, pager.First, page);
 
         Assert.Equal(rowsPath, pager.RowsPath(_ => null));
         Assert.Equal("?limit=2&hasMoreElements=true&soIndex=2&poIndex=%2B", next!.Address.Query);
-        Assert.Equal(CallRig.Request(path).Address.AbsolutePath, next.Address.AbsolutePath);
+        Assert.Equal(CallHarness.Request(path).Address.AbsolutePath, next.Address.AbsolutePath);
     }
 
     [Theory]
@@ -30,7 +30,7 @@ public sealed class PagerTests
     [InlineData("POST", "/v3/items/catalog/search?limit=2", "payload", """{"payload":[1,2],"nextCursor":"a+b/c=="}""")]
     public void An_opaque_cursor_goes_escaped_into_its_parameter_beside_the_others(string method, string path, string rowsPath, string page)
     {
-        var pager = new Pager(CallRig.Request(path, method));
+        var pager = new Pager(CallHarness.Request(path, method));
 
         var next = Next(pager, pager.First, page);
 
@@ -43,15 +43,15 @@ public sealed class PagerTests
     [Fact]
     public void Items_begin_with_a_star_unless_the_caller_names_a_cursor()
     {
-        Assert.Equal("?limit=2&nextCursor=%2A", new Pager(CallRig.Request("/v3/items?limit=2")).First.Address.Query);
-        Assert.Equal("?nextCursor=mine", new Pager(CallRig.Request("/v3/items?nextCursor=mine")).First.Address.Query);
-        Assert.Equal("", new Pager(CallRig.Request("/v3/orders")).First.Address.Query);
+        Assert.Equal("?limit=2&nextCursor=%2A", new Pager(CallHarness.Request("/v3/items?limit=2")).First.Address.Query);
+        Assert.Equal("?nextCursor=mine", new Pager(CallHarness.Request("/v3/items?nextCursor=mine")).First.Address.Query);
+        Assert.Equal("", new Pager(CallHarness.Request("/v3/orders")).First.Address.Query);
     }
 
     [Fact]
     public void Feeds_go_on_by_offset_until_their_total()
     {
-        var pager = new Pager(CallRig.Request("/v3/feeds?limit=2"));
+        var pager = new Pager(CallHarness.Request("/v3/feeds?limit=2"));
 
         var second = Next(pager, pager.First, """{"totalResults":3,"results":{"feed":[1,2]}}""");
         Assert.Equal("?limit=2&offset=2", second!.Address.Query);
@@ -64,7 +64,7 @@ public sealed class PagerTests
     [Fact]
     public void An_offset_of_the_callers_own_counts()
     {
-        var pager = new Pager(CallRig.Request("/v3/feeds?offset=5&limit=2"));
+        var pager = new Pager(CallHarness.Request("/v3/feeds?offset=5&limit=2"));
 
         Assert.Equal("?limit=2&offset=7", Next(pager, pager.First, """{"totalResults":9,"results":{"feed":[1,2]}}""")!.Address.Query);
     }
@@ -72,7 +72,7 @@ public sealed class PagerTests
     [Fact]
     public void An_opaque_cursor_that_stays_the_same_is_no_end()
     {
-        var pager = new Pager(CallRig.Request("/v3/items"));
+        var pager = new Pager(CallHarness.Request("/v3/items"));
 
         var second = Next(pager, pager.First, """{"ItemResponse":[1],"nextCursor":"same"}""");
         var third = Next(pager, second!, """{"ItemResponse":[2],"nextCursor":"same"}""");
@@ -85,7 +85,7 @@ public sealed class PagerTests
     [Fact]
     public void A_repeated_page_of_items_is_held_back_and_asked_for_once_more_by_offset()
     {
-        var pager = new Pager(CallRig.Request("/v3/items?limit=2"));
+        var pager = new Pager(CallHarness.Request("/v3/items?limit=2"));
         const string First = """{"ItemResponse":[1,2],"totalItems":5,"nextCursor":"same"}""";
         var second = Next(pager, pager.First, First);
 
@@ -105,7 +105,7 @@ public sealed class PagerTests
     [Fact]
     public void A_page_that_repeats_in_spite_of_an_offset_is_a_loop_and_its_rows_are_held_back()
     {
-        var pager = new Pager(CallRig.Request("/v3/items"));
+        var pager = new Pager(CallHarness.Request("/v3/items"));
         const string Page = """{"ItemResponse":[1],"nextCursor":"same"}""";
         var moved = Next(pager, Next(pager, pager.First, Page)!, Page);
 
@@ -119,7 +119,7 @@ public sealed class PagerTests
     [Fact]
     public void Lists_that_do_not_page_by_offset_are_not_tried_so()
     {
-        var pager = new Pager(CallRig.Request("/v3/inventories"));
+        var pager = new Pager(CallHarness.Request("/v3/inventories"));
         const string Page = """{"meta":{"nextCursor":"same"},"elements":{"inventories":[1]}}""";
         var second = Next(pager, pager.First, Page);
 
@@ -129,7 +129,7 @@ public sealed class PagerTests
     [Fact]
     public void A_ring_of_the_same_pages_is_a_loop_at_once()
     {
-        var pager = new Pager(CallRig.Request("/v3/inventories"));
+        var pager = new Pager(CallHarness.Request("/v3/inventories"));
         const string A = """{"meta":{"nextCursor":"a"},"elements":{"inventories":[1]}}""";
         var next = Next(pager, pager.First, A);
         next = Next(pager, next!, """{"meta":{"nextCursor":"b"},"elements":{"inventories":[2]}}""");
@@ -141,7 +141,7 @@ public sealed class PagerTests
     [Fact]
     public void A_ring_whose_pages_differ_ends_when_Walmarts_count_is_reached()
     {
-        var pager = new Pager(CallRig.Request("/v3/inventories"));
+        var pager = new Pager(CallHarness.Request("/v3/inventories"));
         var request = pager.First;
         var pages = 0;
 
@@ -162,7 +162,7 @@ public sealed class PagerTests
     [Fact]
     public void Settlement_goes_on_by_its_next_offset_until_minus_one()
     {
-        var pager = new Pager(CallRig.Request("/v3/report/reconreport/reconFileJson?reportDate=11172026&offset=0&noOfRecords=2"));
+        var pager = new Pager(CallHarness.Request("/v3/report/reconreport/reconFileJson?reportDate=11172026&offset=0&noOfRecords=2"));
 
         var second = Next(pager, pager.First, """{"reportData":[1,2],"nextOffset":2,"totalRecords":3}""");
         Assert.Equal("?reportDate=11172026&noOfRecords=2&offset=2", second!.Address.Query);
@@ -174,7 +174,7 @@ public sealed class PagerTests
     [Fact]
     public void A_next_offset_that_does_not_move_on_is_a_loop()
     {
-        var pager = new Pager(CallRig.Request("/v3/report/reconreport/reconFileJson?reportDate=11172026&offset=2&noOfRecords=2"));
+        var pager = new Pager(CallHarness.Request("/v3/report/reconreport/reconFileJson?reportDate=11172026&offset=2&noOfRecords=2"));
 
         Assert.Equal(WalmartErrorId.PagingLoop, Assert.Throws<WalmartException>(() => Next(pager, pager.First, """{"reportData":[1,2],"nextOffset":2}""")).ErrorId);
     }
@@ -182,12 +182,12 @@ public sealed class PagerTests
     [Fact]
     public void The_items_of_a_sellers_feed_go_on_by_offset_and_a_suppliers_by_cursor()
     {
-        var seller = new Pager(CallRig.Request("/v3/feeds/F1?includeDetails=true&limit=2"));
+        var seller = new Pager(CallHarness.Request("/v3/feeds/F1?includeDetails=true&limit=2"));
         var second = Next(seller, seller.First, """{"itemsReceived":3,"itemDetails":{"itemIngestionStatus":[1,2]}}""");
         Assert.Equal("?includeDetails=true&limit=2&offset=2", second!.Address.Query);
         Assert.Null(Next(seller, second, """{"itemsReceived":3,"itemDetails":{"itemIngestionStatus":[3]}}"""));
 
-        var supplier = new Pager(CallRig.Request("/v3/feeds/F1?includeDetails=true&limit=2"));
+        var supplier = new Pager(CallHarness.Request("/v3/feeds/F1?includeDetails=true&limit=2"));
         second = Next(supplier, supplier.First, """{"itemsReceived":3,"itemDetails":{"itemIngestionStatus":[1,2]},"nextCursor":"c"}""");
         Assert.Null(Next(supplier, second!, """{"itemsReceived":3,"itemDetails":{"itemIngestionStatus":[3]}}"""));
         Assert.Null(supplier.Warning);
@@ -195,7 +195,7 @@ public sealed class PagerTests
 
     [Fact]
     public void A_feed_without_its_details_is_not_a_list() =>
-        Assert.Null(new Pager(CallRig.Request("/v3/feeds/F1")).RowsPath(_ => null));
+        Assert.Null(new Pager(CallHarness.Request("/v3/feeds/F1")).RowsPath(_ => null));
 
     [Theory]
     [InlineData("/v3/inventories", "?limit=50")]
@@ -203,7 +203,7 @@ public sealed class PagerTests
     [InlineData("/v3/inventories?limit=20", "?limit=20")]
     public void Inventories_have_a_limit_of_at_most_fifty_that_every_page_repeats(string path, string query)
     {
-        var pager = new Pager(CallRig.Request(path));
+        var pager = new Pager(CallHarness.Request(path));
 
         Assert.Equal(query, pager.First.Address.Query);
         Assert.Equal(query + "&nextCursor=c", Next(pager, pager.First, """{"meta":{"nextCursor":"c"},"elements":{"inventories":[1]}}""")!.Address.Query);
@@ -214,7 +214,7 @@ public sealed class PagerTests
     [InlineData("""{"list":{"meta":{"totalCount":9,"nextCursor":"?a=1"},"elements":{"rows":[1,2]}}}""")]
     public void A_cursor_without_rows_where_they_are_expected_is_an_error(string page)
     {
-        var pager = new Pager(CallRig.Request("/v3/orders"));
+        var pager = new Pager(CallHarness.Request("/v3/orders"));
 
         var error = Assert.Throws<WalmartException>(() => Next(pager, pager.First, page));
 
@@ -228,7 +228,7 @@ public sealed class PagerTests
     [InlineData("""{"list":{"meta":{"totalCount":2},"elements":{"rows":[1,2]}}}""", "ended after 0 rows, but Walmart reported 2")]
     public void Rows_at_another_place_are_said(string page, string? warning)
     {
-        var pager = new Pager(CallRig.Request("/v3/orders"));
+        var pager = new Pager(CallHarness.Request("/v3/orders"));
 
         Assert.Null(Next(pager, pager.First, page));
         Assert.Equal(warning is null, pager.Warning is null);
@@ -241,7 +241,7 @@ public sealed class PagerTests
     [InlineData("/v3/returns?hasMoreElements=true&poIndex=6", null)]
     public void Fewer_rows_than_Walmart_counted_are_said_with_both_numbers(string path, string? warning)
     {
-        var pager = new Pager(CallRig.Request(path));
+        var pager = new Pager(CallHarness.Request(path));
         var second = Next(pager, pager.First, """{"meta":{"totalCount":8,"nextCursor":"?n=2"},"returnOrders":[1,2]}""");
 
         Assert.Null(Next(pager, second!, """{"meta":{"totalCount":9},"returnOrders":[3]}"""));
@@ -252,7 +252,7 @@ public sealed class PagerTests
     [Fact]
     public void Feeds_without_a_total_go_on_while_pages_are_full()
     {
-        var pager = new Pager(CallRig.Request("/v3/feeds?limit=2"));
+        var pager = new Pager(CallHarness.Request("/v3/feeds?limit=2"));
 
         var second = Next(pager, pager.First, """{"results":{"feed":[1,2]}}""");
         Assert.Equal("?limit=2&offset=2", second!.Address.Query);
@@ -262,7 +262,7 @@ public sealed class PagerTests
     [Fact]
     public void A_query_cursor_that_was_there_before_is_a_loop_whatever_its_rows()
     {
-        var pager = new Pager(CallRig.Request("/v3/returns"));
+        var pager = new Pager(CallHarness.Request("/v3/returns"));
         var second = Next(pager, pager.First, """{"meta":{"nextCursor":"?page=a"},"returnOrders":[1]}""");
         var third = Next(pager, second!, """{"meta":{"nextCursor":"?page=b"},"returnOrders":[2]}""");
 
@@ -282,7 +282,7 @@ public sealed class PagerTests
     [InlineData("/v3/utilities/apiStatus", """{"status":"UP"}""")]
     public void A_page_that_is_empty_or_names_no_next_one_is_the_last(string path, string page)
     {
-        var pager = new Pager(CallRig.Request(path));
+        var pager = new Pager(CallHarness.Request(path));
 
         Assert.Null(Next(pager, pager.First, page));
     }
@@ -290,10 +290,10 @@ public sealed class PagerTests
     [Fact]
     public void A_link_is_followed_on_the_sessions_own_host_only()
     {
-        var own = new Pager(CallRig.Request("/v3/items"));
-        var relative = new Pager(CallRig.Request("/v3/items"));
-        var foreign = new Pager(CallRig.Request("/v3/items"));
-        var plain = new Pager(CallRig.Request("/v3/items"));
+        var own = new Pager(CallHarness.Request("/v3/items"));
+        var relative = new Pager(CallHarness.Request("/v3/items"));
+        var foreign = new Pager(CallHarness.Request("/v3/items"));
+        var plain = new Pager(CallHarness.Request("/v3/items"));
 
         Assert.Equal("https://marketplace.walmartapis.com/v3/items?limit=2&cursor=x", Next(own, own.First, """{"ItemResponse":[1],"nextCursor":"https://marketplace.walmartapis.com/v3/items?limit=2&cursor=x"}""")!.Address.AbsoluteUri);
         Assert.Equal("https://marketplace.walmartapis.com/v3/items?cursor=x", Next(relative, relative.First, """{"ItemResponse":[1],"nextCursor":"/v3/items?cursor=x"}""")!.Address.AbsoluteUri);
@@ -308,7 +308,7 @@ public sealed class PagerTests
     [Fact]
     public void A_list_that_the_contract_does_not_name_is_followed_by_the_cursor_it_shows()
     {
-        var pager = new Pager(CallRig.Request("/v3/somethingNew?limit=1"));
+        var pager = new Pager(CallHarness.Request("/v3/somethingNew?limit=1"));
 
         Assert.Equal("?limit=1&nextCursor=abc", Next(pager, pager.First, """{"meta":{"nextCursor":"abc"},"rows":[1]}""")!.Address.Query);
     }
@@ -319,7 +319,7 @@ public sealed class PagerTests
     [InlineData("""{"ItemResponse":[1,2]}""", "ItemResponse", null)]
     public void Its_rows_are_found_where_a_known_list_has_them(string page, string rowsPath, string? query)
     {
-        var pager = new Pager(CallRig.Request("/v3/somethingNew"));
+        var pager = new Pager(CallHarness.Request("/v3/somethingNew"));
 
         var next = Next(pager, pager.First, page);
 
@@ -330,7 +330,7 @@ public sealed class PagerTests
 
     [Fact]
     public void The_family_is_known_behind_a_base_address_with_a_prefix() =>
-        Assert.Equal("returnOrders", new Pager(CallRig.Request("/proxy/v3/returns/")).RowsPath(_ => null));
+        Assert.Equal("returnOrders", new Pager(CallHarness.Request("/proxy/v3/returns/")).RowsPath(_ => null));
 
     private static ApiRequest? Next(Pager pager, ApiRequest request, string text)
     {

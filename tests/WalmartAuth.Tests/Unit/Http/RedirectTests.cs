@@ -12,13 +12,13 @@ public sealed class RedirectTests
     [InlineData("https://marketplace.walmartapis.com/v3/elsewhere?a=1")]
     public async Task On_the_same_host_the_token_goes_along(string location)
     {
-        var rig = new CallRig(To(302, location), CallRig.Status(200));
+        var harness = new CallHarness(To(302, location), CallHarness.Status(200));
 
-        await rig.SendAsync();
+        await harness.SendAsync();
 
-        Assert.Equal("https://marketplace.walmartapis.com/v3/elsewhere?a=1", rig.Sent[1].Address.AbsoluteUri);
-        Assert.Equal("first-token", rig.Sent[1].Header("WM_SEC.ACCESS_TOKEN"));
-        Assert.Equal("the-call", rig.Sent[1].Header("WM_QOS.CORRELATION_ID"));
+        Assert.Equal("https://marketplace.walmartapis.com/v3/elsewhere?a=1", harness.Sent[1].Address.AbsoluteUri);
+        Assert.Equal("first-token", harness.Sent[1].Header("WM_SEC.ACCESS_TOKEN"));
+        Assert.Equal("the-call", harness.Sent[1].Header("WM_QOS.CORRELATION_ID"));
     }
 
     [Theory]
@@ -27,22 +27,22 @@ public sealed class RedirectTests
     [InlineData("https://sandbox.walmartapis.com/v3/orders")]
     public async Task To_another_host_nothing_of_Walmarts_goes_along(string location)
     {
-        var rig = new CallRig(To(302, location), CallRig.Status(200));
+        var harness = new CallHarness(To(302, location), CallHarness.Status(200));
 
-        await rig.SendAsync(CallRig.Request() with { Headers = [new("X-Mine", "secret")] });
+        await harness.SendAsync(CallHarness.Request() with { Headers = [new("X-Mine", "secret")] });
 
-        Assert.Equal(location, rig.Sent[1].Address.AbsoluteUri);
-        Assert.Equal(["Accept"], rig.Sent[1].Headers.Keys);
+        Assert.Equal(location, harness.Sent[1].Address.AbsoluteUri);
+        Assert.Equal(["Accept"], harness.Sent[1].Headers.Keys);
     }
 
     [Fact]
     public async Task No_credential_comes_back_when_another_host_leads_home()
     {
-        var rig = new CallRig(To(302, "https://files.example/a"), To(302, "https://marketplace.walmartapis.com/v3/orders"), CallRig.Status(200));
+        var harness = new CallHarness(To(302, "https://files.example/a"), To(302, "https://marketplace.walmartapis.com/v3/orders"), CallHarness.Status(200));
 
-        await rig.SendAsync();
+        await harness.SendAsync();
 
-        Assert.Equal(["Accept"], rig.Sent[2].Headers.Keys);
+        Assert.Equal(["Accept"], harness.Sent[2].Headers.Keys);
     }
 
     [Theory]
@@ -53,12 +53,12 @@ public sealed class RedirectTests
     [InlineData("HEAD", 302)]
     public async Task Only_a_GET_is_followed_to_another_host(string method, int status)
     {
-        var rig = new CallRig(To(status, "https://files.example/a"));
+        var harness = new CallHarness(To(status, "https://files.example/a"));
 
-        var error = await rig.FailAsync(CallRig.Request(method: method));
+        var error = await harness.FailAsync(CallHarness.Request(method: method));
 
         Assert.Equal(WalmartErrorId.HostNotAllowed, error.ErrorId);
-        Assert.Single(rig.Sent);
+        Assert.Single(harness.Sent);
     }
 
     [Theory]
@@ -76,23 +76,23 @@ public sealed class RedirectTests
     [InlineData("HEAD", 303, "HEAD", null)]
     public async Task A_write_stays_one_unless_the_answer_says_where_to_read(string sent, int status, string then, string? body)
     {
-        var rig = new CallRig(To(status, "/v3/elsewhere"), CallRig.Status(200));
+        var harness = new CallHarness(To(status, "/v3/elsewhere"), CallHarness.Status(200));
 
-        await rig.SendAsync(CallRig.Request(method: sent));
+        await harness.SendAsync(CallHarness.Request(method: sent));
 
-        Assert.Equal(then, rig.Sent[1].Method.Method);
-        Assert.Equal(body, rig.Sent[1].Body);
+        Assert.Equal(then, harness.Sent[1].Method.Method);
+        Assert.Equal(body, harness.Sent[1].Body);
     }
 
     [Fact]
     public async Task A_loop_ends_as_an_error_and_is_not_tried_again()
     {
-        var rig = new CallRig(To(302, "/v3/orders"));
+        var harness = new CallHarness(To(302, "/v3/orders"));
 
-        var error = await rig.FailAsync();
+        var error = await harness.FailAsync();
 
         Assert.Equal(WalmartErrorId.InvalidResponse, error.ErrorId);
-        Assert.Equal(11, rig.Sent.Count);
+        Assert.Equal(11, harness.Sent.Count);
     }
 
     [Theory]
@@ -102,23 +102,23 @@ public sealed class RedirectTests
     [InlineData("file:///etc/passwd")]
     public async Task A_step_from_https_to_anything_else_is_an_error(string location)
     {
-        var rig = new CallRig(To(302, location));
+        var harness = new CallHarness(To(302, location));
 
-        var error = await rig.FailAsync();
+        var error = await harness.FailAsync();
 
         Assert.Equal(WalmartErrorId.InvalidResponse, error.ErrorId);
-        Assert.Single(rig.Sent);
+        Assert.Single(harness.Sent);
     }
 
     [Fact]
     public async Task A_body_that_can_be_read_only_once_is_not_sent_to_the_next_address()
     {
-        var rig = new CallRig(To(307, "/v3/elsewhere"));
+        var harness = new CallHarness(To(307, "/v3/elsewhere"));
 
-        var error = await rig.FailAsync(CallRig.Request(method: "POST") with { Body = new RequestBody(() => new StringContent("once"), CanReplay: false) });
+        var error = await harness.FailAsync(CallHarness.Request(method: "POST") with { Body = new RequestBody(() => new StringContent("once"), CanReplay: false) });
 
         Assert.Equal(WalmartErrorId.InvalidResponse, error.ErrorId);
-        Assert.Single(rig.Sent);
+        Assert.Single(harness.Sent);
     }
 
     [Theory]
@@ -126,25 +126,25 @@ public sealed class RedirectTests
     [InlineData(403)]
     public async Task What_another_host_refuses_says_nothing_of_the_token(int status)
     {
-        var rig = new CallRig(To(302, "https://files.example/a"), CallRig.Status(status));
+        var harness = new CallHarness(To(302, "https://files.example/a"), CallHarness.Status(status));
 
-        var error = Assert.IsType<WalmartApiException>(await rig.FailAsync());
+        var error = Assert.IsType<WalmartApiException>(await harness.FailAsync());
 
         Assert.Equal(WalmartErrorId.RequestFailed, error.ErrorId);
         Assert.Contains("files.example", error.Message, StringComparison.Ordinal);
-        Assert.Equal(0, rig.Tokens.Replaced);
-        Assert.Equal(2, rig.Sent.Count);
+        Assert.Equal(0, harness.Tokens.Replaced);
+        Assert.Equal(2, harness.Sent.Count);
     }
 
     [Fact]
     public async Task A_redirect_without_an_address_is_a_failed_answer()
     {
-        var rig = new CallRig(CallRig.Status(302));
+        var harness = new CallHarness(CallHarness.Status(302));
 
-        var error = Assert.IsType<WalmartApiException>(await rig.FailAsync());
+        var error = Assert.IsType<WalmartApiException>(await harness.FailAsync());
 
         Assert.Equal(302, error.StatusCode);
     }
 
-    private static Func<HttpResponseMessage> To(int status, string location) => CallRig.Status(status, ("Location", location));
+    private static Func<HttpResponseMessage> To(int status, string location) => CallHarness.Status(status, ("Location", location));
 }

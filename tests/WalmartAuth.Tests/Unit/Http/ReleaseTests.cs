@@ -13,14 +13,14 @@ public sealed class ReleaseTests
     public async Task A_redirect_that_is_refused_gives_its_connection_back(string location, string method)
     {
         var body = new WatchedContent();
-        var rig = new CallRig(() =>
+        var harness = new CallHarness(() =>
         {
             var answer = ScriptedHandler.Redirect(location, HttpStatusCode.TemporaryRedirect);
             answer.Content = body;
             return answer;
         });
 
-        await rig.FailAsync(CallRig.Request(method: method));
+        await harness.FailAsync(CallHarness.Request(method: method));
 
         Assert.True(body.IsDisposed);
     }
@@ -28,11 +28,11 @@ public sealed class ReleaseTests
     [Fact]
     public async Task A_download_that_is_refused_leaves_no_timer()
     {
-        var rig = new CallRig(CallRig.Status(404));
+        var harness = new CallHarness(CallHarness.Status(404));
 
-        await rig.FailAsync(CallRig.Request() with { SaveTo = Path.Combine(Path.GetTempPath(), "never-written") });
+        await harness.FailAsync(CallHarness.Request() with { SaveTo = Path.Combine(Path.GetTempPath(), "never-written") });
 
-        Assert.Equal(0, rig.Clock.OpenLimits);
+        Assert.Equal(0, harness.Clock.OpenLimits);
     }
 
     private sealed class WatchedContent() : ByteArrayContent([1])

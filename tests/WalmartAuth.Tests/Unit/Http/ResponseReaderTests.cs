@@ -68,7 +68,7 @@ public sealed class ResponseReaderTests
     [Fact]
     public async Task A_body_beyond_the_limit_is_an_error_that_names_OutFile()
     {
-        var error = await Assert.ThrowsAsync<WalmartException>(() => ResponseReader.ReadAsync(new StringContent(new string('a', 101)), 100, truncate: false, CallRig.Request(), CancellationToken.None));
+        var error = await Assert.ThrowsAsync<WalmartException>(() => ResponseReader.ReadAsync(new StringContent(new string('a', 101)), 100, truncate: false, CallHarness.Request(), CancellationToken.None));
 
         Assert.Equal(WalmartErrorId.InvalidResponse, error.ErrorId);
         Assert.Contains("-OutFile", error.RecommendedAction, StringComparison.Ordinal);
@@ -76,7 +76,7 @@ public sealed class ResponseReaderTests
 
     [Fact]
     public async Task Of_a_long_error_the_beginning_is_kept() =>
-        Assert.Equal(100, (await ResponseReader.ReadAsync(new StringContent(new string('a', 5000)), 100, truncate: true, CallRig.Request(), CancellationToken.None)).Value.Length);
+        Assert.Equal(100, (await ResponseReader.ReadAsync(new StringContent(new string('a', 5000)), 100, truncate: true, CallHarness.Request(), CancellationToken.None)).Value.Length);
 
     [Fact]
     public async Task A_claimed_length_is_not_allocated_before_it_is_there()
@@ -100,7 +100,7 @@ public sealed class ResponseReaderTests
     }
 
     private static Task<ResponseText> ReadAsync(HttpContent content) =>
-        ResponseReader.ReadAsync(content, ResponseReader.MaximumLength, truncate: false, CallRig.Request(), CancellationToken.None);
+        ResponseReader.ReadAsync(content, ResponseReader.MaximumLength, truncate: false, CallHarness.Request(), CancellationToken.None);
 
     private static MemoryStream Deflated(string text)
     {

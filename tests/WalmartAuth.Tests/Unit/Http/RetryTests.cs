@@ -47,20 +47,20 @@ public sealed class RetryTests
     [MemberData(nameof(Statuses))]
     public async Task An_answer_earns_another_try_by_the_table(string method, int status, bool retryWrites, bool isResent)
     {
-        var rig = new CallRig(CallRig.Status(status), CallRig.Status(200));
-        var request = CallRig.Request(method: method) with { Retry = new RetryPolicy { RetryWrites = retryWrites } };
+        var harness = new CallHarness(CallHarness.Status(status), CallHarness.Status(200));
+        var request = CallHarness.Request(method: method) with { Retry = new RetryPolicy { RetryWrites = retryWrites } };
 
         if (isResent)
         {
-            Assert.Equal(200, (await rig.SendAsync(request)).StatusCode);
-            Assert.Equal(2, rig.Sent.Count);
-            Assert.Equal(1, rig.Counters.Retries);
+            Assert.Equal(200, (await harness.SendAsync(request)).StatusCode);
+            Assert.Equal(2, harness.Sent.Count);
+            Assert.Equal(1, harness.Counters.Retries);
         }
         else
         {
-            Assert.Equal(status, Assert.IsType<WalmartApiException>(await rig.FailAsync(request)).StatusCode);
-            Assert.Single(rig.Sent);
-            Assert.Equal(0, rig.Counters.Retries);
+            Assert.Equal(status, Assert.IsType<WalmartApiException>(await harness.FailAsync(request)).StatusCode);
+            Assert.Single(harness.Sent);
+            Assert.Equal(0, harness.Counters.Retries);
         }
     }
 
@@ -68,27 +68,27 @@ public sealed class RetryTests
     [MemberData(nameof(Outcomes))]
     public async Task A_broken_connection_earns_another_try_only_where_nothing_can_be_doubled(string method, bool retryWrites, bool isResent)
     {
-        var rig = new CallRig(() => throw new HttpRequestException("broken", new SocketException((int)SocketError.ConnectionReset)), CallRig.Status(200));
+        var harness = new CallHarness(() => throw new HttpRequestException("broken", new SocketException((int)SocketError.ConnectionReset)), CallHarness.Status(200));
 
-        await CheckAsync(rig, method, retryWrites, isResent, WalmartErrorId.ConnectionFailed);
+        await CheckAsync(harness, method, retryWrites, isResent, WalmartErrorId.ConnectionFailed);
     }
 
     [Theory]
     [MemberData(nameof(Outcomes))]
     public async Task A_timeout_earns_another_try_only_where_nothing_can_be_doubled(string method, bool retryWrites, bool isResent)
     {
-        var rig = new CallRig(() => throw new TaskCanceledException(), CallRig.Status(200));
+        var harness = new CallHarness(() => throw new TaskCanceledException(), CallHarness.Status(200));
 
-        await CheckAsync(rig, method, retryWrites, isResent, WalmartErrorId.Timeout);
+        await CheckAsync(harness, method, retryWrites, isResent, WalmartErrorId.Timeout);
     }
 
     [Fact]
     public async Task A_body_that_breaks_off_counts_as_a_broken_connection()
     {
-        var rig = new CallRig(() => new HttpResponseMessage(HttpStatusCode.OK) { Content = new StreamContent(new BreakingStream(10)) }, CallRig.Status(200));
+        var harness = new CallHarness(() => new HttpResponseMessage(HttpStatusCode.OK) { Content = new StreamContent(new BreakingStream(10)) }, CallHarness.Status(200));
 
-        Assert.Equal(200, (await rig.SendAsync()).StatusCode);
-        Assert.Equal(2, rig.Sent.Count);
+        Assert.Equal(200, (await harness.SendAsync()).StatusCode);
+        Assert.Equal(2, harness.Sent.Count);
     }
 
     [Fact]
@@ -96,45 +96,45 @@ public sealed class RetryTests
     {
         foreach (var status in new[] { 401, 429, 503 })
         {
-            var rig = new CallRig(CallRig.Status(status), CallRig.Status(200));
+            var harness = new CallHarness(CallHarness.Status(status), CallHarness.Status(200));
 
-            await rig.FailAsync(CallRig.Request(method: "PUT") with { Body = new RequestBody(() => new StringContent("once"), CanReplay: false), Retry = new RetryPolicy { RetryWrites = true } });
+            await harness.FailAsync(CallHarness.Request(method: "PUT") with { Body = new RequestBody(() => new StringContent("once"), CanReplay: false), Retry = new RetryPolicy { RetryWrites = true } });
 
-            Assert.Single(rig.Sent);
-            Assert.Equal(0, rig.Tokens.Replaced);
+            Assert.Single(harness.Sent);
+            Assert.Equal(0, harness.Tokens.Replaced);
         }
     }
 
     [Fact]
     public async Task A_body_is_sent_whole_every_time()
     {
-        var rig = new CallRig(CallRig.Status(503), CallRig.Status(401), CallRig.Status(200));
+        var harness = new CallHarness(CallHarness.Status(503), CallHarness.Status(401), CallHarness.Status(200));
 
-        await rig.SendAsync(CallRig.Request(method: "POST"));
+        await harness.SendAsync(CallHarness.Request(method: "POST"));
 
-        Assert.Equal(["{}", "{}", "{}"], rig.Sent.Select(s => s.Body));
+        Assert.Equal(["{}", "{}", "{}"], harness.Sent.Select(s => s.Body));
     }
 
     [Fact]
     public async Task A_401_earns_one_fresh_token_and_one_resend()
     {
-        var rig = new CallRig(CallRig.Status(401), CallRig.Status(200));
+        var harness = new CallHarness(CallHarness.Status(401), CallHarness.Status(200));
 
-        await rig.SendAsync(CallRig.Request(method: "POST") with { Retry = new RetryPolicy { MaximumRetryCount = 0 } });
+        await harness.SendAsync(CallHarness.Request(method: "POST") with { Retry = new RetryPolicy { MaximumRetryCount = 0 } });
 
-        Assert.Equal(["first-token", "second-token"], rig.Sent.Select(s => s.Header("WM_SEC.ACCESS_TOKEN")));
+        Assert.Equal(["first-token", "second-token"], harness.Sent.Select(s => s.Header("WM_SEC.ACCESS_TOKEN")));
     }
 
     [Fact]
     public async Task A_second_401_is_final()
     {
-        var rig = new CallRig(CallRig.Status(401));
+        var harness = new CallHarness(CallHarness.Status(401));
 
-        var error = await rig.FailAsync();
+        var error = await harness.FailAsync();
 
         Assert.Equal(WalmartErrorId.TokenRejected, error.ErrorId);
-        Assert.Equal(2, rig.Sent.Count);
-        Assert.Equal(1, rig.Tokens.Replaced);
+        Assert.Equal(2, harness.Sent.Count);
+        Assert.Equal(1, harness.Tokens.Replaced);
     }
 
     [Theory]
@@ -143,18 +143,18 @@ public sealed class RetryTests
     [InlineData(5, 6)]
     public async Task MaximumRetryCount_is_the_number_of_resends(int count, int sent)
     {
-        var rig = new CallRig(CallRig.Status(503));
+        var harness = new CallHarness(CallHarness.Status(503));
 
-        await rig.FailAsync(CallRig.Request() with { Retry = new RetryPolicy { MaximumRetryCount = count } });
+        await harness.FailAsync(CallHarness.Request() with { Retry = new RetryPolicy { MaximumRetryCount = count } });
 
-        Assert.Equal(sent, rig.Sent.Count);
+        Assert.Equal(sent, harness.Sent.Count);
     }
 
     [Fact]
     public async Task The_pauses_double_and_jitter_takes_no_more_than_half_of_them()
     {
-        var longest = new CallRig(CallRig.Status(503)) { Clock = { Random = 1 } };
-        var shortest = new CallRig(CallRig.Status(503)) { Clock = { Random = 0 } };
+        var longest = new CallHarness(CallHarness.Status(503)) { Clock = { Random = 1 } };
+        var shortest = new CallHarness(CallHarness.Status(503)) { Clock = { Random = 0 } };
 
         await longest.FailAsync();
         await shortest.FailAsync();
@@ -166,42 +166,42 @@ public sealed class RetryTests
     [Fact]
     public async Task No_pause_is_longer_than_a_minute()
     {
-        var rig = new CallRig(CallRig.Status(503)) { Clock = { Random = 1 } };
+        var harness = new CallHarness(CallHarness.Status(503)) { Clock = { Random = 1 } };
 
-        await rig.FailAsync(CallRig.Request() with { Retry = new RetryPolicy { MaximumRetryCount = 9, MaximumWait = TimeSpan.FromHours(1) } });
+        await harness.FailAsync(CallHarness.Request() with { Retry = new RetryPolicy { MaximumRetryCount = 9, MaximumWait = TimeSpan.FromHours(1) } });
 
-        Assert.Equal([1, 2, 4, 8, 16, 32, 60, 60, 60], rig.Clock.Delays.Select(d => d.TotalSeconds));
+        Assert.Equal([1, 2, 4, 8, 16, 32, 60, 60, 60], harness.Clock.Delays.Select(d => d.TotalSeconds));
     }
 
     [Fact]
     public async Task RetryIntervalSec_takes_the_place_of_the_growing_pause()
     {
-        var rig = new CallRig(CallRig.Status(503));
+        var harness = new CallHarness(CallHarness.Status(503));
 
-        await rig.FailAsync(CallRig.Request() with { Retry = new RetryPolicy { RetryInterval = TimeSpan.FromSeconds(7) } });
+        await harness.FailAsync(CallHarness.Request() with { Retry = new RetryPolicy { RetryInterval = TimeSpan.FromSeconds(7) } });
 
-        Assert.Equal([7, 7, 7, 7, 7], rig.Clock.Delays.Select(d => d.TotalSeconds));
+        Assert.Equal([7, 7, 7, 7, 7], harness.Clock.Delays.Select(d => d.TotalSeconds));
     }
 
     [Fact]
     public async Task What_Walmart_asks_for_goes_before_RetryIntervalSec()
     {
-        var rig = new CallRig(CallRig.Status(503, ("Retry-After", "12")), CallRig.Status(200));
+        var harness = new CallHarness(CallHarness.Status(503, ("Retry-After", "12")), CallHarness.Status(200));
 
-        await rig.SendAsync(CallRig.Request() with { Retry = new RetryPolicy { RetryInterval = TimeSpan.FromSeconds(7) } });
+        await harness.SendAsync(CallHarness.Request() with { Retry = new RetryPolicy { RetryInterval = TimeSpan.FromSeconds(7) } });
 
-        Assert.Equal([12], rig.Clock.Delays.Select(d => d.TotalSeconds));
+        Assert.Equal([12], harness.Clock.Delays.Select(d => d.TotalSeconds));
     }
 
     [Fact]
     public async Task All_waits_together_stay_under_MaximumWaitSec()
     {
-        var rig = new CallRig(CallRig.Status(503, ("Retry-After", "40")));
+        var harness = new CallHarness(CallHarness.Status(503, ("Retry-After", "40")));
 
-        await rig.FailAsync(CallRig.Request() with { Retry = new RetryPolicy { MaximumWait = TimeSpan.FromSeconds(100) } });
+        await harness.FailAsync(CallHarness.Request() with { Retry = new RetryPolicy { MaximumWait = TimeSpan.FromSeconds(100) } });
 
-        Assert.Equal([40, 40], rig.Clock.Delays.Select(d => d.TotalSeconds));
-        Assert.Equal(3, rig.Sent.Count);
+        Assert.Equal([40, 40], harness.Clock.Delays.Select(d => d.TotalSeconds));
+        Assert.Equal(3, harness.Sent.Count);
     }
 
     [Theory]
@@ -209,57 +209,57 @@ public sealed class RetryTests
     [InlineData(503, WalmartErrorId.GatewayUnavailable)]
     public async Task A_wait_beyond_MaximumWaitSec_fails_at_once_with_the_time(int status, WalmartErrorId id)
     {
-        var rig = new CallRig(CallRig.Status(status, ("Retry-After", "600")));
+        var harness = new CallHarness(CallHarness.Status(status, ("Retry-After", "600")));
 
-        var error = Assert.IsType<WalmartApiException>(await rig.FailAsync());
+        var error = Assert.IsType<WalmartApiException>(await harness.FailAsync());
 
         Assert.Equal(id, error.ErrorId);
-        Assert.Empty(rig.Clock.Delays);
-        Assert.Single(rig.Sent);
+        Assert.Empty(harness.Clock.Delays);
+        Assert.Single(harness.Sent);
         Assert.Contains("2026-11-23 12:10:00 UTC", error.RecommendedAction, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Every_wait_is_said_and_shown()
     {
-        var rig = new CallRig(CallRig.Status(429, ("Retry-After", "12")), CallRig.Status(200));
+        var harness = new CallHarness(CallHarness.Status(429, ("Retry-After", "12")), CallHarness.Status(200));
 
-        await rig.SendAsync();
+        await harness.SendAsync();
 
-        Assert.Contains(rig.Activity.Lines, l => l.Contains("Waiting 12.0 s", StringComparison.Ordinal));
-        Assert.Equal([false, true], rig.Activity.Shown.Select(p => p.IsDone));
-        Assert.Equal(12, rig.Activity.Shown.First().SecondsLeft);
-        Assert.Equal(1, rig.Counters.ThrottleWaits);
+        Assert.Contains(harness.Activity.Lines, l => l.Contains("Waiting 12.0 s", StringComparison.Ordinal));
+        Assert.Equal([false, true], harness.Activity.Shown.Select(p => p.IsDone));
+        Assert.Equal(12, harness.Activity.Shown.First().SecondsLeft);
+        Assert.Equal(1, harness.Counters.ThrottleWaits);
     }
 
     [Fact]
     public async Task A_wait_can_be_cancelled()
     {
-        var rig = new CallRig(CallRig.Status(429, ("Retry-After", "12"))) { Clock = { AdvancesByItself = false } };
+        var harness = new CallHarness(CallHarness.Status(429, ("Retry-After", "12"))) { Clock = { AdvancesByItself = false } };
         using var stop = new CancellationTokenSource();
 
-        var call = rig.SendAsync(cancellation: stop.Token);
+        var call = harness.SendAsync(cancellation: stop.Token);
         await stop.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
-        Assert.Single(rig.Sent);
+        Assert.Single(harness.Sent);
     }
 
     [Fact]
     public async Task TimeoutSec_is_for_one_attempt_and_named_in_the_error()
     {
-        CallRig rig = null!;
-        rig = new CallRig(async (_, cancellation) =>
+        CallHarness harness = null!;
+        harness = new CallHarness(async (_, cancellation) =>
         {
-            rig.Clock.Advance(TimeSpan.FromSeconds(9));
+            harness.Clock.Advance(TimeSpan.FromSeconds(9));
             await Task.Delay(Timeout.Infinite, cancellation);
             return null!;
         });
 
-        var error = await rig.FailAsync(CallRig.Request() with { Timeout = TimeSpan.FromSeconds(9), Retry = new RetryPolicy { MaximumRetryCount = 2 } });
+        var error = await harness.FailAsync(CallHarness.Request() with { Timeout = TimeSpan.FromSeconds(9), Retry = new RetryPolicy { MaximumRetryCount = 2 } });
 
         Assert.Equal(WalmartErrorId.Timeout, error.ErrorId);
-        Assert.Equal(3, rig.Sent.Count);
+        Assert.Equal(3, harness.Sent.Count);
         Assert.Contains("9 s", error.Message, StringComparison.Ordinal);
         Assert.Contains("-TimeoutSec", error.Message, StringComparison.Ordinal);
     }
@@ -267,10 +267,10 @@ public sealed class RetryTests
     [Fact]
     public async Task A_timeout_within_the_body_is_a_timeout_too()
     {
-        CallRig rig = null!;
-        rig = new CallRig(_ => new HttpResponseMessage(HttpStatusCode.OK) { Content = new StreamContent(new StallingStream(() => rig.Clock.Advance(TimeSpan.FromSeconds(9)))) });
+        CallHarness harness = null!;
+        harness = new CallHarness(_ => new HttpResponseMessage(HttpStatusCode.OK) { Content = new StreamContent(new StallingStream(() => harness.Clock.Advance(TimeSpan.FromSeconds(9)))) });
 
-        var error = await rig.FailAsync(CallRig.Request() with { Timeout = TimeSpan.FromSeconds(9), Retry = new RetryPolicy { MaximumRetryCount = 0 } });
+        var error = await harness.FailAsync(CallHarness.Request() with { Timeout = TimeSpan.FromSeconds(9), Retry = new RetryPolicy { MaximumRetryCount = 0 } });
 
         Assert.Equal(WalmartErrorId.Timeout, error.ErrorId);
     }
@@ -278,26 +278,26 @@ public sealed class RetryTests
     [Fact]
     public async Task SkipErrorCheck_gives_the_failed_answer_after_all_resends()
     {
-        var rig = new CallRig(CallRig.Status(503));
+        var harness = new CallHarness(CallHarness.Status(503));
 
-        using var response = await rig.SendAsync(CallRig.Request() with { SkipErrorCheck = true });
+        using var response = await harness.SendAsync(CallHarness.Request() with { SkipErrorCheck = true });
 
         Assert.Equal(503, response.StatusCode);
-        Assert.Equal(6, rig.Sent.Count);
+        Assert.Equal(6, harness.Sent.Count);
     }
 
-    private static async Task CheckAsync(CallRig rig, string method, bool retryWrites, bool isResent, WalmartErrorId expected)
+    private static async Task CheckAsync(CallHarness harness, string method, bool retryWrites, bool isResent, WalmartErrorId expected)
     {
-        var request = CallRig.Request(method: method) with { Retry = new RetryPolicy { RetryWrites = retryWrites } };
+        var request = CallHarness.Request(method: method) with { Retry = new RetryPolicy { RetryWrites = retryWrites } };
         if (isResent)
         {
-            Assert.Equal(200, (await rig.SendAsync(request)).StatusCode);
-            Assert.Equal(2, rig.Sent.Count);
+            Assert.Equal(200, (await harness.SendAsync(request)).StatusCode);
+            Assert.Equal(2, harness.Sent.Count);
         }
         else
         {
-            Assert.Equal(expected, (await rig.FailAsync(request)).ErrorId);
-            Assert.Single(rig.Sent);
+            Assert.Equal(expected, (await harness.FailAsync(request)).ErrorId);
+            Assert.Single(harness.Sent);
         }
     }
 }

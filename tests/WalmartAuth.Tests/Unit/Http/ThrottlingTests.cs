@@ -15,16 +15,16 @@ public sealed class ThrottlingTests
     [Fact]
     public async Task The_call_after_an_emptied_bucket_waits_before_it_is_sent()
     {
-        var rig = new CallRig(CallRig.Status(200, Empty), CallRig.Status(200, Filled));
+        var harness = new CallHarness(CallHarness.Status(200, Empty), CallHarness.Status(200, Filled));
 
-        await rig.SendAsync();
-        Assert.Empty(rig.Clock.Delays);
-        await rig.SendAsync();
+        await harness.SendAsync();
+        Assert.Empty(harness.Clock.Delays);
+        await harness.SendAsync();
 
-        Assert.Equal([30], rig.Clock.Delays.Select(d => d.TotalSeconds));
-        Assert.Equal(2, rig.Sent.Count);
-        Assert.Equal(1, rig.Counters.ThrottleWaits);
-        Assert.Equal(0, rig.Counters.Retries);
+        Assert.Equal([30], harness.Clock.Delays.Select(d => d.TotalSeconds));
+        Assert.Equal(2, harness.Sent.Count);
+        Assert.Equal(1, harness.Counters.ThrottleWaits);
+        Assert.Equal(0, harness.Counters.Retries);
     }
 
     [Fact]
@@ -42,39 +42,39 @@ public sealed class ThrottlingTests
     [Fact]
     public async Task Other_endpoints_and_methods_are_not_held_up()
     {
-        var rig = new CallRig(CallRig.Status(200, Empty));
+        var harness = new CallHarness(CallHarness.Status(200, Empty));
 
-        await rig.SendAsync(CallRig.Request("/v3/orders"));
-        await rig.SendAsync(CallRig.Request("/v3/items"));
-        await rig.SendAsync(CallRig.Request("/v3/orders", "PUT"));
+        await harness.SendAsync(CallHarness.Request("/v3/orders"));
+        await harness.SendAsync(CallHarness.Request("/v3/items"));
+        await harness.SendAsync(CallHarness.Request("/v3/orders", "PUT"));
 
-        Assert.Empty(rig.Clock.Delays);
+        Assert.Empty(harness.Clock.Delays);
     }
 
     [Fact]
     public async Task An_endpoint_is_the_path_with_its_braces()
     {
-        var rig = new CallRig(CallRig.Status(200, Empty));
+        var harness = new CallHarness(CallHarness.Status(200, Empty));
 
-        await rig.SendAsync(CallRig.Request("/v3/items/a") with { PathTemplate = "/v3/items/{sku}" });
-        await rig.SendAsync(CallRig.Request("/v3/items/b") with { PathTemplate = "/v3/items/{sku}" });
+        await harness.SendAsync(CallHarness.Request("/v3/items/a") with { PathTemplate = "/v3/items/{sku}" });
+        await harness.SendAsync(CallHarness.Request("/v3/items/b") with { PathTemplate = "/v3/items/{sku}" });
 
-        Assert.Equal([30], rig.Clock.Delays.Select(d => d.TotalSeconds));
+        Assert.Equal([30], harness.Clock.Delays.Select(d => d.TotalSeconds));
     }
 
     [Fact]
     public async Task A_wait_for_the_bucket_beyond_MaximumWaitSec_fails_at_once_and_says_until_when()
     {
-        var rig = new CallRig(CallRig.Status(200, ("X-Current-Token-Count", "0"), ("X-Next-Replenishment-Time", "3600")));
-        await rig.SendAsync();
+        var harness = new CallHarness(CallHarness.Status(200, ("X-Current-Token-Count", "0"), ("X-Next-Replenishment-Time", "3600")));
+        await harness.SendAsync();
 
-        var error = await rig.FailAsync();
+        var error = await harness.FailAsync();
 
         Assert.Equal(WalmartErrorId.Throttled, error.ErrorId);
         Assert.Contains("2026-11-23 13:00:00 UTC", error.Message, StringComparison.Ordinal);
         Assert.Contains("Nothing was sent", error.Message, StringComparison.Ordinal);
-        Assert.Single(rig.Sent);
-        Assert.Empty(rig.Clock.Delays);
+        Assert.Single(harness.Sent);
+        Assert.Empty(harness.Clock.Delays);
     }
 
     [Fact]
@@ -83,45 +83,45 @@ public sealed class ThrottlingTests
         var probe = new TaskCompletionSource<HttpResponseMessage>();
         var arrived = new TaskCompletionSource();
         var calls = 0;
-        var rig = new CallRig((_, _) =>
+        var harness = new CallHarness((_, _) =>
         {
             switch (Interlocked.Increment(ref calls))
             {
                 case 1:
-                    return Task.FromResult(CallRig.Status(200, Empty)());
+                    return Task.FromResult(CallHarness.Status(200, Empty)());
                 case 2:
                     arrived.SetResult();
                     return probe.Task;
                 default:
-                    return Task.FromResult(CallRig.Status(200, Filled)());
+                    return Task.FromResult(CallHarness.Status(200, Filled)());
             }
         });
-        await rig.SendAsync();
-        rig.Clock.AdvancesByItself = false;
+        await harness.SendAsync();
+        harness.Clock.AdvancesByItself = false;
 
-        var callers = Enumerable.Range(0, 10).Select(_ => rig.SendAsync()).ToArray();
-        Assert.Single(rig.Sent);
-        rig.Clock.Advance(TimeSpan.FromSeconds(30));
+        var callers = Enumerable.Range(0, 10).Select(_ => harness.SendAsync()).ToArray();
+        Assert.Single(harness.Sent);
+        harness.Clock.Advance(TimeSpan.FromSeconds(30));
         await arrived.Task;
-        var late = rig.SendAsync();
+        var late = harness.SendAsync();
 
-        Assert.Equal(2, rig.Sent.Count);
+        Assert.Equal(2, harness.Sent.Count);
         Assert.False(late.IsCompleted);
-        probe.SetResult(CallRig.Status(200, Filled)());
+        probe.SetResult(CallHarness.Status(200, Filled)());
         await Task.WhenAll(callers.Append(late));
-        Assert.Equal(12, rig.Sent.Count);
+        Assert.Equal(12, harness.Sent.Count);
     }
 
     [Fact]
     public async Task A_probe_that_gets_no_answer_lets_the_next_one_try()
     {
-        var rig = new CallRig(CallRig.Status(200, Empty), () => throw new HttpRequestException("broken"), CallRig.Status(200, Filled));
-        await rig.SendAsync();
+        var harness = new CallHarness(CallHarness.Status(200, Empty), () => throw new HttpRequestException("broken"), CallHarness.Status(200, Filled));
+        await harness.SendAsync();
 
-        await rig.FailAsync(CallRig.Request() with { Retry = new RetryPolicy { MaximumRetryCount = 0 } });
-        await rig.SendAsync().WaitAsync(Patience.Limit, TestContext.Current.CancellationToken);
+        await harness.FailAsync(CallHarness.Request() with { Retry = new RetryPolicy { MaximumRetryCount = 0 } });
+        await harness.SendAsync().WaitAsync(Patience.Limit, TestContext.Current.CancellationToken);
 
-        Assert.Equal(3, rig.Sent.Count);
+        Assert.Equal(3, harness.Sent.Count);
     }
 
     [Fact]
@@ -132,61 +132,61 @@ public sealed class ThrottlingTests
         var answers = new Queue<Task<HttpResponseMessage>>(
         [
             straggler.Task,
-            Task.FromResult(CallRig.Status(200, Empty)()),
+            Task.FromResult(CallHarness.Status(200, Empty)()),
             probe.Task,
-            Task.FromResult(CallRig.Status(200, Filled)()),
+            Task.FromResult(CallHarness.Status(200, Filled)()),
         ]);
-        var rig = new CallRig((_, _) => answers.Dequeue());
-        var slow = rig.SendAsync();
-        await rig.SendAsync();
+        var harness = new CallHarness((_, _) => answers.Dequeue());
+        var slow = harness.SendAsync();
+        await harness.SendAsync();
 
-        rig.Clock.Advance(TimeSpan.FromSeconds(30));
-        var first = rig.SendAsync();
-        straggler.SetResult(CallRig.Status(200, Filled)());
+        harness.Clock.Advance(TimeSpan.FromSeconds(30));
+        var first = harness.SendAsync();
+        straggler.SetResult(CallHarness.Status(200, Filled)());
         await slow;
-        var second = rig.SendAsync();
+        var second = harness.SendAsync();
 
-        Assert.Equal(3, rig.Sent.Count);
-        probe.SetResult(CallRig.Status(200, Filled)());
+        Assert.Equal(3, harness.Sent.Count);
+        probe.SetResult(CallHarness.Status(200, Filled)());
         await Task.WhenAll(first, second);
-        Assert.Equal(4, rig.Sent.Count);
+        Assert.Equal(4, harness.Sent.Count);
     }
 
     [Fact]
     public async Task What_another_host_says_of_its_limit_holds_up_nothing_at_Walmart()
     {
-        var rig = new CallRig(() => ScriptedHandler.Redirect("https://files.example/a"), CallRig.Status(429, ("Retry-After", "600")), CallRig.Status(200));
-        await rig.FailAsync(CallRig.Request() with { Retry = new RetryPolicy { MaximumRetryCount = 0 } });
+        var harness = new CallHarness(() => ScriptedHandler.Redirect("https://files.example/a"), CallHarness.Status(429, ("Retry-After", "600")), CallHarness.Status(200));
+        await harness.FailAsync(CallHarness.Request() with { Retry = new RetryPolicy { MaximumRetryCount = 0 } });
 
-        await rig.SendAsync();
+        await harness.SendAsync();
 
-        Assert.Empty(rig.Clock.Delays);
-        Assert.Equal(3, rig.Sent.Count);
+        Assert.Empty(harness.Clock.Delays);
+        Assert.Equal(3, harness.Sent.Count);
     }
 
     [Fact]
     public async Task A_429_without_any_time_backs_off()
     {
-        var rig = new CallRig(CallRig.Status(429), CallRig.Status(200));
+        var harness = new CallHarness(CallHarness.Status(429), CallHarness.Status(200));
 
-        await rig.SendAsync();
+        await harness.SendAsync();
 
-        Assert.Equal([1], rig.Clock.Delays.Select(d => d.TotalSeconds));
+        Assert.Equal([1], harness.Clock.Delays.Select(d => d.TotalSeconds));
     }
 
     [Fact]
     public async Task One_callers_429_holds_up_the_others_too()
     {
         var calls = 0;
-        var rig = new CallRig(_ => Interlocked.Increment(ref calls) == 1 ? CallRig.Status(429, ("Retry-After", "20"))() : ScriptedHandler.Json("{}", HttpStatusCode.OK));
-        rig.Clock.AdvancesByItself = false;
+        var harness = new CallHarness(_ => Interlocked.Increment(ref calls) == 1 ? CallHarness.Status(429, ("Retry-After", "20"))() : ScriptedHandler.Json("{}", HttpStatusCode.OK));
+        harness.Clock.AdvancesByItself = false;
 
-        var first = rig.SendAsync();
-        var second = rig.SendAsync();
-        Assert.Single(rig.Sent);
-        rig.Clock.Advance(TimeSpan.FromSeconds(20));
+        var first = harness.SendAsync();
+        var second = harness.SendAsync();
+        Assert.Single(harness.Sent);
+        harness.Clock.Advance(TimeSpan.FromSeconds(20));
         await Task.WhenAll(first, second);
 
-        Assert.Equal(3, rig.Sent.Count);
+        Assert.Equal(3, harness.Sent.Count);
     }
 }

@@ -6,78 +6,78 @@ namespace WalmartAuth.Tests.Unit.Tokens;
 /// <summary>One token request for any number of callers, and nobody takes another down.</summary>
 public sealed class OneRequestTests
 {
-    private readonly TokenGround ground = new();
+    private readonly TokenCacheHarness harness = new();
 
     [Theory]
     [InlineData(32)]
     [InlineData(256)]
     public async Task Any_number_of_callers_at_a_cold_start_make_one_request(int callers)
     {
-        var waiting = Enumerable.Range(0, callers).Select(_ => ground.Get()).ToArray();
-        (await ground.CallAsync()).Give("first");
+        var waiting = Enumerable.Range(0, callers).Select(_ => harness.Get()).ToArray();
+        (await harness.CallAsync()).Give("first");
 
         Assert.All(await Task.WhenAll(waiting), t => Assert.Equal("first", t.Value.Reveal()));
-        Assert.Single(ground.Handler.Sent);
-        Assert.Equal(1, ground.Counters.TokenRequests);
+        Assert.Single(harness.Handler.Sent);
+        Assert.Equal(1, harness.Counters.TokenRequests);
     }
 
     [Fact]
     public async Task Any_number_of_callers_at_expiry_make_one_request()
     {
-        await ground.GetAnsweredAsync("first");
-        ground.Advance(901);
+        await harness.GetAnsweredAsync("first");
+        harness.Advance(901);
 
-        var waiting = Enumerable.Range(0, 256).Select(_ => ground.Get()).ToArray();
-        (await ground.CallAsync()).Give("second");
+        var waiting = Enumerable.Range(0, 256).Select(_ => harness.Get()).ToArray();
+        (await harness.CallAsync()).Give("second");
 
         Assert.All(await Task.WhenAll(waiting), t => Assert.Equal("second", t.Value.Reveal()));
-        Assert.Equal(2, ground.Handler.Sent.Count);
+        Assert.Equal(2, harness.Handler.Sent.Count);
     }
 
     [Fact]
     public async Task Any_number_of_callers_after_a_revocation_make_one_request()
     {
-        var revoked = await ground.GetAnsweredAsync("first");
+        var revoked = await harness.GetAnsweredAsync("first");
 
-        var waiting = Enumerable.Range(0, 256).Select(_ => ground.Get(TokenRequestMode.Replace, revoked)).ToArray();
-        (await ground.CallAsync()).Give("second");
+        var waiting = Enumerable.Range(0, 256).Select(_ => harness.Get(TokenRequestMode.Replace, revoked)).ToArray();
+        (await harness.CallAsync()).Give("second");
 
         Assert.All(await Task.WhenAll(waiting), t => Assert.Equal("second", t.Value.Reveal()));
-        Assert.Equal(2, ground.Handler.Sent.Count);
+        Assert.Equal(2, harness.Handler.Sent.Count);
     }
 
     [Fact]
     public async Task Who_reports_a_revoked_token_after_it_was_replaced_gets_the_new_one_without_a_request()
     {
-        var revoked = await ground.GetAnsweredAsync("first");
-        await ground.GetAnsweredAsync("second", need: TokenRequestMode.Replace, rejected: revoked);
+        var revoked = await harness.GetAnsweredAsync("first");
+        await harness.GetAnsweredAsync("second", need: TokenRequestMode.Replace, rejected: revoked);
 
-        Assert.Equal("second", (await ground.Get(TokenRequestMode.Replace, revoked)).Value.Reveal());
-        Assert.Equal(2, ground.Handler.Sent.Count);
+        Assert.Equal("second", (await harness.Get(TokenRequestMode.Replace, revoked)).Value.Reveal());
+        Assert.Equal(2, harness.Handler.Sent.Count);
     }
 
     [Fact]
     public async Task Who_arrives_between_the_answer_and_its_delivery_gets_the_same_token()
     {
-        var leader = ground.Get();
-        var call = await ground.CallAsync();
-        var follower = ground.Get();
+        var leader = harness.Get();
+        var call = await harness.CallAsync();
+        var follower = harness.Get();
         call.Give("first");
-        await ground.SettleAsync();
-        var late = ground.Get();
+        await harness.SettleAsync();
+        var late = harness.Get();
 
         Assert.Same(await leader, await follower);
         Assert.Same(await leader, await late);
-        Assert.Single(ground.Handler.Sent);
+        Assert.Single(harness.Handler.Sent);
     }
 
     [Fact]
     public async Task A_cancelled_leader_leaves_at_once_and_its_followers_get_the_token()
     {
         using var stop = new CancellationTokenSource();
-        var leader = ground.Get(cancellation: stop.Token);
-        var call = await ground.CallAsync();
-        var follower = ground.Get();
+        var leader = harness.Get(cancellation: stop.Token);
+        var call = await harness.CallAsync();
+        var follower = harness.Get();
 
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => leader);
@@ -85,20 +85,20 @@ public sealed class OneRequestTests
         call.Give("first");
 
         Assert.Equal("first", (await follower).Value.Reveal());
-        Assert.Single(ground.Handler.Sent);
+        Assert.Single(harness.Handler.Sent);
     }
 
     [Fact]
     public async Task When_the_last_caller_has_left_the_request_is_given_up_and_the_next_caller_makes_its_own()
     {
         using var stop = new CancellationTokenSource();
-        var leader = ground.Get(cancellation: stop.Token);
-        var abandoned = await ground.CallAsync();
+        var leader = harness.Get(cancellation: stop.Token);
+        var abandoned = await harness.CallAsync();
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => leader);
 
-        var late = ground.Get();
-        var call = await ground.CallAsync();
+        var late = harness.Get();
+        var call = await harness.CallAsync();
         Assert.True(abandoned.Cancellation.IsCancellationRequested);
         call.Give("second");
 
@@ -110,16 +110,16 @@ public sealed class OneRequestTests
     [InlineData(false)]
     public async Task What_comes_of_a_request_that_everybody_left_is_nobodys(bool isGood)
     {
-        ground.IsDeaf = true;
+        harness.IsDeaf = true;
         using var stop = new CancellationTokenSource();
-        var leader = ground.Get(cancellation: stop.Token);
-        var abandoned = await ground.CallAsync();
+        var leader = harness.Get(cancellation: stop.Token);
+        var abandoned = await harness.CallAsync();
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => leader);
-        await ground.GetAnsweredAsync("second");
-        ground.Advance(700);
-        await ground.Get();
-        var renewal = await ground.CallAsync();
+        await harness.GetAnsweredAsync("second");
+        harness.Advance(700);
+        await harness.Get();
+        var renewal = await harness.CallAsync();
 
         if (isGood)
         {
@@ -134,85 +134,85 @@ public sealed class OneRequestTests
         for (var i = 0; i < 1000; i++)
         {
             await Task.Yield();
-            Assert.Equal("second", ground.Slot.Current!.Value.Reveal());
-            Assert.Null(ground.Slot.Rejection);
-            Assert.True(ground.Slot.IsRenewing);
+            Assert.Equal("second", harness.Slot.Current!.Value.Reveal());
+            Assert.Null(harness.Slot.Rejection);
+            Assert.True(harness.Slot.IsRenewing);
         }
 
         renewal.Give("third");
-        await ground.SettleAsync();
-        Assert.Equal("third", (await ground.Get()).Value.Reveal());
+        await harness.SettleAsync();
+        Assert.Equal("third", (await harness.Get()).Value.Reveal());
     }
 
     [Fact]
     public async Task A_failed_leader_fails_those_who_waited_and_nobody_who_comes_later()
     {
-        var waiting = Enumerable.Range(0, 8).Select(_ => ground.Get()).ToArray();
-        (await ground.CallAsync()).Fail();
+        var waiting = Enumerable.Range(0, 8).Select(_ => harness.Get()).ToArray();
+        (await harness.CallAsync()).Fail();
         foreach (var waiter in waiting)
         {
             Assert.Equal(WalmartErrorId.BadRequest, (await Assert.ThrowsAsync<WalmartApiException>(() => waiter)).ErrorId);
         }
 
-        Assert.Equal("second", (await ground.GetAnsweredAsync("second")).Value.Reveal());
-        Assert.Equal(2, ground.Handler.Sent.Count);
+        Assert.Equal("second", (await harness.GetAnsweredAsync("second")).Value.Reveal());
+        Assert.Equal(2, harness.Handler.Sent.Count);
     }
 
     [Fact]
     public async Task A_kept_token_is_a_cache_hit_and_no_request()
     {
-        await ground.GetAnsweredAsync("first");
-        await ground.Get();
-        await ground.Get();
+        await harness.GetAnsweredAsync("first");
+        await harness.Get();
+        await harness.Get();
 
-        Assert.Equal(2, ground.Counters.CacheHits);
-        Assert.Equal(1, ground.Counters.TokenRequests);
+        Assert.Equal(2, harness.Counters.CacheHits);
+        Assert.Equal(1, harness.Counters.TokenRequests);
     }
 
     [Fact]
     public async Task A_forced_renewal_asks_although_the_token_is_good()
     {
-        await ground.GetAnsweredAsync("first");
+        await harness.GetAnsweredAsync("first");
 
-        Assert.Equal("second", (await ground.GetAnsweredAsync("second", need: TokenRequestMode.Force)).Value.Reveal());
-        Assert.Equal("second", (await ground.Get()).Value.Reveal());
+        Assert.Equal("second", (await harness.GetAnsweredAsync("second", need: TokenRequestMode.Force)).Value.Reveal());
+        Assert.Equal("second", (await harness.Get()).Value.Reveal());
     }
 
     [Fact]
     public async Task The_end_of_the_slot_sends_waiting_callers_away_with_NotConnected_and_not_with_a_cancellation()
     {
-        var waiting = ground.Get();
-        var call = await ground.CallAsync();
+        var waiting = harness.Get();
+        var call = await harness.CallAsync();
 
-        ground.Slot.Clear();
+        harness.Slot.Clear();
 
         Assert.Equal(WalmartErrorId.NotConnected, (await Assert.ThrowsAsync<WalmartException>(() => waiting)).ErrorId);
         Assert.True(call.Cancellation.IsCancellationRequested);
-        Assert.Equal(WalmartErrorId.NotConnected, (await Assert.ThrowsAsync<WalmartException>(() => ground.Get())).ErrorId);
-        Assert.Single(ground.Handler.Sent);
+        Assert.Equal(WalmartErrorId.NotConnected, (await Assert.ThrowsAsync<WalmartException>(() => harness.Get())).ErrorId);
+        Assert.Single(harness.Handler.Sent);
     }
 
     [Fact]
     public async Task The_end_of_the_slot_during_a_background_renewal_starts_no_other_request()
     {
-        var revoked = await ground.GetAnsweredAsync("first");
-        ground.Advance(700);
-        await ground.Get();
-        await ground.CallAsync();
-        var joined = ground.Get(TokenRequestMode.Replace, revoked);
+        var revoked = await harness.GetAnsweredAsync("first");
+        harness.Advance(700);
+        await harness.Get();
+        await harness.CallAsync();
+        var joined = harness.Get(TokenRequestMode.Replace, revoked);
 
-        ground.Slot.Clear();
+        harness.Slot.Clear();
 
         Assert.Equal(WalmartErrorId.NotConnected, (await Assert.ThrowsAsync<WalmartException>(() => joined)).ErrorId);
-        Assert.Equal(2, ground.Handler.Sent.Count);
+        Assert.Equal(2, harness.Handler.Sent.Count);
     }
 
     [Fact]
     public async Task A_token_in_use_when_its_slot_ends_says_NotConnected()
     {
-        var token = await ground.GetAnsweredAsync("first");
+        var token = await harness.GetAnsweredAsync("first");
 
-        ground.Slot.Clear();
+        harness.Slot.Clear();
 
         Assert.Equal(WalmartErrorId.NotConnected, Assert.Throws<WalmartException>(token.Value.Reveal).ErrorId);
         Assert.Equal(WalmartErrorId.NotConnected, Assert.Throws<WalmartException>(() => token.Value.ToSecureString()).ErrorId);
@@ -221,7 +221,7 @@ public sealed class OneRequestTests
     [Fact]
     public async Task A_refresh_token_ends_with_its_slot()
     {
-        var own = new TokenGround(new TokenGrant(TokenGround.Credential()) { Type = GrantType.AuthorizationCode, Code = new SecretText("a-code"), RedirectUri = new Uri("https://partner.example/") });
+        var own = new TokenCacheHarness(new TokenGrant(TokenCacheHarness.Credential()) { Type = GrantType.AuthorizationCode, Code = new SecretText("a-code"), RedirectUri = new Uri("https://partner.example/") });
         var asked = own.Get();
         (await own.CallAsync()).Give("first", refreshToken: "refresh-1");
         await asked;
@@ -236,19 +236,19 @@ public sealed class OneRequestTests
     [Fact]
     public async Task A_background_renewal_goes_on_when_those_who_joined_it_have_left()
     {
-        var revoked = await ground.GetAnsweredAsync("first");
-        ground.Advance(700);
-        await ground.Get();
-        var background = await ground.CallAsync();
+        var revoked = await harness.GetAnsweredAsync("first");
+        harness.Advance(700);
+        await harness.Get();
+        var background = await harness.CallAsync();
         using var stop = new CancellationTokenSource();
-        var joined = ground.Get(TokenRequestMode.Replace, revoked, stop.Token);
+        var joined = harness.Get(TokenRequestMode.Replace, revoked, stop.Token);
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => joined);
 
         background.Give("second");
-        await ground.SettleAsync();
+        await harness.SettleAsync();
 
-        Assert.Equal("second", (await ground.Get()).Value.Reveal());
-        Assert.Equal(2, ground.Handler.Sent.Count);
+        Assert.Equal("second", (await harness.Get()).Value.Reveal());
+        Assert.Equal(2, harness.Handler.Sent.Count);
     }
 }

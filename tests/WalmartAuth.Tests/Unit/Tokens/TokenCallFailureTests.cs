@@ -61,7 +61,7 @@ public sealed class TokenCallFailureTests
 
             return answer;
         });
-        var client = new TokenClient(new HttpMessageInvoker(handler), gateway, new TokenGrant(TokenGround.Credential()), clock, TimeSpan.FromSeconds(9), new SessionCounters());
+        var client = new TokenClient(new HttpMessageInvoker(handler), gateway, new TokenGrant(TokenCacheHarness.Credential()), clock, TimeSpan.FromSeconds(9), new SessionCounters());
         var error = await Assert.ThrowsAnyAsync<WalmartException>(() => client.RequestAsync(null, client.CreateBackgroundBudget(), default));
         Assert.Single(handler.Sent);
         return error;

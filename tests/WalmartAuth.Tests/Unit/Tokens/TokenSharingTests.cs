@@ -294,7 +294,7 @@ public sealed class TokenSharingTests
     [Fact]
     public async Task An_authorization_code_is_exchanged_whatever_the_vault_holds()
     {
-        var grant = new TokenGrant(TokenGround.Credential()) { Type = GrantType.RefreshToken, RefreshToken = new SecretText("refresh") };
+        var grant = new TokenGrant(TokenCacheHarness.Credential()) { Type = GrantType.RefreshToken, RefreshToken = new SecretText("refresh") };
         await Start(grant).ConnectAsync();
 
         Assert.Equal("token-1", await Start(grant).ConnectAsync());
@@ -380,7 +380,7 @@ public sealed class TokenSharingTests
 
     private void Advance(double seconds) => clock.Advance(TimeSpan.FromSeconds(seconds));
 
-    private Sharer Start(string secret = "a-secret-of-nobody") => Start(new TokenGrant(TokenGround.Credential(secret)));
+    private Sharer Start(string secret = "a-secret-of-nobody") => Start(new TokenGrant(TokenCacheHarness.Credential(secret)));
 
     private Sharer Start(TokenGrant grant) => new(handler, grant, clock, store);
 
@@ -394,8 +394,8 @@ public sealed class TokenSharingTests
         {
             this.clock = clock;
             Entry = new TokenCacheEntry(clock);
-            var client = new TokenClient(new HttpMessageInvoker(handler), TokenGround.Gateway, grant, clock, TimeSpan.FromSeconds(100), Counters);
-            sharing = new TokenSharing(store, TokenGround.Gateway, grant, Entry, client, clock);
+            var client = new TokenClient(new HttpMessageInvoker(handler), TokenCacheHarness.Gateway, grant, clock, TimeSpan.FromSeconds(100), Counters);
+            sharing = new TokenSharing(store, TokenCacheHarness.Gateway, grant, Entry, client, clock);
         }
 
         public SessionCounters Counters { get; } = new();

@@ -89,7 +89,7 @@ public sealed class TokenStoreTests
     private async Task<AccessToken> FillAsync(TokenCacheEntry slot)
     {
         var handler = new ScriptedHandler(_ => ScriptedHandler.Token("a-token"));
-        var client = new TokenClient(new HttpMessageInvoker(handler), TokenGround.Gateway, new TokenGrant(TokenGround.Credential()), clock, TimeSpan.FromSeconds(1), new SessionCounters());
+        var client = new TokenClient(new HttpMessageInvoker(handler), TokenCacheHarness.Gateway, new TokenGrant(TokenCacheHarness.Credential()), clock, TimeSpan.FromSeconds(1), new SessionCounters());
         return await slot.GetAsync(TokenRequestMode.Force, null, client, client.CreateBudget(NullOutput.Instance), default);
     }
 

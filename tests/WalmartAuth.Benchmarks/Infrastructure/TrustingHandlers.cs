@@ -1,7 +1,7 @@
 using System.Net.Http;
 using WalmartAuth.Http;
 
-namespace WalmartAuth.Benchmarks.Ground;
+namespace WalmartAuth.Benchmarks.Infrastructure;
 
 /// <summary>The module's own message handlers, but for their trust in the emulator's certificate.</summary>
 internal static class TrustingHandlers

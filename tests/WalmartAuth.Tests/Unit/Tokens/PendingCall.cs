@@ -7,7 +7,7 @@ namespace WalmartAuth.Tests.Unit.Tokens;
 /// <param name="request">What was sent.</param>
 /// <param name="cancellation">The caller's.</param>
 /// <param name="isDeaf">True for a network that goes on when nobody wants the answer any more.</param>
-internal sealed class HeldCall(SentRequest request, CancellationToken cancellation, bool isDeaf)
+internal sealed class PendingCall(SentRequest request, CancellationToken cancellation, bool isDeaf)
 {
     private readonly TaskCompletionSource<HttpResponseMessage> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
 

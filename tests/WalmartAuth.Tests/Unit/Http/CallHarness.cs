@@ -6,11 +6,11 @@ using WalmartAuth.Tests.Support;
 namespace WalmartAuth.Tests.Unit.Http;
 
 /// <summary>An ApiClient on a scripted network and a clock of the test's.</summary>
-internal sealed class CallRig
+internal sealed class CallHarness
 {
     public static readonly Uri Base = new("https://marketplace.walmartapis.com/");
 
-    public CallRig(Func<SentRequest, CancellationToken, Task<HttpResponseMessage>> answer, Func<Gateway, Gateway>? change = null)
+    public CallHarness(Func<SentRequest, CancellationToken, Task<HttpResponseMessage>> answer, Func<Gateway, Gateway>? change = null)
     {
         Network = new ScriptedHandler(answer);
         var gateway = new Gateway { Program = WalmartProgram.Marketplace, BaseAddress = Base };
@@ -18,13 +18,13 @@ internal sealed class CallRig
         Client = new ApiClient(Gateway, new RequestSender(new HttpMessageInvoker(Network), Gateway, Clock), Clock, Counters);
     }
 
-    public CallRig(Func<SentRequest, HttpResponseMessage> answer, Func<Gateway, Gateway>? change = null)
+    public CallHarness(Func<SentRequest, HttpResponseMessage> answer, Func<Gateway, Gateway>? change = null)
         : this((request, _) => Task.FromResult(answer(request)), change)
     {
     }
 
     /// <summary>Answers with the given ones in order; the last one stays.</summary>
-    public CallRig(params Func<HttpResponseMessage>[] answers)
+    public CallHarness(params Func<HttpResponseMessage>[] answers)
         : this(InOrder(answers))
     {
     }
@@ -35,7 +35,7 @@ internal sealed class CallRig
 
     public Gateway Gateway { get; }
 
-    public TokenGiver Tokens { get; } = new(Base, "first-token", "second-token");
+    public StubAuthorizer Tokens { get; } = new(Base, "first-token", "second-token");
 
     public SessionCounters Counters { get; } = new();
 

@@ -1,6 +1,6 @@
 using System.Reflection;
 
-namespace WalmartAuth.Benchmarks.Ground;
+namespace WalmartAuth.Benchmarks.Infrastructure;
 
 /// <summary>Where the built module lies.</summary>
 internal static class Repository

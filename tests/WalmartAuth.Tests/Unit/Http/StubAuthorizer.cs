@@ -5,13 +5,13 @@ using WalmartAuth.Tokens;
 namespace WalmartAuth.Tests.Unit.Http;
 
 /// <summary>Hands out the tokens it was given, one after the other as they are rejected.</summary>
-internal sealed class TokenGiver : IRequestAuthorizer
+internal sealed class StubAuthorizer : IRequestAuthorizer
 {
     private readonly Uri issuer;
     private readonly Queue<AccessToken> tokens = new();
     private long generation;
 
-    public TokenGiver(Uri issuer, params string[] tokens)
+    public StubAuthorizer(Uri issuer, params string[] tokens)
     {
         this.issuer = issuer;
         Restore(tokens);

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using Spectre.Console;
 
-namespace WalmartAuth.Benchmarks.Ground;
+namespace WalmartAuth.Benchmarks.Infrastructure;
 
 /// <summary>The rows, and how they are printed.</summary>
 internal sealed class Report

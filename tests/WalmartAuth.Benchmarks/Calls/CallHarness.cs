@@ -1,11 +1,11 @@
-using WalmartAuth.Benchmarks.Ground;
+using WalmartAuth.Benchmarks.Infrastructure;
 
 namespace WalmartAuth.Benchmarks.Calls;
 
 /// <summary>An emulator, an engine connected to it, and the bare client beside it.</summary>
-internal sealed class CallGround : IAsyncDisposable
+internal sealed class CallHarness : IAsyncDisposable
 {
-    private CallGround(EmulatorProcess emulator)
+    private CallHarness(EmulatorProcess emulator)
     {
         Emulator = emulator;
         Engine = new Engine();
@@ -22,7 +22,7 @@ internal sealed class CallGround : IAsyncDisposable
 
     public string Token { get; }
 
-    public static async Task<CallGround> CreateAsync(bool https = false, int items = 500, int rowBytes = 0) =>
+    public static async Task<CallHarness> CreateAsync(bool https = false, int items = 500, int rowBytes = 0) =>
         new(await EmulatorProcess.StartAsync(https, items, rowBytes));
 
     public void Run(string script, int count = 0) => Engine.Run(script, ("client", Bare), ("count", count));

@@ -3,7 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
-namespace WalmartAuth.Benchmarks.Ground;
+namespace WalmartAuth.Benchmarks.Infrastructure;
 
 /// <summary>The emulator in a process of its own, so that neither its time nor its memory is measured.</summary>
 internal sealed partial class EmulatorProcess : IAsyncDisposable

@@ -1,6 +1,6 @@
 using WalmartAuth.Common;
 
-namespace WalmartAuth.Benchmarks.Ground;
+namespace WalmartAuth.Benchmarks.Infrastructure;
 
 /// <summary>The machine's clock, which can be set forward, so that a token's end comes without waiting for it.</summary>
 internal sealed class MovableClock : IClock

@@ -8,12 +8,12 @@ using WalmartAuth.Tokens;
 namespace WalmartAuth.Tests.Unit.Tokens;
 
 /// <summary>A token supplied with -AccessToken.</summary>
-public sealed class BroughtTokenTests
+public sealed class SuppliedTokenTests
 {
     private readonly FakeClock clock = new();
     private readonly CallBudget budget;
 
-    public BroughtTokenTests() => budget = new CallBudget(RetryPolicy.None, TimeSpan.FromSeconds(9), clock, NullOutput.Instance);
+    public SuppliedTokenTests() => budget = new CallBudget(RetryPolicy.None, TimeSpan.FromSeconds(9), clock, NullOutput.Instance);
 
     [Fact]
     public async Task It_is_given_out_until_its_end_and_not_after_it_whatever_the_wall_clock_does()
@@ -56,5 +56,5 @@ public sealed class BroughtTokenTests
 
     private Task<AccessToken> GetAsync(StaticTokenProvider tokens, TokenRequestMode mode = TokenRequestMode.Use) => tokens.GetAsync(mode, null, budget, null, default);
 
-    private StaticTokenProvider Tokens(DateTimeOffset? end) => new(new SuppliedToken(new SecretText("mine"), end), "parameter -AccessToken", TokenGround.Gateway, clock);
+    private StaticTokenProvider Tokens(DateTimeOffset? end) => new(new SuppliedToken(new SecretText("mine"), end), "parameter -AccessToken", TokenCacheHarness.Gateway, clock);
 }

@@ -13,14 +13,14 @@ namespace WalmartAuth.Tests.Help;
 /// What a reader of the documentation has: the module, a vault, files, environment variables, and a gateway, which is the
 /// emulator under Walmart's own host names. It changes what the whole process shares.
 /// </summary>
-internal sealed class DocumentGround : IAsyncDisposable
+internal sealed class DocumentHarness : IAsyncDisposable
 {
     private static readonly EmulatedAccount Account = DefaultAccounts.MarketplaceProduction;
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("walmartauth-documents");
     private readonly ModuleContext kept = ModuleContext.Current;
     private readonly Dictionary<string, string?> variables = [];
 
-    private DocumentGround(VaultHost vault)
+    private DocumentHarness(VaultHost vault)
     {
         Vault = vault;
         var sites = new Dictionary<string, Uri>
@@ -48,7 +48,7 @@ internal sealed class DocumentGround : IAsyncDisposable
 
     public GatewayEmulator Gateway => Vault.Gateway;
 
-    public static async Task<DocumentGround> StartAsync() =>
+    public static async Task<DocumentHarness> StartAsync() =>
         new(await VaultHost.StartAsync(options: new EmulatorOptions { Configuration = new EmulatorConfiguration { Accounts = [.. DefaultAccounts.All, .. ShopTests.Shops] } }));
 
     /// <summary>Puts the keys of several sellers into the vault: shop-1 and so on.</summary>

@@ -7,16 +7,16 @@ using WalmartAuth.Tokens;
 namespace WalmartAuth.Tests.Unit.Tokens;
 
 /// <summary>One token's slot, a clock that stands still, and a gateway whose every answer the test gives. Whoever calls <see cref="Get"/> has joined when it returns.</summary>
-internal sealed class TokenGround
+internal sealed class TokenCacheHarness
 {
-    private readonly Channel<HeldCall> calls = Channel.CreateUnbounded<HeldCall>();
+    private readonly Channel<PendingCall> calls = Channel.CreateUnbounded<PendingCall>();
     private readonly TokenClient client;
 
-    public TokenGround(TokenGrant? grant = null)
+    public TokenCacheHarness(TokenGrant? grant = null)
     {
         Handler = new ScriptedHandler((request, cancellation) =>
         {
-            var call = new HeldCall(request, cancellation, IsDeaf);
+            var call = new PendingCall(request, cancellation, IsDeaf);
             calls.Writer.TryWrite(call);
             return call.Answer;
         });
@@ -43,7 +43,7 @@ internal sealed class TokenGround
         new(new HttpMessageInvoker(Handler), Gateway, grant ?? new TokenGrant(Credential()), Clock, TimeSpan.FromSeconds(100), counters);
 
     /// <summary>The next token call that the gateway got.</summary>
-    public async Task<HeldCall> CallAsync() => await calls.Reader.ReadAsync().AsTask().WaitAsync(Patience.Limit);
+    public async Task<PendingCall> CallAsync() => await calls.Reader.ReadAsync().AsTask().WaitAsync(Patience.Limit);
 
     public Task<AccessToken> Get(TokenRequestMode need = TokenRequestMode.Use, AccessToken? rejected = null, CancellationToken cancellation = default, CallBudget? budget = null) =>
         Slot.GetAsync(need, rejected, client, budget ?? Budget(), cancellation);

@@ -2,7 +2,7 @@ using System.Management.Automation;
 using System.Net;
 using WalmartAuth.Emulator;
 
-namespace WalmartAuth.Benchmarks.Ground;
+namespace WalmartAuth.Benchmarks.Infrastructure;
 
 /// <summary>The emulator's account that everything is measured with.</summary>
 internal static class TestAccount

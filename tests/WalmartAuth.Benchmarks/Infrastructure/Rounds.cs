@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace WalmartAuth.Benchmarks.Ground;
+namespace WalmartAuth.Benchmarks.Infrastructure;
 
 /// <summary>Measures several things side by side: in turns, so that whatever else the machine does hits all of them alike.</summary>
 internal static class Rounds

@@ -1,4 +1,4 @@
-namespace WalmartAuth.Benchmarks.Ground;
+namespace WalmartAuth.Benchmarks.Infrastructure;
 
 /// <summary>One line of the table.</summary>
 /// <param name="What">What was measured.</param>

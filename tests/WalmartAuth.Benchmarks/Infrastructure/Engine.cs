@@ -5,7 +5,7 @@ using WalmartAuth.Benchmarks.Memory;
 using WalmartAuth.Common;
 using WalmartAuth.Sessions;
 
-namespace WalmartAuth.Benchmarks.Ground;
+namespace WalmartAuth.Benchmarks.Infrastructure;
 
 /// <summary>A hosted PowerShell engine with the module and the benchmark's own bare cmdlets.</summary>
 internal sealed class Engine : IDisposable
