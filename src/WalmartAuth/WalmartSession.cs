@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Management.Automation.Runspaces;
 using WalmartAuth.Common;
 using WalmartAuth.Credentials;
@@ -61,6 +62,12 @@ public sealed class WalmartSession
 
     /// <summary>When the token that is kept now ends (UTC); null where there is none, or its end is not known.</summary>
     public DateTimeOffset? TokenExpiresOn => IsConnected && tokens.Current?.Remaining(Clock.Monotonic) is { } left ? Clock.UtcAfter(left) : null;
+
+    /// <summary>The time until the token expires, as text such as 14m 32s; "expired", or "closed" for a disconnected session. Null where it is not known.</summary>
+    public string? TokenLeft => !IsConnected ? "closed"
+        : tokens.Current?.Remaining(Clock.Monotonic) is not { } left ? null
+        : left < TimeSpan.Zero ? "expired"
+        : string.Format(CultureInfo.InvariantCulture, "{0:0}m {1:00}s", Math.Floor(left.TotalMinutes), left.Seconds);
 
     /// <summary>Where the token in use comes from; null where there is none.</summary>
     public WalmartTokenSource? TokenSource => !IsConnected || tokens.Current is not { } token ? null

@@ -405,6 +405,7 @@ public sealed class InvokeWalmartApiCommand : WalmartCommand
 
         CheckPolling(method, isPaged);
         var headers = RequestBuilder.ReadHeaders(Headers, WriteWarning);
+        RequestBuilder.WarnOfFileNames(Form, text => OutputPath.IsFile(SessionState, text), WriteWarning);
         var accept = (headers.Count == 0 ? null : headers.LastOrDefault(h => string.Equals(h.Key, "Accept", StringComparison.OrdinalIgnoreCase)).Value) ?? HeaderGuard.CheckValue(Accept, "-Accept");
         if (isPaged && accept?.IndexOf("xml", StringComparison.OrdinalIgnoreCase) >= 0)
         {

@@ -51,6 +51,7 @@ internal static class VaultReader
     private static CredentialProfile ReadProfile(SecretReadContext context, SecretLocation location)
     {
         var secret = Get(context, location);
+        context.Cmdlet.WriteVerbose(CredentialMessages.SecretWasRead(location.Name, location.Vault));
         var profile = Parse(secret, location, context) with { Source = location.Label, SecretName = location.Name, Vault = location.Vault };
         if (secret is PSCredential || profile.Program is null)
         {

@@ -130,6 +130,9 @@ internal static class CredentialMessages
     public static string WaitingForVault(string ahead) =>
         $"Waiting for {ahead}, which is running in another runspace of this process.";
 
+    public static string SecretWasRead(string name, string? vault) =>
+        $"Read secret '{name}'{(vault is null ? "" : $" from vault '{vault}'")}.";
+
     public static string VaultIsBusy(string what, string ahead, double seconds) =>
         $"{what} did not start: another runspace of this process has been running {ahead} for {seconds:0} s, and vaults are read one at a time.";
 }

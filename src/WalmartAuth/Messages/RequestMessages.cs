@@ -1,4 +1,5 @@
 using System.Globalization;
+using WalmartAuth.Common;
 
 namespace WalmartAuth.Messages;
 
@@ -17,6 +18,12 @@ internal static class RequestMessages
         $"'{path}' is neither a path nor an http or https address. Nothing was sent.";
 
     public const string UsePath = "Use a path such as /v3/orders.";
+
+    public static string PageWasRead(string target, int page, int? rows) =>
+        string.Format(CultureInfo.InvariantCulture, "{0}: page {1}, {2}.", target, page, rows is null ? "no list of rows" : rows == 1 ? "1 row" : $"{rows} rows");
+
+    public static string FormValueIsFileName(string name, string value) =>
+        $"The form field '{name}' is sent as the text '{value}', although a file of this name exists. To send the file: -Form @{{ {name} = Get-Item {PSLiteral.Quote(value)} }}.";
 
     public static string ListIsEmpty(string message) =>
         $"The list is empty: {message}";

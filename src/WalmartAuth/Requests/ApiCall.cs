@@ -134,6 +134,7 @@ internal sealed class ApiCall
         }
 
         ShowProgress(pager, next is null);
+        this.output.Verbose(RequestMessages.PageWasRead(request.Target, pager.Pages, rows?.Count));
         IReadOnlyList<object?> output = options.AsResponse ? [target.CreateResponse(response, content, next is not null ? null : error is null && !isCut, options.AsResult ? error : null)]
             : rows is not null && options.Format != OutputFormat.Raw ? rows.Cast<object?>().ToArray()
             : rowsPath is not null && pager.Total == 0 && options.Format != OutputFormat.Raw ? []

@@ -22,6 +22,19 @@ internal static class OutputPath
         }
     }
 
+    /// <summary>True where a text is the path of an existing file.</summary>
+    public static bool IsFile(SessionState state, string text)
+    {
+        try
+        {
+            return File.Exists(Resolve(state, text));
+        }
+        catch (WalmartException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>A value as a part of a file name: what would lead into another folder is replaced.</summary>
     public static string FileNamePart(string value) => SafeFileName.Clean(value.Replace('/', '_').Replace('\\', '_')) ?? "_";
 

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
+using WalmartAuth.Common;
 using WalmartAuth.Http;
 
 namespace WalmartAuth.Requests;
@@ -51,6 +52,18 @@ internal sealed class RequestBuilder
         }
 
         return list;
+    }
+
+    /// <summary>Warns of form fields whose text names a file: a file is sent as a FileInfo.</summary>
+    public static void WarnOfFileNames(IDictionary? form, Func<string, bool> exists, Action<string> warn)
+    {
+        foreach (DictionaryEntry field in form ?? new Hashtable())
+        {
+            if (field.Value.Unwrap() is string { Length: > 0 } text && exists(text))
+            {
+                warn(RequestMessages.FormValueIsFileName(InputTemplate.ToInvariantString(field.Key), text));
+            }
+        }
     }
 
     /// <summary>Evaluates what the input decides about a request besides its path: script blocks run here, once for each input.</summary>

@@ -135,6 +135,16 @@ public sealed class ViewTests : IAsyncLifetime
         Assert.Matches("^CrossCheck +Skipped +The credential was not rejected.$", lines.Single(line => line.StartsWith("CrossCheck", StringComparison.Ordinal)));
     }
 
+    [Fact]
+    public void A_cause_is_broken_between_words()
+    {
+        var screen = Show("$report = Test-WalmartCredential -BaseUri $base -Program Marketplace -AccessToken $token -Detailed -WarningAction SilentlyContinue; $report.Checks");
+        var words = screen.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+
+        AssertFits(screen);
+        Assert.Contains(words, word => word.StartsWith(gateway.Marketplace.ToString().TrimEnd('/'), StringComparison.Ordinal));
+    }
+
     private static string[] AssertTable(string screen, params string[] columns)
     {
         AssertFits(screen);
@@ -161,7 +171,7 @@ public sealed class ViewTests : IAsyncLifetime
         var module = new ModuleScreen(asLists);
         module.Set("base", gateway.Marketplace);
         module.Set("credential", ModuleHost.Credential(DefaultAccounts.MarketplaceProduction));
-        module.Set("token", ModuleHost.Secure("a-token-that-was-brought-along-0123456789"));
+        module.Set("token", ModuleHost.Secure("a-token-that-was-supplied-0123456789"));
         return module;
     }
 }

@@ -27,6 +27,16 @@ public sealed class FileTests : CallTests
     }
 
     [Fact]
+    public void A_form_field_with_the_name_of_a_file_warns_that_it_is_sent_as_text()
+    {
+        File.WriteAllText(Path.Combine(folder.Path, "feed.json"), "{}");
+
+        var result = Save("Invoke-WalmartApi /_emulator/echo -Method Post -Form @{ file = \"$folder/feed.json\"; note = 'no file' }");
+
+        Assert.Contains("To send the file: -Form @{ file = Get-Item ", Assert.Single(result.Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_write_whose_answer_breaks_is_not_sent_again_for_the_file()
     {
         Gateway.Faults.Add(Fault.Of(FaultKind.HalfBody, "/v3/feeds"));

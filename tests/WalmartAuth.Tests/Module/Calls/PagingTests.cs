@@ -262,4 +262,13 @@ public sealed class PagingTests : CallTests
         Assert.Equal("InvalidResponse", result.ErrorId);
         Assert.Equal(3, result.Output.Count);
     }
+
+    [Fact]
+    public void Each_page_is_verbose_with_its_rows()
+    {
+        var verbose = Run("Invoke-WalmartApi /v3/orders -Query @{ limit = 20 } -All -Verbose").Clean.Verbose;
+
+        Assert.Contains("GET /v3/orders: page 1, 20 rows.", verbose);
+        Assert.Contains("GET /v3/orders: page 2, 20 rows.", verbose);
+    }
 }

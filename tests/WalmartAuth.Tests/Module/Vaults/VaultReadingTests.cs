@@ -25,6 +25,7 @@ public sealed class VaultReadingTests : VaultTests
 
         result.ThrowOnError();
         Assert.Contains(result.Verbose, v => v.StartsWith("There is no secret 'Gone'.", StringComparison.Ordinal));
+        Assert.Contains("Read secret 'Shop' from vault 'Local'.", result.Verbose);
         Assert.Contains(result.Verbose, v => v.StartsWith("Walmart rejects the client id and secret …4e01 (Marketplace, Production", StringComparison.Ordinal));
     }
 
