@@ -153,12 +153,12 @@ Describe 'Calls' {
         $manifest = $env:WALMARTAUTH_MANIFEST
         $session = Get-WalmartSession
         $job = Start-Job { Import-Module $using:manifest; try { Invoke-WalmartApi /v3/orders -Session $using:session } catch { "$_" } }
-        $job | Receive-Job -Wait -AutoRemoveJob | Should -BeLike '*Connect-Walmart there*'
+        $job | Receive-Job -Wait -AutoRemoveJob | Should -BeLike '*Connect-Walmart in this process*'
     }
 
     It 'refuse a session that went through serialization, with advice' {
         $copy = [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize((Get-WalmartSession)))
-        { Invoke-WalmartApi /v3/orders -Session $copy } | Should -Throw '*Connect-Walmart there*'
+        { Invoke-WalmartApi /v3/orders -Session $copy } | Should -Throw '*Connect-Walmart in this process*'
     }
 }
 

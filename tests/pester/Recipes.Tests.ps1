@@ -5,10 +5,9 @@ BeforeAll {
     [IO.File]::WriteAllText([IO.Path]::Combine($TestDrive, 'emulator.json'), '{ "shops": 3, "deadShops": [3], "reportPolls": 2, "seeds": { "orders": 1000, "orderLines": 3, "items": 5200 } }')
     $emulator = Start-Emulator "--limits documented --configuration `"$([IO.Path]::Combine($TestDrive, 'emulator.json'))`""
     Initialize-Vault
-    # As the page's first lines say it.
-    function Get-Credential { New-Credential }
+    # The page's first lines; the credential is what a reader types at the prompt.
     $page = [IO.File]::ReadAllText([IO.Path]::Combine($PSScriptRoot, '..', '..', 'docs', 'recipes.md')) -replace "`r"
-    . ([scriptblock]::Create([regex]::Match($page, '`(Set-Secret [^`]+)`').Groups[1].Value))
+    . ([scriptblock]::Create([regex]::Match($page, '`(Set-Secret [^`]+)`').Groups[1].Value.Replace('Get-Credential', 'New-Credential')))
     . ([scriptblock]::Create([regex]::Match($page, '`(\$PSDefaultParameterValues[^`]+)`').Groups[1].Value.Replace('$PSDefaultParameterValues', '$global:PSDefaultParameterValues').Replace('http://127.0.0.1:5080', $emulator.Marketplace)))
     foreach ($number in 1..3) {
         Set-Secret "shop-0$number" -Secret @{ ClientId = "c0ffee00-7a11-4e3a-9d52-00000000000$number"; ClientSecret = "Emulator-Only_shop-0${number}_5hZtW9pCk3XrM7vB"; Program = 'Marketplace' }
@@ -26,6 +25,8 @@ BeforeAll {
 
     function Invoke-Recipe([string] $Heading, [string] $Code = (Get-Block recipes.md $Heading)) {
         $Code | Should -Not -BeNullOrEmpty
+        # A reader's default, not this run's.
+        $ErrorActionPreference = 'Continue'
         & ([scriptblock]::Create($Code))
     }
 
