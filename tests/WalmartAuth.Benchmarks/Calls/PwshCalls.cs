@@ -7,12 +7,6 @@ internal static class PwshCalls
 {
     public static async Task RunAsync(Report report)
     {
-        if (Pwsh.Path is null)
-        {
-            report.Add("Beside Invoke-RestMethod", "skipped: no pwsh on PATH");
-            return;
-        }
-
         foreach (var https in new[] { false, true })
         {
             // A pwsh trusts the emulator's certificate only where OpenSSL can be told to.

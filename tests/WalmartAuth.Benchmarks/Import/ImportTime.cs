@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
 using WalmartAuth.Benchmarks.Infrastructure;
 
 namespace WalmartAuth.Benchmarks.Import;
@@ -8,8 +6,7 @@ namespace WalmartAuth.Benchmarks.Import;
 internal static class ImportTime
 {
     private const int Processes = 10;
-    private const double Limit = 80;
-    private const double OwnLimit = 20;
+    private const double Limit = 1.5;
 
     public static async Task RunAsync(Report report)
     {
@@ -17,12 +14,15 @@ internal static class ImportTime
         try
         {
             var empty = EmptyModule.Create(folder);
-            var hasPwsh = Pwsh.Path is not null;
-            await MeasureAsync(report, "hosted engine", empty, HostedAsync, isTarget: !hasPwsh);
-            if (hasPwsh)
+            var (module, nothing) = (new List<double>(), new List<double>());
+            for (var i = 0; i < Processes; i++)
             {
-                await MeasureAsync(report, "pwsh", empty, InPwshAsync, isTarget: true);
+                module.Add(await ImportAsync(Repository.Manifest));
+                nothing.Add(await ImportAsync(empty));
             }
+
+            var (own, other) = (Rounds.Median(module), Rounds.Median(nothing));
+            report.Compare("pwsh: import in a fresh process", own, "an empty module", other, "ms", Limit);
         }
         finally
         {
@@ -30,35 +30,6 @@ internal static class ImportTime
         }
     }
 
-    private static async Task MeasureAsync(Report report, string where, string empty, Func<string, Task<double>> import, bool isTarget)
-    {
-        var module = new List<double>();
-        var nothing = new List<double>();
-        for (var i = 0; i < Processes; i++)
-        {
-            module.Add(await import(Repository.Manifest));
-            nothing.Add(await import(empty));
-        }
-
-        var (own, besides) = (Rounds.Median(module), Rounds.Median(nothing));
-        var limits = isTarget ? (Limit, OwnLimit) : ((double?)null, (double?)null);
-        Say("Import in a fresh process", own, limits.Item1, $"an empty module: {Report.Number(besides)} ms", own / besides);
-        Say("Import, of its own", own - besides, limits.Item2, "", null);
-
-        void Say(string what, double value, double? limit, string beside, double? ratio) =>
-            report.Add($"{what}, {where}", $"{Report.Number(value)} ms", beside, ratio, limit is null ? "" : $"< {limit} ms", limit is null ? null : value < limit);
-    }
-
-    private static async Task<double> InPwshAsync(string manifest) =>
-        Parse(await Pwsh.RunAsync(["-Command", $"$t = [Diagnostics.Stopwatch]::StartNew(); Import-Module '{manifest}'; $t.Elapsed.TotalMilliseconds.ToString([cultureinfo]::InvariantCulture)"]));
-
-    private static async Task<double> HostedAsync(string manifest)
-    {
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [typeof(ImportTime).Assembly.Location, ImportOnce.OptionName, manifest]) { RedirectStandardOutput = true })!;
-        var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return Parse(output);
-    }
-
-    private static double Parse(string text) => double.Parse(text.Trim(), CultureInfo.InvariantCulture);
+    private static async Task<double> ImportAsync(string manifest) =>
+        (await Pwsh.MeasureAsync("Import/import.ps1", new Dictionary<string, string> { ["BENCH_MODULE"] = manifest }))["import"];
 }

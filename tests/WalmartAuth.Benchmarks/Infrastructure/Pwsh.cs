@@ -1,37 +1,25 @@
-using System.Diagnostics;
 using System.Text.Json;
+using WalmartAuth.Tour;
 
 namespace WalmartAuth.Benchmarks.Infrastructure;
 
-/// <summary>The pwsh on PATH, where there is one.</summary>
+/// <summary>The real PowerShell that NuGet restores with the benchmark.</summary>
 internal static class Pwsh
 {
-    private static readonly Lazy<string?> Found = new(() => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(System.IO.Path.PathSeparator)
-        .Select(folder => System.IO.Path.Combine(folder, OperatingSystem.IsWindows() ? "pwsh.exe" : "pwsh")).FirstOrDefault(File.Exists));
-
-    private static readonly Lazy<string> Known = new(() => RunAsync(["-Command", "[string]$PSVersionTable.PSVersion"]).GetAwaiter().GetResult().Trim());
-
-    public static string? Path => Found.Value;
-
-    public static string Version => Known.Value;
-
-    /// <summary>Runs one of the benchmark's scripts, which prints its figures as one JSON object.</summary>
-    public static async Task<Dictionary<string, double>> MeasureAsync(string script, IReadOnlyDictionary<string, string> environment) =>
-        JsonSerializer.Deserialize<Dictionary<string, double>>(await RunAsync(["-File", System.IO.Path.Combine(AppContext.BaseDirectory, script)], environment))!;
-
-    /// <summary>What a fresh pwsh prints.</summary>
-    public static async Task<string> RunAsync(IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
+    /// <summary>Runs one of the benchmark's scripts in a fresh process. It prints its figures as one JSON object.</summary>
+    public static async Task<Dictionary<string, double>> MeasureAsync(string script, IReadOnlyDictionary<string, string> environment)
     {
-        var start = new ProcessStartInfo(Path!, ["-NoProfile", "-NonInteractive", .. arguments]) { RedirectStandardOutput = true, RedirectStandardInput = true };
-        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+        var start = RestoredPowerShell.Run(Path.Combine(AppContext.BaseDirectory, script));
+        start.RedirectStandardOutput = start.RedirectStandardInput = true;
+        foreach (var (name, value) in environment)
         {
             start.Environment[name] = value;
         }
 
-        using var process = Process.Start(start)!;
+        using var process = System.Diagnostics.Process.Start(start)!;
         process.StandardInput.Close();
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
-        return process.ExitCode == 0 ? output : throw new InvalidOperationException($"pwsh ended with {process.ExitCode}: {output}");
+        return process.ExitCode == 0 ? JsonSerializer.Deserialize<Dictionary<string, double>>(output)! : throw new InvalidOperationException($"pwsh ended with {process.ExitCode}: {output}");
     }
 }

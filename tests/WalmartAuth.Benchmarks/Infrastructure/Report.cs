@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Management.Automation;
+using System.Reflection;
 using System.Runtime.InteropServices;
 using Spectre.Console;
 
@@ -40,8 +42,12 @@ internal sealed class Report
         AnsiConsole.Profile.Width = Math.Max(AnsiConsole.Profile.Width, Width);
         AnsiConsole.Write(table);
         Console.WriteLine();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{RuntimeInformation.OSDescription}, {Environment.ProcessorCount} cores, {RuntimeInformation.FrameworkDescription}, {(Pwsh.Path is null ? "no pwsh on PATH" : "pwsh " + Pwsh.Version)}, {DateTime.UtcNow:yyyy-MM-dd}"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{RuntimeInformation.OSDescription}, {Environment.ProcessorCount} cores, {RuntimeInformation.FrameworkDescription}, PowerShell {PowerShellVersion()}, {DateTime.UtcNow:yyyy-MM-dd}"));
     }
+
+    // "7.6.9 SHA: …"
+    private static string PowerShellVersion() =>
+        typeof(PSObject).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split(' ')[0];
 
     /// <summary>A number with about three digits that matter.</summary>
     public static string Number(double value) => Math.Abs(value) switch

@@ -17,13 +17,8 @@ internal static class PageParsing
         var text = await PageText.GetAsync();
         var name = $"A page of {text.Length / 1000} KB to objects";
         var times = Measure(text);
-        report.Compare(name, times[nameof(PageBenchmarks.Module)], "ConvertFrom-Json's way, in process", times[nameof(PageBenchmarks.Newtonsoft)], "ms", Pwsh.Path is null ? Limit : null);
+        report.Compare(name, times[nameof(PageBenchmarks.Module)], "ConvertFrom-Json's way, in process", times[nameof(PageBenchmarks.Newtonsoft)], "ms");
         report.Compare(name, times[nameof(PageBenchmarks.Module)], "System.Text.Json to PSObject", times[nameof(PageBenchmarks.SystemText)], "ms");
-        if (Pwsh.Path is null)
-        {
-            return;
-        }
-
         var file = Path.GetTempFileName();
         try
         {
