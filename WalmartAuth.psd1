@@ -5,7 +5,7 @@
     Author               = 'WalmartAuth contributors'
     CompanyName          = 'WalmartAuth contributors'
     Copyright            = '(c) WalmartAuth contributors. MIT License.'
-    Description          = 'Walmart API authentication for scripts, runbooks and CI: takes the credential out of a SecretManagement vault, gets and keeps access tokens, makes authenticated calls, and never lets the secret or the token out.'
+    Description          = 'Walmart API authentication for scripts, runbooks and CI. Reads the credential from a SecretManagement vault, requests and caches access tokens, makes authenticated calls, and does not reveal the secret or the token.'
     PowerShellVersion    = '5.1'
     CompatiblePSEditions = @('Desktop', 'Core')
     FormatsToProcess     = @('WalmartAuth.format.ps1xml')
