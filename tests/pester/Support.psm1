@@ -117,8 +117,8 @@ function Get-Shell {
     [pscustomobject]@{ Program = $program; Arguments = @(if ($isTool) { [IO.Path]::Combine($PSHOME, 'pwsh.dll') }) }
 }
 
-# Runs a script in another PowerShell, which finds the same vaults and has no one at the keyboard, and gives what it wrote.
-function Invoke-Shell([string] $Script, [int] $TimeoutSec = 300, [switch] $KeepInputOpen) {
+# Starts a script in another PowerShell, which finds the same vaults and has no one at the keyboard.
+function Start-Shell([string] $Script, [hashtable] $Environment = @{}) {
     $prepare = "`$ProgressPreference = 'SilentlyContinue'; Import-Module '$env:WALMARTAUTH_MANIFEST';"
     if ($global:StandIn) {
         $file = [IO.Path]::GetTempFileName()
@@ -132,21 +132,54 @@ function Invoke-Shell([string] $Script, [int] $TimeoutSec = 300, [switch] $KeepI
     $start.Arguments = @($shell.Arguments | ForEach-Object { '"{0}"' -f $_ }) + '-NoProfile', '-NonInteractive', '-OutputFormat', 'Text', '-EncodedCommand', $encoded -join ' '
     $start.RedirectStandardOutput = $start.RedirectStandardInput = $start.RedirectStandardError = $true
     $start.UseShellExecute = $false
+    foreach ($name in $Environment.Keys) { $start.EnvironmentVariables[$name] = $Environment[$name] }
     $process = [Diagnostics.Process]::Start($start)
-    try {
-        if (-not $KeepInputOpen) { $process.StandardInput.Close() }
-        $errors = $process.StandardError.ReadToEndAsync()
-        $output = $process.StandardOutput.ReadToEndAsync()
-        if (-not $process.WaitForExit($TimeoutSec * 1000)) {
-            $process.Kill()
-            throw "The script did not end within $TimeoutSec s."
-        }
+    @{ Process = $process; Errors = $process.StandardError.ReadToEndAsync(); File = $file }
+}
 
-        [pscustomobject]@{ Output = $output.Result; Errors = $errors.Result; ExitCode = $process.ExitCode }
+function Stop-Shell($Shell) {
+    if (-not $Shell.Process.HasExited) { $Shell.Process.Kill() }
+    $Shell.Process.WaitForExit()
+    $Shell.Process.Dispose()
+    if ($Shell.File) { [IO.File]::Delete($Shell.File) }
+}
+
+# Runs a script in another PowerShell and gives what it wrote.
+function Invoke-Shell([string] $Script, [int] $TimeoutSec = 300, [switch] $KeepInputOpen, [hashtable] $Environment = @{}) {
+    $shell = Start-Shell $Script $Environment
+    try {
+        if (-not $KeepInputOpen) { $shell.Process.StandardInput.Close() }
+        $output = $shell.Process.StandardOutput.ReadToEndAsync()
+        if (-not $shell.Process.WaitForExit($TimeoutSec * 1000)) { throw "The script did not end within $TimeoutSec s." }
+        [pscustomobject]@{ Output = $output.Result; Errors = $shell.Errors.Result; ExitCode = $shell.Process.ExitCode }
     }
     finally {
-        if ($file) { [IO.File]::Delete($file) }
+        Stop-Shell $shell
     }
+}
+
+# Starts a PowerShell that runs each line it is sent and answers it with one line. Its first answer is ready. Stop-Shell ends it.
+function Start-Worker([hashtable] $Environment = @{}) {
+    Start-Shell @'
+$ErrorActionPreference = 'Stop'
+'ready'
+while ($null -ne ($line = [Console]::In.ReadLine())) {
+    try { (& ([scriptblock]::Create($line))) -join ', ' } catch { "failed: $_" -replace '\s+', ' ' }
+}
+'@ $Environment
+}
+
+function Send-Line($Worker, [string] $Line) {
+    $Worker.Process.StandardInput.WriteLine($Line)
+    $Worker.Process.StandardInput.Flush()
+}
+
+# The next answer; a worker that has ended gives what it wrote to standard error.
+function Receive-Line($Worker, [int] $TimeoutSec = 60) {
+    $line = $Worker.Process.StandardOutput.ReadLineAsync()
+    if (-not $line.Wait($TimeoutSec * 1000)) { throw "No answer within $TimeoutSec s." }
+    if ($null -eq $line.Result) { throw "It has ended: $($Worker.Errors.Result)" }
+    $line.Result
 }
 
 $broken = @'
@@ -160,15 +193,15 @@ function Test-SecretVault { param([string] $VaultName, [hashtable] $AdditionalPa
 # A vault extension that keeps strings behind an address; a missing one is a 404.
 function New-HttpExtension([string] $Folder) {
     New-Extension $Folder @'
-function Get-Secret { param([string] $Name, [string] $VaultName, [hashtable] $AdditionalParameters) try { Invoke-RestMethod "$($AdditionalParameters.Address)$Name" } catch { } }
+function Get-Secret { param([string] $Name, [string] $VaultName, [hashtable] $AdditionalParameters) try { [Net.WebClient]::new().DownloadString("$($AdditionalParameters.Address)$Name") } catch { } }
 function Get-SecretInfo { param([string] $Filter, [string] $VaultName, [hashtable] $AdditionalParameters) }
 function Remove-Secret { param([string] $Name, [string] $VaultName, [hashtable] $AdditionalParameters) throw 'not supported' }
-function Set-Secret { param([string] $Name, [object] $Secret, [string] $VaultName, [hashtable] $AdditionalParameters) $null = Invoke-RestMethod "$($AdditionalParameters.Address)$Name" -Method Put -Body $Secret; $true }
+function Set-Secret { param([string] $Name, [object] $Secret, [string] $VaultName, [hashtable] $AdditionalParameters) $null = [Net.WebClient]::new().UploadString("$($AdditionalParameters.Address)$Name", 'PUT', $Secret); $true }
 function Test-SecretVault { param([string] $VaultName, [hashtable] $AdditionalParameters) $true }
 '@
 }
 
-# The server of that vault, in a runspace of its own.
+# The server of that vault, in a runspace of its own. While Broken is set, it signals a write and never answers it.
 function Start-HttpVault {
     $probe = [Net.Sockets.TcpListener]::new([Net.IPAddress]::Loopback, 0)
     $probe.Start()
@@ -177,17 +210,23 @@ function Start-HttpVault {
     $listener = [Net.HttpListener]::new()
     $listener.Prefixes.Add($address)
     $listener.Start()
-    $values = [hashtable]::Synchronized(@{})
+    $vault = @{ Address = $address; Values = [hashtable]::Synchronized(@{}); Broken = $false; WriteCame = [Threading.ManualResetEvent]::new($false); Listener = $listener }
     $server = [powershell]::Create().AddScript({
-            param($listener, $values)
-            while ($listener.IsListening) {
-                try { $context = $listener.GetContext() } catch { break }
+            param($vault)
+            while ($vault.Listener.IsListening) {
+                try { $context = $vault.Listener.GetContext() } catch { break }
                 $name = $context.Request.Url.AbsolutePath.TrimStart('/')
                 if ($context.Request.HttpMethod -eq 'PUT') {
-                    $values[$name] = [IO.StreamReader]::new($context.Request.InputStream).ReadToEnd()
+                    $value = [IO.StreamReader]::new($context.Request.InputStream).ReadToEnd()
+                    if ($vault.Broken) {
+                        $null = $vault.WriteCame.Set()
+                        continue
+                    }
+
+                    $vault.Values[$name] = $value
                 }
-                elseif ($values.ContainsKey($name)) {
-                    $bytes = [Text.Encoding]::UTF8.GetBytes($values[$name])
+                elseif ($vault.Values.ContainsKey($name)) {
+                    $bytes = [Text.Encoding]::UTF8.GetBytes($vault.Values[$name])
                     $context.Response.ContentType = 'text/plain'
                     $context.Response.OutputStream.Write($bytes, 0, $bytes.Length)
                 }
@@ -197,14 +236,27 @@ function Start-HttpVault {
 
                 $context.Response.Close()
             }
-        }).AddArgument($listener).AddArgument($values)
+        }).AddArgument($vault)
     $null = $server.BeginInvoke()
-    @{ Address = $address; Values = $values; Listener = $listener; Server = $server }
+    $vault.Server = $server
+    $vault
 }
 
 function Stop-HttpVault($Vault) {
     $Vault.Listener.Stop()
     $Vault.Server.Dispose()
+}
+
+# Registers a vault of an extension for the processes whose home folder is the one given. The stand-in's vaults need no home.
+function Register-Extension([string] $Name, [string] $Extension, [hashtable] $Parameter, [string] $HomeFolder) {
+    if (Test-SecretStore) {
+        $text = @($Parameter.Keys | ForEach-Object { "$_ = '$($Parameter[$_])'" }) -join '; '
+        $run = Invoke-Shell "Register-SecretVault $Name -ModuleName '$Extension' -VaultParameters @{ $text }" -Environment @{ HOME = $HomeFolder }
+        if ($run.Errors) { throw $run.Errors }
+    }
+    else {
+        Add-StandInVault $Name @{ Extension = $Extension; Parameters = $Parameter }
+    }
 }
 
 # A vault extension of the functions given; gives its folder.

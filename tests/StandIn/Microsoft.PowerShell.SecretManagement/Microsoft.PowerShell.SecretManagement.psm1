@@ -41,6 +41,14 @@ function ConvertTo-Stored($Value) {
     , $Value
 }
 
+# Calls a function of the extension that a vault names, with the parameters that SecretManagement gives it.
+function Invoke-Extension([string] $Vault, [string] $Command, [hashtable] $Argument) {
+    $held = $StandIn.Vaults[$Vault]
+    $name = [IO.Path]::GetFileName($held.Extension)
+    $module = Import-Module ([IO.Path]::Combine($held.Extension, "$name.Extension", "$name.Extension.psd1")) -PassThru -Scope Local
+    & $module.ExportedFunctions[$Command] @Argument -VaultName $Vault -AdditionalParameters $held.Parameters
+}
+
 function Get-Secret {
     [CmdletBinding()]
     param([Parameter(Mandatory)] [string] $Name, [string] $Vault, [switch] $AsPlainText)
@@ -58,6 +66,10 @@ function Get-Secret {
         if ($held.Fails) {
             $why = [Management.Automation.RuntimeException]::new($held.Fails)
             $PSCmdlet.WriteError((New-Error GetSecretInvalidOperation ([Management.Automation.PSInvalidOperationException]::new("Unable to get secret $Name from vault $each", $why))))
+        }
+        elseif ($held.Extension) {
+            $value = Invoke-Extension $each Get-Secret @{ Name = $Name }
+            if ($null -ne $value) { return ConvertTo-Stored $value }
         }
         elseif ($held.Secrets.Contains($Name)) {
             return ConvertTo-Stored $held.Secrets[$Name]
@@ -115,6 +127,11 @@ function Set-Secret {
                 throw [ArgumentException]::new("The object type for $key Hashtable entry is not supported. Supported types are byte[], string, SecureString, PSCredential")
             }
         }
+    }
+
+    if ($held.Extension) {
+        $null = Invoke-Extension $Vault Set-Secret @{ Name = $Name; Secret = $Secret }
+        return
     }
 
     # Without -Metadata, what stood there is gone.
