@@ -200,8 +200,8 @@ Describe 'A recipe' {
         $bad.NextStep | Should -Not -BeNullOrEmpty
     }
 
-    It 'makes one report over many sellers, without the one whose key is dead' {
-        $output = Invoke-Recipe 'One report over many sellers' 2>&1
+    It 'makes one report for many sellers, without the one whose key is dead' {
+        $output = Invoke-Recipe 'One report for many sellers' 2>&1
 
         @($output | Where-Object { $_ -is [Management.Automation.ErrorRecord] }).Count | Should -Be 1
         "$($output[0])" | Should -BeLike 'shop-03*'
