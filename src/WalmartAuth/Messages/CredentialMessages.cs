@@ -44,7 +44,7 @@ internal static class CredentialMessages
 
     public const string SetToChannelType = "Set it to the channel type that you received from Walmart at onboarding, or leave it out.";
 
-    public const string CredentialGiven = "the credential given";
+    public const string CredentialGiven = "credential that was given";
 
     public static string SecretOfVault(string name, string vault) =>
         $"secret '{name}' of vault '{vault}'";
@@ -69,7 +69,7 @@ internal static class CredentialMessages
         $"has a {key} that is a {type}";
 
     public static string SecretIsNotCredential(string name, string why) =>
-        $"{name} does not contain a client id and secret: it {why}.";
+        $"The {name} does not contain a client id and secret: it {why}.";
 
     public static string SecretManagementIsMissing(string label, string module) =>
         $"The {label} cannot be read: the module {module} is not installed, or cannot be loaded.";

@@ -145,6 +145,13 @@ internal static class RequestMessages
     public static string FileCannotBeRead(string path, string message) =>
         $"The file '{path}' cannot be read: {message} Nothing was sent.";
 
+    public const string CheckAccess = "Check that you have access to the file, and that no other program is writing it.";
+
+    public static string FileIsMissing(string path) =>
+        $"There is no file '{path}'. Nothing was sent.";
+
+    public const string CheckPath = "Check the path. A relative path starts at PowerShell's current location.";
+
     public static string FileDisappeared(string path, string message) =>
         $"The file '{path}' can no longer be read: {message}";
 

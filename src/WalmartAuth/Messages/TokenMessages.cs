@@ -52,7 +52,7 @@ internal static class TokenMessages
     public const string IdAndSecret = "the client id and secret";
 
     public static string CredentialIsRejected(string what, string? clientIdSuffix, string place, int statusCode, string said, string? flaw) =>
-        string.Format(CultureInfo.InvariantCulture, "Walmart rejects {0} {1} ({2}).{3} POST /v3/token was answered with {4}{5}", what, clientIdSuffix ?? "(not shown, because the id does not look like a client id)", place, flaw is null ? "" : $" Offline check: {flaw}.", statusCode, said);
+        string.Format(CultureInfo.InvariantCulture, "Walmart rejects {0}{1} ({2}).{3} POST /v3/token was answered with {4}{5}", what, clientIdSuffix is null ? "" : " " + clientIdSuffix, place, flaw is null ? "" : $" Offline check: {flaw}.", statusCode, said);
 
     public const string NoTokenCall = "Check -BaseUri: the address has no token endpoint.";
 

@@ -153,9 +153,13 @@ internal static class RequestBodyBuilder
 
             return hasLength;
         }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new WalmartException(WalmartErrorId.FileFailed, RequestMessages.FileIsMissing(path), e, path, RequestMessages.CheckPath);
+        }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
         {
-            throw new WalmartException(WalmartErrorId.FileFailed, RequestMessages.FileCannotBeRead(path, e.Message), e, path);
+            throw new WalmartException(WalmartErrorId.FileFailed, RequestMessages.FileCannotBeRead(path, e.Message), e, path, RequestMessages.CheckAccess);
         }
     }
 

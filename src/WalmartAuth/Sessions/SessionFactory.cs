@@ -100,9 +100,15 @@ internal sealed class SessionFactory
 
             return new WalmartSession(gateway, tokens, own, counters, context);
         }
-        catch
+        catch (Exception e)
         {
             tokens.Dispose();
+            // Of a rejection, the caller says which secrets were tried.
+            if (e is WalmartException { ErrorId: not WalmartErrorId.CredentialRejected } failure)
+            {
+                throw failure.ForCall(own.SessionName, nameSession: true, input: null, number: null, description: null);
+            }
+
             throw;
         }
     }

@@ -159,7 +159,10 @@ public sealed class RequestTests : CallTests
     [Fact]
     public void A_file_that_is_not_there_is_an_error_of_the_file_and_nothing_is_sent()
     {
-        Assert.Equal("FileFailed", Run("Invoke-WalmartApi /_emulator/echo -Method Post -InFile /no/such/file.json").ErrorId);
+        var result = Run("Invoke-WalmartApi /_emulator/echo -Method Post -InFile /no/such/file.json");
+        Assert.Equal("FileFailed", result.ErrorId);
+        Assert.EndsWith("There is no file '/no/such/file.json'. Nothing was sent.", result.Error.Exception.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Check the path.", result.Error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         Assert.Equal("FileFailed", Run("Invoke-WalmartApi /_emulator/echo -Method Post -Form @{ file = [System.IO.FileInfo]'/no/such/file.json' }").ErrorId);
         Assert.Empty(Calls);
     }

@@ -76,7 +76,7 @@ public sealed class ConnectPipelineTests : ShopTests
 
         Assert.Null(result.Thrown);
         Assert.Equal("shop-1, shop-2, shop-5", string.Join(", ", result.Output.Select(o => o.ToString()).Order()));
-        Assert.Equal(["CredentialRejected: shop-3: ", "SecretShapeNotSupported: secret 'shop-4' of vault 'Local' does not contain a client id and secret"], result.Errors.Select(Describe).Order().Select((d, i) => d[..new[] { 28, 97 }[i]]));
+        Assert.Equal(["CredentialRejected: shop-3: ", "SecretShapeNotSupported: The secret 'shop-4' of vault 'Local' does not contain a client id and secret"], result.Errors.Select(Describe).Order().Select((d, i) => d[..new[] { 28, 101 }[i]]));
     }
 
     [Theory]

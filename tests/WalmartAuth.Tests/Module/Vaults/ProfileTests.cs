@@ -94,11 +94,11 @@ public sealed class ProfileTests : VaultTests
         Vault.Store("Shop", credential);
         Vault.Host.Runspace.SessionStateProxy.SetVariable("credential", credential);
 
-        foreach (var (arguments, name) in new[] { ("Shop", "secret 'Shop'"), ("-Credential $credential", "the credential given") })
+        foreach (var (arguments, name) in new[] { ("Shop", "secret 'Shop'"), ("-Credential $credential", "credential that was given") })
         {
             var error = Vault.Refused(arguments);
             Assert.StartsWith("SecretShapeNotSupported,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
-            Assert.Equal($"{name} does not contain a client id and secret: it {why}.", error.Exception.Message);
+            Assert.Equal($"The {name} does not contain a client id and secret: it {why}.", error.Exception.Message);
             Assert.Equal(name, error.TargetObject);
         }
 

@@ -151,9 +151,19 @@ public sealed class VaultFailureTests : VaultTests
 
         var error = Vault.Refused("Shop");
 
-        Check(error, "SecretShapeNotSupported", $"secret 'Shop' does not contain a client id and secret: it {why}", "Set-Secret Shop -Vault Local -Secret (Get-Credential)");
+        Check(error, "SecretShapeNotSupported", $"The secret 'Shop' does not contain a client id and secret: it {why}", "Set-Secret Shop -Vault Local -Secret (Get-Credential)");
         Assert.DoesNotContain("some-secret-value", error.ToString() + error.Exception, StringComparison.Ordinal);
         Assert.Empty(Vault.Gateway.Received.Snapshot());
+    }
+
+    [Fact]
+    public void A_connect_that_fails_names_its_secret_once()
+    {
+        Vault.Store("Shop", VaultHost.Profile(DefaultAccounts.MarketplaceProduction));
+        Vault.Gateway.Faults.Add(new Fault { Kind = FaultKind.Status, StatusCode = 404, PathPrefix = "/v3/token" });
+
+        Assert.StartsWith("Shop: POST /v3/token (Marketplace, Production", Vault.Refused("Shop -Program Marketplace").Exception.Message, StringComparison.Ordinal);
+        Assert.StartsWith("There is no secret 'Shop-9'", Vault.Refused("Shop-9").Exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
