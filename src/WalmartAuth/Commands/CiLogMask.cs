@@ -2,7 +2,7 @@ namespace WalmartAuth.Commands;
 
 /// <summary>
 /// Registers a secret with the masking of the CI system that runs this process. The command goes straight to standard
-/// output, where the runner reads it, and not through PowerShell, so that no transcript and no variable gets it.
+/// output, where the runner reads it, not through PowerShell, so no transcript or variable captures it.
 /// </summary>
 internal sealed class CiLogMask
 {
@@ -11,7 +11,7 @@ internal sealed class CiLogMask
     // The host of a job, of remoting and of Enter-PSHostProcess: its standard output belongs to PowerShell's own protocol.
     private const string RemotingHost = "ServerRemoteHost";
 
-    // CI systems that mask only the values they were given before the job began.
+    // CI systems that mask only values that were registered before the job started.
     private static readonly (string Variable, string Name)[] Unmaskable =
         [("GITLAB_CI", "GitLab CI"), ("JENKINS_URL", "Jenkins"), ("TEAMCITY_VERSION", "TeamCity"), ("BITBUCKET_BUILD_NUMBER", "Bitbucket Pipelines"), ("CIRCLECI", "CircleCI")];
 
@@ -27,10 +27,10 @@ internal sealed class CiLogMask
         this.output = output;
     }
 
-    /// <summary>Registers the secret. False where it must not be handed out, because this runner would show it unmasked.</summary>
+    /// <summary>Registers the secret. False if the secret must not be returned, because this runner would show it unmasked.</summary>
     /// <param name="secret">What to mask.</param>
     /// <param name="hostName">The name of the PowerShell host.</param>
-    /// <param name="warn">Says what could not be done.</param>
+    /// <param name="warn">Writes a warning about what could not be done.</param>
     public bool Register(string secret, string hostName, Action<string> warn)
     {
         var command = variable("GITHUB_ACTIONS") == "true" ? "::add-mask::" + EscapeForGitHub(secret)
@@ -50,7 +50,7 @@ internal sealed class CiLogMask
 
         using var writer = output();
 
-        // In one write, and on a line of its own whatever the script wrote before: anywhere else the runner shows the command, token and all.
+        // In one write and on a separate line, whatever the script wrote before. Anywhere else, the runner shows the whole command, including the token.
         writer.Write("\n" + command + "\n");
         return true;
     }
@@ -64,7 +64,7 @@ internal sealed class CiLogMask
         }
     }
 
-    // The runners undo these.
+    // The runners decode these.
     private static string EscapeForGitHub(string text) => text.Replace("%", "%25").Replace("\r", "%0D").Replace("\n", "%0A");
 
     private static string EscapeForAzure(string text) => text.Replace("%", "%AZP25").Replace("\r", "%0D").Replace("\n", "%0A");

@@ -5,12 +5,12 @@ using WalmartAuth.Credentials;
 namespace WalmartAuth.Commands;
 
 /// <summary>
-/// The one place where a cmdlet waits for asynchronous work. While it waits, it does on its own thread what the work
-/// asks for there: messages, progress, reading a vault.
+/// The one place where a cmdlet waits for asynchronous work. While it waits, it does what the work requests on its
+/// own thread: messages, progress, reading a vault.
 /// </summary>
 internal sealed class CmdletDispatcher : ICmdletOutput, IVaultHost
 {
-    // Up to here a spin only yields; from the 20th on it would sleep.
+    // Up to here, a spin only yields; from the 20th on, it would sleep.
     private const int Spins = 20;
     private static readonly TimeSpan StopGrace = TimeSpan.FromMilliseconds(500);
 
@@ -79,14 +79,14 @@ internal sealed class CmdletDispatcher : ICmdletOutput, IVaultHost
             }
         });
 
-        // A cmdlet that is stopped, or over, does nothing more: who waits for it must not wait for ever.
+        // A stopped or finished cmdlet does nothing more, and its callers must not wait forever.
         return await completion.Task.WaitAsync(stopping).ConfigureAwait(false);
     }
 
-    /// <summary>Waits for the work and gives its result, or throws what it threw. Leaves at once when the pipeline is stopped.</summary>
+    /// <summary>Waits for the work and returns its result, or rethrows its exception. Returns immediately when the pipeline is stopped.</summary>
     public T Wait<T>(Task<T> work)
     {
-        // As Task.Wait does it: a quick answer costs no sleep of this thread.
+        // As in Task.Wait: for a quick response, this thread does not sleep.
         for (var spin = default(SpinWait); !work.IsCompleted && spin.Count < Spins;)
         {
             spin.SpinOnce();
@@ -122,7 +122,7 @@ internal sealed class CmdletDispatcher : ICmdletOutput, IVaultHost
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
-            // The work sees the same cancellation; a moment to put things in order (a half-written file), not more.
+            // The work sees the same cancellation. It gets a moment to clean up, such as a half-written file.
             _ = Task.WhenAny(work, Task.Delay(StopGrace, CancellationToken.None)).GetAwaiter().GetResult();
             _ = work.ContinueWith(w => w.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
             throw;

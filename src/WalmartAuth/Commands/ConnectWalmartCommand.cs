@@ -6,7 +6,7 @@ using WalmartAuth.Sessions;
 
 namespace WalmartAuth;
 
-/// <summary>Connects to Walmart: reads the credential, gets a token and keeps it. A wrong secret fails here.</summary>
+/// <summary>Connects to Walmart: reads the credential, requests a token and caches it. A wrong secret fails here.</summary>
 [Cmdlet(VerbsCommunications.Connect, "Walmart", DefaultParameterSetName = SecretSet)]
 [OutputType(typeof(WalmartSession))]
 public sealed class ConnectWalmartCommand : ConnectionCommand
@@ -27,12 +27,12 @@ public sealed class ConnectWalmartCommand : ConnectionCommand
     [Parameter]
     public SwitchParameter NoDefault { get; set; }
 
-    /// <summary>The session's name; without it, the name of the first secret asked for, or of what the credential comes from. A session of that name is taken over.</summary>
+    /// <summary>The session's name; without it, the name of the first secret, or of the source of the credential. A connected session of that name is replaced.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [RecordValue(typeof(string))]
     public string? SessionName { get; set; }
 
-    /// <summary>Writes a refresh token that Walmart gives out or replaces to the vault secret that was read. Without it no credential is ever written to a vault.</summary>
+    /// <summary>Writes a refresh token that Walmart issues or replaces to the vault secret that was read. Without it, no credential is written to a vault.</summary>
     [Parameter(ParameterSetName = SecretSet)]
     public SwitchParameter SaveRefreshToken { get; set; }
 
@@ -171,7 +171,7 @@ public sealed class ConnectWalmartCommand : ConnectionCommand
         failed++;
         if (progress.Done == 1)
         {
-            // If no other record follows, this is the error of the whole command, and is not told twice.
+            // If no other record follows, this is the error of the whole command, and is not reported twice.
             held = failure;
             return;
         }
@@ -188,7 +188,7 @@ public sealed class ConnectWalmartCommand : ConnectionCommand
         }
     }
 
-    // A message that names the secret does not name it twice.
+    // A message that starts with the secret does not repeat its name.
     private static WalmartException About(WalmartException error, string? name, PSObject? input, long number) =>
         error.ForCall(name, nameSession: !error.Message.Contains($"'{name}'"), input, number, description: null);
 

@@ -11,7 +11,7 @@ using WalmartAuth.Tokens;
 
 namespace WalmartAuth;
 
-/// <summary>The parameters that say where a credential comes from and where it goes: those of Connect-Walmart and Test-WalmartCredential.</summary>
+/// <summary>The parameters for the source and the destination of a credential, shared by Connect-Walmart and Test-WalmartCredential.</summary>
 public abstract class ConnectionCommand : WalmartCommand
 {
     internal const string SecretSet = "SecretName";
@@ -19,36 +19,36 @@ public abstract class ConnectionCommand : WalmartCommand
     internal const string EnvironmentSet = "FromEnvironment";
     internal const string TokenSet = "AccessToken";
 
-    /// <summary>Name of the vault secret. Several names are tried in order, for the time of a rotation: the first that Walmart accepts is used.</summary>
+    /// <summary>Name of the vault secret. During a rotation, several names are tried in order; the first that Walmart accepts is used.</summary>
     [Parameter(ParameterSetName = SecretSet, Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("Name")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(SecretNameCompleter))]
     public string[] SecretName { get; set; } = [];
 
-    /// <summary>The vault to read; without it, SecretManagement looks through all of them.</summary>
+    /// <summary>The vault to read; without it, SecretManagement searches all of them.</summary>
     [Parameter(ParameterSetName = SecretSet, ValueFromPipelineByPropertyName = true)]
     [Alias("VaultName")]
     [RecordValue(typeof(string))]
     [ArgumentCompleter(typeof(VaultCompleter))]
     public string? Vault { get; set; }
 
-    /// <summary>What is stored beside the secret, as Get-SecretInfo writes it; without it, the vault is asked for it.</summary>
+    /// <summary>The metadata of the secret, as Get-SecretInfo writes it; without it, it is read from the vault.</summary>
     [Parameter(ParameterSetName = SecretSet, ValueFromPipelineByPropertyName = true)]
     [RecordValue(typeof(IDictionary))]
     public IDictionary? Metadata { get; set; }
 
-    /// <summary>The credential: user name is the client id, password the client secret.</summary>
+    /// <summary>The credential: the user name is the client id, and the password is the client secret.</summary>
     [Parameter(ParameterSetName = CredentialSet, Mandatory = true)]
     [Credential]
     [ValidateNotNull]
     public PSCredential? Credential { get; set; }
 
-    /// <summary>Takes the credential from WALMART_CLIENT_ID and WALMART_CLIENT_SECRET, or an access token from WALMART_ACCESS_TOKEN.</summary>
+    /// <summary>Reads the credential from WALMART_CLIENT_ID and WALMART_CLIENT_SECRET, or an access token from WALMART_ACCESS_TOKEN.</summary>
     [Parameter(ParameterSetName = EnvironmentSet, Mandatory = true)]
     public SwitchParameter FromEnvironment { get; set; }
 
-    /// <summary>What the names of the variables begin with, before the underscore.</summary>
+    /// <summary>The prefix of the variable names, without the underscore.</summary>
     [Parameter(ParameterSetName = EnvironmentSet)]
     [ValidateNotNullOrEmpty]
     public string Prefix { get; set; } = EnvironmentCredentialSource.DefaultPrefix;
@@ -62,14 +62,14 @@ public abstract class ConnectionCommand : WalmartCommand
     [Parameter(ParameterSetName = TokenSet)]
     public DateTimeOffset? ExpiresOn { get; set; }
 
-    /// <summary>A solution provider's refresh token for the seller named by PartnerId.</summary>
+    /// <summary>A solution provider's refresh token for the seller in PartnerId.</summary>
     [Parameter(ParameterSetName = SecretSet)]
     [Parameter(ParameterSetName = CredentialSet)]
     [Parameter(ParameterSetName = EnvironmentSet)]
     [ValidateNotNull]
     public SecureString? RefreshToken { get; set; }
 
-    /// <summary>A solution provider's authorization code; it is exchanged once.</summary>
+    /// <summary>A solution provider's authorization code, which can be exchanged once.</summary>
     [Parameter(ParameterSetName = SecretSet)]
     [Parameter(ParameterSetName = CredentialSet)]
     [Parameter(ParameterSetName = EnvironmentSet)]
@@ -93,26 +93,26 @@ public abstract class ConnectionCommand : WalmartCommand
     [RecordValue(typeof(WalmartProgram))]
     public WalmartProgram? Program { get; set; }
 
-    /// <summary>The environment the credential belongs to; Production unless the profile says otherwise.</summary>
+    /// <summary>The environment the credential belongs to; Production unless the profile specifies another.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [RecordValue(typeof(WalmartEnvironment))]
     public WalmartEnvironment? Environment { get; set; }
 
-    /// <summary>The market; US unless the profile says otherwise.</summary>
+    /// <summary>The market; US unless the profile specifies another.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [RecordValue(typeof(WalmartMarket))]
     public WalmartMarket? Market { get; set; }
 
-    /// <summary>Uses the sandbox's dynamic form (US only).</summary>
+    /// <summary>Uses the dynamic sandbox (US only).</summary>
     [Parameter]
     public SwitchParameter DynamicSandbox { get; set; }
 
-    /// <summary>A solution provider's channel type, a GUID given at onboarding.</summary>
+    /// <summary>A solution provider's channel type, a GUID that Walmart assigned at onboarding.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [RecordValue(typeof(Guid))]
     public Guid? ChannelType { get; set; }
 
-    /// <summary>Another address instead of Walmart's own, such as the emulator's.</summary>
+    /// <summary>An address to use instead of Walmart's, such as the emulator's.</summary>
     [Parameter]
     [ValidateNotNull]
     public Uri? BaseUri { get; set; }
@@ -125,12 +125,12 @@ public abstract class ConnectionCommand : WalmartCommand
     [Parameter]
     public AuthorizationHeader AuthorizationHeader { get; set; } = AuthorizationHeader.Both;
 
-    /// <summary>The proxy to go through; without it, the machine's own setting holds.</summary>
+    /// <summary>The proxy to use; without it, the machine's own setting is used.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [RecordValue(typeof(Uri))]
     public Uri? Proxy { get; set; }
 
-    /// <summary>User and password for the proxy.</summary>
+    /// <summary>The user name and password for the proxy.</summary>
     [Parameter]
     [Credential]
     [ValidateNotNull]
@@ -140,12 +140,12 @@ public abstract class ConnectionCommand : WalmartCommand
     [Parameter]
     public SwitchParameter NoProxy { get; set; }
 
-    /// <summary>Seconds for one attempt of the token call.</summary>
+    /// <summary>The time limit for one attempt of the token request, in seconds.</summary>
     [Parameter]
     [ValidateRange(1, 3600)]
     public int TimeoutSec { get; set; } = 100;
 
-    /// <summary>A record of the pipeline; its properties are the parameters of the same names.</summary>
+    /// <summary>A record from the pipeline; its properties are bound to the parameters of the same names.</summary>
     [Parameter(ValueFromPipeline = true)]
     public PSObject? InputObject { get; set; }
 
@@ -177,7 +177,7 @@ public abstract class ConnectionCommand : WalmartCommand
         };
     }
 
-    /// <summary>Where the credential comes from; null where an access token was passed.</summary>
+    /// <summary>The source of the credential; null if an access token was passed.</summary>
     /// <param name="names">The secrets, in the order in which they are tried.</param>
     internal ICredentialSource? Source(string[] names) => ParameterSetName switch
     {
@@ -197,8 +197,8 @@ public abstract class ConnectionCommand : WalmartCommand
         }
     }
 
-    /// <summary>The session that was piped in, which has properties of a record's names and is none; null for anything else.</summary>
-    /// <exception cref="WalmartException">InvalidArgument: it was serialized on its way.</exception>
+    /// <summary>The session that was piped in, which has the properties of a record but is not one; null for anything else.</summary>
+    /// <exception cref="WalmartException">InvalidArgument: it was serialized.</exception>
     private protected WalmartSession? PipedSession() =>
         SessionArgumentAttribute.IsDeserialized(InputObject) ? throw new WalmartException(WalmartErrorId.InvalidArgument, SessionArgumentAttribute.DeserializedMessage)
         : InputObject.Unwrap() as WalmartSession;
@@ -211,7 +211,7 @@ public abstract class ConnectionCommand : WalmartCommand
         }
     }
 
-    /// <summary>The name of what is connected or tested, where no parameter gives it one.</summary>
+    /// <summary>The name of what is connected or tested, if no parameter sets it.</summary>
     private protected string DefaultName() => ParameterSetName switch
     {
         SecretSet => SecretName[0],
@@ -232,7 +232,7 @@ public abstract class ConnectionCommand : WalmartCommand
         return isShared;
     }
 
-    // Brackets are part of many a name; nobody means * and ? so. A record's name comes from a vault, and is what it is.
+    // Many names contain brackets, but * and ? are always wildcards. A record's name comes from a vault and is taken literally.
     private string[] Checked(string[] names) => !MyInvocation.ExpectingInput && names.FirstOrDefault(n => n.IndexOfAny(['*', '?']) >= 0) is { } pattern
         ? throw new WalmartException(WalmartErrorId.InvalidArgument, CommandMessages.NoWildcardsInSecretName(pattern), target: pattern, recommendedAction: CommandMessages.LetVaultListSecrets(PSLiteral.Quote(pattern), MyInvocation.MyCommand.Name))
         : names;

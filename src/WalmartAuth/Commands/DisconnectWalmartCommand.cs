@@ -5,11 +5,11 @@ using WalmartAuth.Sessions;
 
 namespace WalmartAuth;
 
-/// <summary>Forgets sessions and their tokens. Without a session to forget, it does nothing and reports no error.</summary>
+/// <summary>Disconnects sessions and removes their tokens. If there is no session, it does nothing and reports no error.</summary>
 [Cmdlet(VerbsCommunications.Disconnect, "Walmart", SupportsShouldProcess = true)]
 public sealed class DisconnectWalmartCommand : WalmartCommand
 {
-    /// <summary>The sessions to forget, or their names; without it, the default session of this runspace.</summary>
+    /// <summary>The sessions to disconnect, or their names; without it, the default session of this runspace.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [Alias("Connection", "Context")]
     [SessionArgument]
@@ -18,7 +18,7 @@ public sealed class DisconnectWalmartCommand : WalmartCommand
     [ArgumentCompleter(typeof(SessionNameCompleter))]
     public object[]? Session { get; set; }
 
-    /// <summary>Also overwrites the token that the session shares through a vault (-TokenVault), so that no other process takes it.</summary>
+    /// <summary>Also overwrites the token that the session shares through a vault (-TokenVault), so that no other process uses it.</summary>
     [Parameter]
     public SwitchParameter RemoveSharedToken { get; set; }
 
@@ -40,7 +40,7 @@ public sealed class DisconnectWalmartCommand : WalmartCommand
         }
     }
 
-    // A session whose token could not be removed stays connected, so that the command can be run again.
+    // If the token cannot be removed, the session stays connected, so that the command can be run again.
     private bool TryRemove(TokenSharing? shared)
     {
         try

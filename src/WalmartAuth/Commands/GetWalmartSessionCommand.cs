@@ -4,20 +4,20 @@ using WalmartAuth.Sessions;
 
 namespace WalmartAuth;
 
-/// <summary>Shows the sessions of this runspace: where they go, where their credential came from, what they did. Never a secret.</summary>
+/// <summary>Shows the sessions of this runspace: their endpoints, credential sources and counters. Never shows a secret.</summary>
 [Cmdlet(VerbsCommon.Get, "WalmartSession", DefaultParameterSetName = "Name")]
 [Alias("Get-WalmartContext")]
 [OutputType(typeof(WalmartSession))]
 public sealed class GetWalmartSessionCommand : WalmartCommand
 {
-    /// <summary>The names of the sessions to show; without it, the default one of this runspace. A name without a match is not an error.</summary>
+    /// <summary>The names of the sessions to show; without it, the default session of this runspace. A name that matches no session is not an error.</summary>
     [Parameter(ParameterSetName = "Name", Position = 0)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(SessionNameCompleter))]
     public string[]? Name { get; set; }
 
-    /// <summary>The sessions to show, or their names. A name that matches none is an error.</summary>
+    /// <summary>The sessions to show, or their names. A name that matches no session is an error.</summary>
     [Parameter(ParameterSetName = "Session", Mandatory = true, ValueFromPipeline = true)]
     [Alias("Connection", "Context")]
     [SessionArgument]

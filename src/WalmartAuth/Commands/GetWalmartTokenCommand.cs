@@ -6,7 +6,7 @@ using WalmartAuth.Tokens;
 
 namespace WalmartAuth;
 
-/// <summary>Gives the session's access token: as an object with a SecureString, as plain text, or as headers for Invoke-RestMethod.</summary>
+/// <summary>Returns the session's access token: as an object with a SecureString, as plain text, or as headers for Invoke-RestMethod.</summary>
 [Cmdlet(VerbsCommon.Get, "WalmartToken", DefaultParameterSetName = "Token")]
 [OutputType(typeof(WalmartToken), ParameterSetName = ["Token"])]
 [OutputType(typeof(string), ParameterSetName = ["PlainText"])]
@@ -15,7 +15,7 @@ public sealed class GetWalmartTokenCommand : WalmartCommand
 {
     private bool isOneOfMany;
 
-    /// <summary>The sessions whose token is wanted, or their names; without it, the default session of this runspace.</summary>
+    /// <summary>The sessions to return tokens for, or their names; without it, the default session of this runspace.</summary>
     [Parameter(ValueFromPipeline = true)]
     [Alias("Connection", "Context")]
     [SessionArgument]
@@ -24,11 +24,11 @@ public sealed class GetWalmartTokenCommand : WalmartCommand
     [ArgumentCompleter(typeof(SessionNameCompleter))]
     public object[]? Session { get; set; }
 
-    /// <summary>Gives the token as a plain string.</summary>
+    /// <summary>Returns the token as a plain string.</summary>
     [Parameter(ParameterSetName = "PlainText", Mandatory = true)]
     public SwitchParameter AsPlainText { get; set; }
 
-    /// <summary>Gives a hashtable for Invoke-RestMethod -Headers.</summary>
+    /// <summary>Returns a hashtable for Invoke-RestMethod -Headers.</summary>
     [Parameter(ParameterSetName = "Header", Mandatory = true)]
     public SwitchParameter AsHeader { get; set; }
 
@@ -37,7 +37,7 @@ public sealed class GetWalmartTokenCommand : WalmartCommand
     [Parameter(ParameterSetName = "Header")]
     public SwitchParameter NoMask { get; set; }
 
-    /// <summary>Asks Walmart for a new token even if the kept one is still good.</summary>
+    /// <summary>Requests a new token even if the cached one is still valid.</summary>
     [Parameter]
     public SwitchParameter ForceRefresh { get; set; }
 
@@ -63,7 +63,7 @@ public sealed class GetWalmartTokenCommand : WalmartCommand
         }
     }
 
-    // The one token that was asked for ends the statement; a session among several does not stop the others.
+    // A failure for the only session ends the statement; with several sessions, the others continue.
     private protected override void Report(WalmartException error)
     {
         if (isOneOfMany || error.ErrorId == WalmartErrorId.SessionNotFound)
@@ -88,7 +88,7 @@ public sealed class GetWalmartTokenCommand : WalmartCommand
         var output = new PSObject(new WalmartToken(token, session, detail));
         if (Detail)
         {
-            // Has a view of its own: whoever asks for the detail sees it.
+            // Has its own view, which shows the detail.
             output.TypeNames.Insert(0, typeof(WalmartToken).FullName + "#Detail");
         }
 

@@ -9,7 +9,7 @@ using WalmartAuth.Sessions;
 
 namespace WalmartAuth;
 
-/// <summary>Makes authenticated calls: one, one for each pipeline object, or page after page.</summary>
+/// <summary>Makes authenticated calls: one, one per pipeline object, or page by page.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, "WalmartApi", SupportsShouldProcess = true, DefaultParameterSetName = "Body")]
 [OutputType(typeof(PSObject), typeof(string), typeof(Hashtable), typeof(WalmartResponse), typeof(FileInfo))]
 public sealed class InvokeWalmartApiCommand : WalmartCommand
@@ -33,7 +33,7 @@ public sealed class InvokeWalmartApiCommand : WalmartCommand
     private TimeSpan progressShown;
 
     /// <summary>
-    /// The sessions to call with, or their names. Without it, a row that carries a property WalmartSession goes to the session of
+    /// The sessions to call with, or their names. Without it, a row with a property WalmartSession goes to the session of
     /// that name, and any other to the default session of this runspace.
     /// </summary>
     [Parameter]
@@ -56,12 +56,12 @@ public sealed class InvokeWalmartApiCommand : WalmartCommand
     [ValidateSet("Get", "Post", "Put", "Patch", "Delete", "Head", "Options")]
     public string Method { get; set; } = "Get";
 
-    /// <summary>Query parameters; escaped. A list gives the parameter once for each of its values; a script block sees the pipeline object as $_.</summary>
+    /// <summary>Query parameters; escaped. A list repeats the parameter for each value; a script block sees the pipeline object as $_.</summary>
     [Parameter]
     [ValidateNotNull]
     public IDictionary? Query { get; set; }
 
-    /// <summary>The body: a string verbatim, bytes, a stream or XML; a script block is evaluated for each pipeline object; anything else becomes JSON.</summary>
+    /// <summary>The body: a string, bytes, a stream or XML is sent unchanged; a script block runs for each pipeline object; anything else becomes JSON.</summary>
     [Parameter(ParameterSetName = "Body")]
     public object? Body { get; set; }
 
@@ -75,7 +75,7 @@ public sealed class InvokeWalmartApiCommand : WalmartCommand
     [ValidateNotNullOrEmpty]
     public string? InFile { get; set; }
 
-    /// <summary>More headers. They override the module's headers, except the token's.</summary>
+    /// <summary>Additional headers. They override the module's headers, except those that carry the token.</summary>
     [Parameter]
     [ValidateNotNull]
     public IDictionary? Headers { get; set; }
@@ -85,12 +85,12 @@ public sealed class InvokeWalmartApiCommand : WalmartCommand
     [ValidateNotNullOrEmpty]
     public string? ContentType { get; set; }
 
-    /// <summary>The media type to ask for; application/json by default.</summary>
+    /// <summary>The media type to request; application/json by default.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Accept { get; set; }
 
-    /// <summary>Saves the answer to a file, or into an existing folder under the name that the answer proposes. Addresses on other hosts are fetched without any credential.</summary>
+    /// <summary>Saves the response to a file, or to an existing folder under the name that the response proposes. Addresses on other hosts are fetched without a credential.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? OutFile { get; set; }
@@ -99,7 +99,7 @@ public sealed class InvokeWalmartApiCommand : WalmartCommand
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    /// <summary>Writes the answer's text as it came.</summary>
+    /// <summary>Writes the text of the response unchanged.</summary>
     [Parameter]
     public SwitchParameter Raw { get; set; }
 
@@ -115,47 +115,47 @@ public sealed class InvokeWalmartApiCommand : WalmartCommand
     [Parameter]
     public SwitchParameter AsResult { get; set; }
 
-    /// <summary>Writes a failed answer as if it had succeeded.</summary>
+    /// <summary>Writes a failed response as if it had succeeded.</summary>
     [Parameter]
     public SwitchParameter SkipHttpErrorCheck { get; set; }
 
-    /// <summary>The name of a variable that gets the HTTP status.</summary>
+    /// <summary>The name of a variable that receives the HTTP status.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? StatusCodeVariable { get; set; }
 
-    /// <summary>The name of a variable that gets the answer's headers.</summary>
+    /// <summary>The name of a variable that receives the response headers.</summary>
     [Parameter]
     [Alias("RHV")]
     [ValidateNotNullOrEmpty]
     public string? ResponseHeadersVariable { get; set; }
 
-    /// <summary>The correlation id to send, the same on every retry; a new one for each call by default.</summary>
+    /// <summary>The correlation id to send, the same on every retry; by default, each call has a new one.</summary>
     [Parameter]
     [ValidatePattern("^[\\x21-\\x7e]{1,128}\\z")]
     public string? CorrelationId { get; set; }
 
-    /// <summary>Seconds for one attempt.</summary>
+    /// <summary>The time limit for one attempt, in seconds.</summary>
     [Parameter]
     [ValidateRange(1, 3600)]
     public int TimeoutSec { get; set; } = 100;
 
-    /// <summary>How often a call is retried at most.</summary>
+    /// <summary>The maximum number of retries.</summary>
     [Parameter]
     [ValidateRange(0, 100)]
     public int MaximumRetryCount { get; set; } = 5;
 
-    /// <summary>Seconds between two tries, instead of a growing delay; a time that Walmart names takes precedence.</summary>
+    /// <summary>Seconds between two attempts, instead of a growing delay; a wait that Walmart specifies takes precedence.</summary>
     [Parameter]
     [ValidateRange(0, 3600)]
     public int? RetryIntervalSec { get; set; }
 
-    /// <summary>Seconds that all waits of one call may take together.</summary>
+    /// <summary>The maximum total seconds for all waits of one call.</summary>
     [Parameter]
     [ValidateRange(0, 86400)]
     public int MaximumWaitSec { get; set; } = 300;
 
-    /// <summary>Also retries a POST or PATCH after a 500, 502, 504, a timeout or a broken connection, though the first one may have taken effect.</summary>
+    /// <summary>Also retries a POST or PATCH after a 500, 502, 504, a timeout or a broken connection, even though the first attempt may have taken effect.</summary>
     [Parameter]
     public SwitchParameter RetryWrites { get; set; }
 
@@ -168,7 +168,7 @@ public sealed class InvokeWalmartApiCommand : WalmartCommand
     [ValidateRange(1, int.MaxValue)]
     public int? MaxPages { get; set; }
 
-    /// <summary>Makes the call until this script block, which sees the answer as $_, is true; then writes the answer. For GET and HEAD.</summary>
+    /// <summary>Repeats the call until this script block, which sees the response as $_, is true; then writes the response. For GET and HEAD.</summary>
     [Parameter]
     [ValidateNotNull]
     public ScriptBlock? Until { get; set; }
@@ -178,7 +178,7 @@ public sealed class InvokeWalmartApiCommand : WalmartCommand
     [ValidateRange(1, 86400)]
     public int PollIntervalSec { get; set; } = 15;
 
-    /// <summary>With -Until: seconds that all polls of an input may take together, waits included.</summary>
+    /// <summary>With -Until: the maximum total seconds for all polls of an input, including waits.</summary>
     [Parameter]
     [ValidateRange(1, 604800)]
     public int PollTimeoutSec { get; set; } = 3600;
@@ -188,13 +188,13 @@ public sealed class InvokeWalmartApiCommand : WalmartCommand
     [ValidateRange(1, 256)]
     public int ThrottleLimit { get; set; } = 1;
 
-    /// <summary>The object that the braces of the path, and script blocks, take their values from. A WalmartSession is the session to call with.</summary>
+    /// <summary>The object that provides the values for the braces in the path and for script blocks. A WalmartSession is the session to call with.</summary>
     [Parameter(ValueFromPipeline = true)]
     public PSObject? InputObject { get; set; }
 
     private protected override void Begin()
     {
-        // No default session is asked for yet: a write with -WhatIf needs none.
+        // Does not require the default session yet: a write with -WhatIf needs none.
         options = ReadParameters();
         requests = new RequestBuilder(options);
         polling = new PollProgress(Pipeline);
@@ -242,7 +242,7 @@ public sealed class InvokeWalmartApiCommand : WalmartCommand
         WriteError(error.ToErrorRecord());
     }
 
-    // One error a record; only a missing session and parameters that cannot be combined end the whole.
+    // One error per record; only a missing session and parameters that cannot be combined end the pipeline.
     private bool EndsPipeline(WalmartException error) => calls is null || (error.ErrorId == WalmartErrorId.NotConnected && !hasSeveralSessions && !hasOwnSessions);
 
     private WalmartException Reported(WalmartException error)
@@ -251,7 +251,7 @@ public sealed class InvokeWalmartApiCommand : WalmartCommand
         return error;
     }
 
-    // The sessions to call with for an input: null stands for the default one, which is looked up when it is needed.
+    // The sessions to call with for an input: null means the default one, which is looked up when it is needed.
     private IReadOnlyList<WalmartSession?> FindSessions(CallInput? input)
     {
         if (input?.Value.BaseObject is WalmartSession piped)
@@ -263,7 +263,7 @@ public sealed class InvokeWalmartApiCommand : WalmartCommand
 
         if (sessions is { Count: 0 })
         {
-            // The error was written; results are one for each input.
+            // The error was written; there is one result per input.
             return AsResult ? throw notFound! : [];
         }
 
@@ -318,7 +318,7 @@ public sealed class InvokeWalmartApiCommand : WalmartCommand
                 calls!.Add(new CallTarget(options, input, target ?? defaultSession, target is not null).Fail(e, nameSession: !isOfInput));
                 if (isOfInput && !AsResult)
                 {
-                    // The same for every session: said once.
+                    // The same for every session, so it is reported once.
                     return;
                 }
             }
@@ -333,7 +333,7 @@ public sealed class InvokeWalmartApiCommand : WalmartCommand
 
     private WalmartSession RequireDefault() => defaultSession ??= RunspaceSessions.Current.Resolve(null, Report)[0];
 
-    // From the second session on, pages come as they arrive.
+    // From the second session on, pages are written as they arrive.
     private void Follow(WalmartSession session)
     {
         if (lastSession is not null && lastSession != session && !hasSeveralSessions)
@@ -362,7 +362,7 @@ public sealed class InvokeWalmartApiCommand : WalmartCommand
         return OutputPath.Resolve(SessionState, InputTemplate.Expand(template, InputObject, OutputPath.FileNamePart));
     }
 
-    // Several sessions' answers propose the same names: each session gets a folder below the one given.
+    // Responses of several sessions propose the same names, so each session gets its own subfolder.
     private string? PrepareOutFile(string? outFile, WalmartSession session)
     {
         if (outFile is null || !hasSeveralSessions || OutFile!.IndexOf("{" + SessionTag.Name + "}", StringComparison.OrdinalIgnoreCase) >= 0)
@@ -399,7 +399,7 @@ public sealed class InvokeWalmartApiCommand : WalmartCommand
         var method = new HttpMethod(Method.ToUpperInvariant());
         if ((Body ?? Form ?? (object?)InFile) is not null && method.Method is "GET" or "HEAD")
         {
-            // The gateway was seen to answer 415 to it (contract §4), and it is hardly ever meant.
+            // The gateway has been seen to reject it with 415 (contract §4), and it is rarely intended.
             throw Invalid(CommandMessages.MethodHasNoBody(method), CommandMessages.NameMethodWithBody);
         }
 
@@ -470,7 +470,7 @@ public sealed class InvokeWalmartApiCommand : WalmartCommand
         }
     }
 
-    // A read changes nothing at Walmart's; with -OutFile it changes a file here.
+    // A read changes nothing at Walmart; with -OutFile, it changes a local file.
     private bool ShouldCall(string path, string? outFile, WalmartSession? session, CallInput? input)
     {
         var isRead = options.Method == HttpMethod.Get || options.Method == HttpMethod.Head;
@@ -489,7 +489,7 @@ public sealed class InvokeWalmartApiCommand : WalmartCommand
     {
         if (Until is not null)
         {
-            // Answers that came meanwhile wait for their script block.
+            // Responses that have arrived in the meantime wait for their script block.
             Pipeline.Wait(Task.FromResult(true));
         }
 

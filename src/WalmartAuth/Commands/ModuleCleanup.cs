@@ -4,13 +4,13 @@ using WalmartAuth.Sessions;
 
 namespace WalmartAuth;
 
-/// <summary>When the module is removed from a runspace, the sessions of that runspace go with it, and no others.</summary>
+/// <summary>When the module is removed from a runspace, disconnects the sessions of that runspace only.</summary>
 public sealed class ModuleCleanup : IModuleAssemblyCleanup
 {
     /// <inheritdoc/>
     public void OnRemove(PSModuleInfo psModuleInfo)
     {
-        // A runspace that is closing may have left its thread already; its sessions go with it all the same.
+        // A runspace that is closing may have left its thread already; its sessions are disconnected anyway.
         if (Runspace.DefaultRunspace is not null)
         {
             RunspaceSessions.Current.Clear();

@@ -4,7 +4,7 @@ using System.Management.Automation.Language;
 
 namespace WalmartAuth.Commands;
 
-/// <summary>Offers well-known paths of Walmart's API. Any other path is as good.</summary>
+/// <summary>Suggests well-known paths of Walmart's API. Any other path is accepted too.</summary>
 internal sealed class PathCompleter : IArgumentCompleter
 {
     private static readonly string[] Paths =

@@ -3,7 +3,7 @@ using WalmartAuth.Common;
 
 namespace WalmartAuth.Commands;
 
-/// <summary>Shows how many records of a pipeline are done, from the second one on and a few times a second at most.</summary>
+/// <summary>Shows how many records of a pipeline are done, from the second one on and at most a few times a second.</summary>
 internal sealed class RecordProgress
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
@@ -20,7 +20,7 @@ internal sealed class RecordProgress
         this.clock = clock;
     }
 
-    /// <summary>How many are done.</summary>
+    /// <summary>The number of finished records.</summary>
     public int Done { get; private set; }
 
     public void Next()

@@ -6,8 +6,8 @@ using WalmartAuth.Common;
 namespace WalmartAuth.Commands;
 
 /// <summary>
-/// A value that may come from a column of a record: empty means that it is not given, and anything that cannot be understood is an
-/// error. Without it PowerShell drops a misspelt value of a column in silence, and the default takes its place.
+/// A value that may come from a column of a record: an empty value counts as not specified, and an invalid one is an
+/// error. Without this, PowerShell silently drops an invalid value of a column and uses the default.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class RecordValueAttribute : ArgumentTransformationAttribute
@@ -19,7 +19,7 @@ internal sealed class RecordValueAttribute : ArgumentTransformationAttribute
 
     public RecordValueAttribute(Type type) => this.type = type;
 
-    /// <summary>How many values were refused on this thread: a command never sees the record that such a value belongs to.</summary>
+    /// <summary>The number of values that were refused on this thread. A command never sees the record of such a value.</summary>
     public static int RefusedCount => refusedCount;
 
     /// <inheritdoc/>

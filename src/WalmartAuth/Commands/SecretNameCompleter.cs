@@ -1,6 +1,6 @@
 namespace WalmartAuth.Commands;
 
-/// <summary>Offers the names of the secrets, of the vault named before if there is one.</summary>
+/// <summary>Suggests the names of secrets, from the vault in -Vault if it is specified.</summary>
 internal sealed class SecretNameCompleter : VaultNamesCompleter
 {
     private protected override string Command => "Get-SecretInfo";

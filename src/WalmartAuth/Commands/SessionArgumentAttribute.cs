@@ -5,8 +5,8 @@ using WalmartAuth.Common;
 namespace WalmartAuth.Commands;
 
 /// <summary>
-/// What -Session takes: sessions, names and wildcards. Names are looked up by the cmdlet, so that an unknown one is an error like
-/// any other. A session that was written out and read back, as Start-Job and remoting do, is refused: it has no token.
+/// What -Session accepts: sessions, names and wildcards. The cmdlet looks up names, so an unknown one is an error like
+/// any other. A session that was serialized and deserialized, as in Start-Job and remoting, is refused: it has no token.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class SessionArgumentAttribute : ArgumentTransformationAttribute
@@ -17,12 +17,12 @@ internal sealed class SessionArgumentAttribute : ArgumentTransformationAttribute
 
     internal const string DeserializedMessage = CommandMessages.SessionWasSerialized;
 
-    /// <summary>True for what is left of a session that was written out and read back.</summary>
+    /// <summary>True for a deserialized session.</summary>
     internal static bool IsDeserialized(object? value) => value is PSObject copy && copy.TypeNames.Contains("Deserialized." + typeof(WalmartSession).FullName);
 
     private static object One(object? value) =>
         IsDeserialized(value) ? throw new ArgumentTransformationMetadataException(DeserializedMessage)
         : value.Unwrap() is WalmartSession or string { Length: > 0 } ? value.Unwrap()!
-        // The cause makes PowerShell go on to the parameters that take such an object by its properties.
+        // This exception makes PowerShell try the parameters that bind such an object by its properties.
         : throw new ArgumentTransformationMetadataException(CommandMessages.SessionParameterTakes, new PSInvalidCastException());
 }

@@ -6,7 +6,7 @@ using WalmartAuth.Sessions;
 
 namespace WalmartAuth.Commands;
 
-/// <summary>Offers the names of the sessions that are connected in this runspace.</summary>
+/// <summary>Suggests the names of the sessions that are connected in this runspace.</summary>
 internal sealed class SessionNameCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>

@@ -11,8 +11,8 @@ using WalmartAuth.Sessions;
 namespace WalmartAuth;
 
 /// <summary>
-/// Says whether Walmart accepts credentials, and if not, why not: one true or false for all of them, or a report for each. An error,
-/// and neither true nor false, where none is rejected and one could not be determined.
+/// Tests whether Walmart accepts credentials and, if not, why: one true or false for all of them, or a report for each. An error,
+/// and neither true nor false, if none is rejected and one could not be determined.
 /// </summary>
 [Cmdlet(VerbsDiagnostic.Test, "WalmartCredential", DefaultParameterSetName = SessionSet)]
 [OutputType(typeof(bool), typeof(WalmartCredentialReport))]
@@ -45,7 +45,7 @@ public sealed class TestWalmartCredentialCommand : ConnectionCommand
     [Parameter]
     public SwitchParameter NoCrossCheck { get; set; }
 
-    /// <summary>Scopes that the credential must hold, with their levels: @{ orders = 'full_access' }.</summary>
+    /// <summary>Scopes that the credential must have, with their levels: @{ orders = 'full_access' }.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public IDictionary? RequireScope { get; set; }
@@ -107,7 +107,7 @@ public sealed class TestWalmartCredentialCommand : ConnectionCommand
             WriteWarning(warning);
         }
 
-        // PowerShell reports a record with a value that cannot be understood, and does not hand it on.
+        // PowerShell reports a record with an invalid value and does not pass it on.
         isUndetermined |= RecordValueAttribute.RefusedCount != refusedRecords;
         if (progress?.Done == 0 && !isUndetermined)
         {
@@ -120,8 +120,8 @@ public sealed class TestWalmartCredentialCommand : ConnectionCommand
         }
     }
 
-    // An error here must not be a terminating one: in "if (-not (Test-WalmartCredential …)) { exit 1 }" that would end
-    // the if and let the script go on. Without output, -not gives true.
+    // An error here must not be terminating: in "if (-not (Test-WalmartCredential …)) { exit 1 }", it would end
+    // the if and let the script continue. Without output, -not is true.
     private protected override void Report(WalmartException error)
     {
         isUndetermined = true;
@@ -177,7 +177,7 @@ public sealed class TestWalmartCredentialCommand : ConnectionCommand
                     return;
                 }
 
-                // A vault is read here, on the pipeline's thread, one secret after the other.
+                // Vaults are read here, on the pipeline thread, one secret at a time.
                 var profile = source.Read(new SecretReadContext(this, StopToken)).First();
                 if (profile.Token is { } token)
                 {
@@ -191,7 +191,7 @@ public sealed class TestWalmartCredentialCommand : ConnectionCommand
         }
     }
 
-    /// <summary>Tests a credential where it belongs: at one program, or, where nothing names it, at the first that does not reject it.</summary>
+    /// <summary>Tests a credential with its program or, if none is specified, with the first program that does not reject it.</summary>
     private async Task<TestResult> RunAsync(ConnectionSettings settings, CredentialProfile profile)
     {
         var choices = Programs.Candidates(settings.WithProxyOf(profile), profile);
@@ -234,7 +234,7 @@ public sealed class TestWalmartCredentialCommand : ConnectionCommand
         });
     }
 
-    // What cannot even be tested has its place among the results.
+    // A target that cannot be tested also has its place in the results.
     private void Try(string? name, Action start)
     {
         try
@@ -280,8 +280,8 @@ public sealed class TestWalmartCredentialCommand : ConnectionCommand
         : profile.Source.StartsWith(EnvironmentCredentialSource.SourceName, StringComparison.Ordinal) ? CommandMessages.CorrectPrefixedVariables
         : CommandMessages.PassCorrectedCredential;
 
-    // A parameter set without these parameters would say "ambiguous", in a terminating error. What agrees with the session
-    // may stand there: a default value for every command of a script does.
+    // A parameter set without these parameters would report "ambiguous" in a terminating error. A value that equals the
+    // session's is accepted, because a script may set default values for all commands.
     private void RefuseWhatContradicts(WalmartSession session)
     {
         var gateway = session.Gateway;

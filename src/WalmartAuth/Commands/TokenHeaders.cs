@@ -3,7 +3,7 @@ using WalmartAuth.Http;
 
 namespace WalmartAuth.Commands;
 
-/// <summary>The headers that a call made with another tool needs (contract §4).</summary>
+/// <summary>The headers that a call with another tool needs (contract §4).</summary>
 internal static class TokenHeaders
 {
     public static Hashtable Create(Gateway gateway, string token)

@@ -1,6 +1,6 @@
 namespace WalmartAuth.Commands;
 
-/// <summary>Offers the registered vaults.</summary>
+/// <summary>Suggests the registered vaults.</summary>
 internal sealed class VaultCompleter : VaultNamesCompleter
 {
     private protected override string Command => "Get-SecretVault";

@@ -7,12 +7,12 @@ using WalmartAuth.Credentials;
 
 namespace WalmartAuth.Commands;
 
-/// <summary>Completes with the names that a command of SecretManagement gives. It never throws: no vault means no offers.</summary>
+/// <summary>Completes with the names that a command of SecretManagement returns. It never throws: without a vault, there are no suggestions.</summary>
 internal abstract class VaultNamesCompleter : IArgumentCompleter
 {
     private protected abstract string Command { get; }
 
-    /// <summary>True where the names are in the vaults: one may be named, and one that is locked asks for its password.</summary>
+    /// <summary>True if the names are in the vaults: a vault may be specified, and a locked one asks for its password.</summary>
     private protected virtual bool ReadsVaults => false;
 
     /// <inheritdoc/>
@@ -30,7 +30,7 @@ internal abstract class VaultNamesCompleter : IArgumentCompleter
     {
         try
         {
-            // A runspace of its own has no screen to ask on: a completion that waits for a password looks like a hang.
+            // A separate runspace cannot prompt: a completion that waits for a password would look like a hang.
             using var silent = ReadsVaults ? RunspaceFactory.CreateRunspace(InitialSessionState.CreateDefault2()) : null;
             silent?.Open();
             using var shell = silent is null ? PowerShell.Create(RunspaceMode.CurrentRunspace) : PowerShell.Create();
@@ -39,7 +39,7 @@ internal abstract class VaultNamesCompleter : IArgumentCompleter
                 shell.Runspace = silent;
             }
 
-            // A vault that is locked or broken must not hide what the others hold.
+            // A locked or broken vault must not hide the contents of the others.
             shell.AddCommand($"{VaultCommand.Module}\\{Command}").AddParameter("ErrorAction", ActionPreference.Ignore);
             if (ReadsVaults && vault is not null)
             {

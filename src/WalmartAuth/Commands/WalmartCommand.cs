@@ -18,7 +18,7 @@ public abstract class WalmartCommand : PSCmdlet, IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        // A pipeline that needs no more (Select-Object -First) ends here without a stop: what is under way ends with it.
+        // A pipeline that needs no more output (Select-Object -First) ends here without StopProcessing. Pending work ends with it.
         stopping.Cancel();
         GC.SuppressFinalize(this);
     }
@@ -26,7 +26,7 @@ public abstract class WalmartCommand : PSCmdlet, IDisposable
     /// <inheritdoc/>
     protected sealed override void BeginProcessing()
     {
-        // Once, and on this thread: work on other threads posts to it.
+        // Created once and on this thread, because work on other threads posts to it.
         pipeline = new CmdletDispatcher(this, IsWanted("Verbose", "VerbosePreference"), IsWanted("Debug", "DebugPreference"), StopToken);
         Guard(() =>
         {
@@ -48,7 +48,7 @@ public abstract class WalmartCommand : PSCmdlet, IDisposable
     /// <inheritdoc/>
     protected sealed override void StopProcessing() => stopping.Cancel();
 
-    /// <summary>True for a cmdlet that may write a token which is to be shared (-TokenVault) to its vault.</summary>
+    /// <summary>True for a cmdlet that may write a shared token to its vault (-TokenVault).</summary>
     private protected virtual bool MayShareTokens => true;
 
     private protected virtual void Begin()
@@ -61,13 +61,13 @@ public abstract class WalmartCommand : PSCmdlet, IDisposable
     {
     }
 
-    /// <summary>Reports an error; terminating, unless a cmdlet that works record by record says otherwise.</summary>
+    /// <summary>Reports an error: a terminating one, unless a cmdlet that processes records overrides this.</summary>
     private protected virtual void Report(WalmartException error) => ThrowTerminatingError(error.ToErrorRecord());
 
-    /// <summary>Waits for work that runs off this thread.</summary>
+    /// <summary>Waits for work that runs on other threads.</summary>
     internal T Await<T>(Func<ICmdletOutput, CancellationToken, Task<T>> work) => Pipeline.Wait(Task.Run(() => work(Pipeline, StopToken)));
 
-    // A renewal in the background ends after the cmdlet that started it, and only a cmdlet can write to a vault.
+    // A background renewal ends after the cmdlet that started it, and only a cmdlet can write to a vault.
     private void ShareTokens()
     {
         if (!MayShareTokens)

@@ -5,12 +5,12 @@ using System.Text.RegularExpressions;
 namespace WalmartAuth.Common;
 
 /// <summary>
-/// Makes a text safe to show. What Walmart, a vault or a CSV file says may hold terminal escapes, text that changes the
-/// reading direction, or commands to the log of a CI system.
+/// Makes a text safe to show. Text from Walmart, a vault or a CSV file may contain terminal escapes, characters that change the
+/// reading direction, or CI log commands.
 /// </summary>
 internal static class DisplayText
 {
-    // GitHub reads a command at the start of a line, and PowerShell decides where a message's lines start. Azure Pipelines finds its own anywhere.
+    // GitHub reads a command at the start of a line, and PowerShell decides where the lines of a message start. Azure Pipelines reads commands anywhere.
     private static readonly Regex LogCommand = new(@"##(?=vso\[|\[)|::(?=[A-Za-z][A-Za-z-]*( [^:]*)?::)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     /// <summary>The text on one line, without control and formatting characters, and with log commands broken by a space.</summary>

@@ -1,6 +1,6 @@
 namespace WalmartAuth.Common;
 
-/// <summary>How many letters must be added, dropped or replaced to make one word of another (Levenshtein).</summary>
+/// <summary>The number of letters to add, remove or replace to turn one word into another (Levenshtein).</summary>
 internal static class EditDistance
 {
     public static int Between(string one, string other)

@@ -1,15 +1,15 @@
 namespace WalmartAuth.Common;
 
 /// <summary>
-/// Where work that runs off the pipeline thread says what it does. What is said holds no secret: method, path, status,
+/// Where work on other threads reports what it does. The text contains no secret: method, path, status,
 /// times, waits and their reasons, correlation ids; header names but no sensitive values; no bodies.
 /// </summary>
 internal interface ICmdletOutput
 {
-    /// <summary>True when verbose messages are wanted at all; saves the making of texts that nobody reads.</summary>
+    /// <summary>True if verbose messages are enabled; avoids building texts that are not shown.</summary>
     bool IsVerbose { get; }
 
-    /// <summary>True when debug messages are wanted at all.</summary>
+    /// <summary>True if debug messages are enabled.</summary>
     bool IsDebug { get; }
 
     void Verbose(string message);

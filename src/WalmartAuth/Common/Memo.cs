@@ -1,6 +1,6 @@
 namespace WalmartAuth.Common;
 
-/// <summary>Remembers one value about one thing for a while. Safe from any thread.</summary>
+/// <summary>Remembers one value about one key for a limited time. Thread-safe.</summary>
 internal sealed class Memo<T>
 {
     private readonly TimeSpan life;
@@ -8,7 +8,7 @@ internal sealed class Memo<T>
 
     public Memo(TimeSpan life) => this.life = life;
 
-    /// <summary>True while a value is remembered about this very thing.</summary>
+    /// <summary>True while a value is remembered for this key.</summary>
     public bool TryGet(object about, TimeSpan now, out T value)
     {
         if (Volatile.Read(ref entry) is { } known && ReferenceEquals(known.About, about) && now < known.Until)

@@ -1,6 +1,6 @@
 namespace WalmartAuth.Common;
 
-/// <summary>Says nothing: for work that nobody watches, such as a renewal in the background.</summary>
+/// <summary>Discards all output, for work without a caller, such as a background renewal.</summary>
 internal sealed class NullOutput : ICmdletOutput
 {
     public static readonly NullOutput Instance = new();

@@ -1,9 +1,9 @@
 namespace WalmartAuth.Common;
 
-/// <summary>Does work, so much of it at once, and gives the results in the order in which the work was added.</summary>
+/// <summary>Runs work with limited concurrency and returns the results in the order in which the work was added.</summary>
 internal sealed class OrderedTasks<T>
 {
-    // Results that are there and wait behind a slow one: enough to keep the others going.
+    // Finished results that wait behind a slow one: enough to keep the others busy.
     private const int ResultsPerThrottle = 4;
 
     private readonly Queue<Task<T>> tasks = new();
@@ -11,8 +11,8 @@ internal sealed class OrderedTasks<T>
     private readonly int capacity;
     private readonly CancellationToken cancellation;
 
-    /// <param name="throttleLimit">How much work is done at once.</param>
-    /// <param name="cancellation">Lets what has not begun yet not begin.</param>
+    /// <param name="throttleLimit">How much work runs at once.</param>
+    /// <param name="cancellation">Prevents work that has not started from starting.</param>
     public OrderedTasks(int throttleLimit, CancellationToken cancellation)
     {
         gate = new SemaphoreSlim(throttleLimit, throttleLimit);
@@ -22,19 +22,19 @@ internal sealed class OrderedTasks<T>
 
     public bool IsEmpty => tasks.Count == 0;
 
-    /// <summary>True when the first result must be taken before more work is added.</summary>
+    /// <summary>True if the first result must be taken before more work is added.</summary>
     public bool IsFull => tasks.Count >= capacity;
 
-    /// <summary>True when a result can be taken without waiting.</summary>
+    /// <summary>True if a result can be taken without waiting.</summary>
     public bool HasResult => tasks.Count > 0 && tasks.Peek().IsCompleted;
 
-    /// <summary>Adds work; it begins as soon as fewer than the limit are under way.</summary>
+    /// <summary>Adds work, which starts as soon as fewer than the limit are running.</summary>
     public void Add(Func<Task<T>> work) => tasks.Enqueue(Task.Run(() => RunAsync(work), cancellation));
 
     /// <summary>Adds a result that needs no work.</summary>
     public void Add(T result) => tasks.Enqueue(Task.FromResult(result));
 
-    /// <summary>Takes out the first result, which may still be under way.</summary>
+    /// <summary>Takes the first result, which may still be pending.</summary>
     public Task<T> Take() => tasks.Dequeue();
 
     private async Task<T> RunAsync(Func<Task<T>> work)

@@ -4,6 +4,6 @@ namespace WalmartAuth.Common;
 
 internal static class PSObjectExtensions
 {
-    /// <summary>The value itself, where PowerShell has wrapped it in a PSObject.</summary>
+    /// <summary>The value itself, if PowerShell has wrapped it in a PSObject.</summary>
     public static object? Unwrap(this object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
 }

@@ -3,9 +3,9 @@ namespace WalmartAuth.Common;
 /// <summary>One state of a progress display.</summary>
 /// <param name="Id">Which display.</param>
 /// <param name="Activity">What is being done.</param>
-/// <param name="Status">How far it is, in words.</param>
-/// <param name="Percent">0 to 100, or -1 where unknown.</param>
-/// <param name="SecondsLeft">Seconds still to go, or -1 where unknown.</param>
+/// <param name="Status">The progress as text.</param>
+/// <param name="Percent">0 to 100, or -1 if unknown.</param>
+/// <param name="SecondsLeft">Seconds remaining, or -1 if unknown.</param>
 /// <param name="IsDone">True for the last state.</param>
 internal sealed record ProgressState(int Id, string Activity, string Status, int Percent = -1, int SecondsLeft = -1, bool IsDone = false)
 {

@@ -4,21 +4,21 @@ using System.Text;
 namespace WalmartAuth.Common;
 
 /// <summary>
-/// Takes secrets out of a text that came from outside: a gateway or a proxy may echo what it was sent, whole or in
-/// part, and in an encoding of its choice.
+/// Removes secrets from external text: a gateway or a proxy may echo what it received, completely or in
+/// part, and in any encoding.
 /// </summary>
 /// <remarks>
-/// Two passes: each whole secret in every encoding, then every run of <see cref="RunLength"/> characters that the text
+/// Two passes: each complete secret in every encoding, then every run of <see cref="RunLength"/> characters that the text
 /// shares with a secret, after undoing escapes, line breaks and separators.
 /// </remarks>
 internal sealed class SecretRedactor
 {
     public static readonly SecretRedactor Empty = new();
 
-    /// <summary>The shortest part of a secret that is taken out on its own.</summary>
+    /// <summary>The shortest part of a secret that is redacted on its own.</summary>
     internal const int RunLength = 12;
 
-    // A shorter secret would tear ordinary words apart, and no secret of Walmart's is that short.
+    // Redacting a shorter secret would break ordinary words, and no secret of Walmart's is that short.
     private const int ShortestSecret = 6;
 
     private const ulong Multiplier = 0x9E3779B97F4A7C15;
@@ -33,7 +33,7 @@ internal sealed class SecretRedactor
     {
         secrets = texts.OfType<string>().Where(t => t.Length >= ShortestSecret).Distinct(StringComparer.Ordinal).ToArray();
 
-        // The longest first: taking a part out of a whole would leave the rest of it.
+        // Longest first: redacting a part first would leave the rest of a longer secret.
         encodings = new(() => secrets.SelectMany(GetEncodings).Distinct(StringComparer.OrdinalIgnoreCase).OrderByDescending(f => f.Length).ToArray());
         runs = new(() => (GetRuns(secrets.SelectMany(GetTextForms)), GetRuns(secrets.SelectMany(GetHexForms))));
     }
@@ -134,7 +134,7 @@ internal sealed class SecretRedactor
     }
 
     // A hash of each run without regard to case, by a sum that the next character enters and the oldest leaves. 64 bits leave
-    // no room for a chance match.
+    // no room for an accidental match.
     private static ulong[] GetHashes(TextView view)
     {
         var hashes = new ulong[Math.Max(0, view.Length - RunLength + 1)];
@@ -181,7 +181,7 @@ internal sealed class SecretRedactor
         }
     }
 
-    // The first digits of a short ASCII text in UTF-16 are too alike to tell a secret from any other text.
+    // The first digits of a short ASCII text in UTF-16 are too similar to distinguish a secret from other text.
     private static IEnumerable<string> GetHexForms(string secret) =>
         secret.Length < RunLength ? [] : GetBytes(secret).Select(b => BitConverter.ToString(b).Replace("-", ""));
 
@@ -194,7 +194,7 @@ internal sealed class SecretRedactor
         return new string(characters);
     }
 
-    // Each form also as JSON writes it, for a JSON text that broke off and is quoted as it is.
+    // Each form also as JSON writes it, for truncated JSON that is quoted unchanged.
     private static IEnumerable<string> GetEncodings(string secret) => GetPlainEncodings(secret).SelectMany(f => new[] { f, EscapeJson(f), f.Replace("/", "\\/") });
 
     private static string EscapeJson(string text)
@@ -202,7 +202,7 @@ internal sealed class SecretRedactor
         var escaped = new StringBuilder(text.Length);
         foreach (var c in text)
         {
-            // What careful writers escape: everything that means something to a page, and all that is not ASCII.
+            // What careful encoders escape: everything with a meaning in HTML, and everything outside ASCII.
             escaped.Append(c is '+' or '&' or '<' or '>' or '\'' or '"' or '`' || c > '~' ? $"\\u{(int)c:x4}" : c == '\\' ? "\\\\" : c.ToString());
         }
 
@@ -217,7 +217,7 @@ internal sealed class SecretRedactor
         yield return WebUtility.HtmlEncode(secret);
         foreach (var bytes in GetBytes(secret))
         {
-            // Without its padding, which a text that goes on after the secret does not have.
+            // Without padding, because text that continues after the secret has none.
             var base64 = Convert.ToBase64String(bytes).TrimEnd('=');
             yield return base64;
             yield return base64.Replace('+', '-').Replace('/', '_');

@@ -5,7 +5,7 @@ using System.Text;
 namespace WalmartAuth.Common;
 
 /// <summary>
-/// A secret in memory: bytes that are zeroed when they are no longer needed, and nothing that a log, a debugger view or
+/// A secret in memory: bytes that are zeroed when they are no longer needed, with nothing that a log, a debugger view or
 /// a serializer would show. The text exists only for as long as a caller of <see cref="Reveal"/> holds it.
 /// </summary>
 internal sealed class SecretText : IDisposable
@@ -17,7 +17,7 @@ internal sealed class SecretText : IDisposable
 
     public SecretText(SecureString text)
     {
-        // The plain copies live only here, and are zeroed before this returns.
+        // The plain copies exist only here, and are zeroed before this returns.
         var pointer = Marshal.SecureStringToGlobalAllocUnicode(text);
         var characters = new char[text.Length];
         try
@@ -46,13 +46,13 @@ internal sealed class SecretText : IDisposable
         }
     }
 
-    /// <summary>Makes sure that the secret is still there.</summary>
+    /// <summary>Checks that the secret has not been cleared.</summary>
     /// <exception cref="WalmartException">NotConnected: it was cleared.</exception>
     public void EnsureKept()
     {
         if (Volatile.Read(ref cleared))
         {
-            // A session's end clears what it holds, even while a call still uses it.
+            // The end of a session clears its secrets, even while a call still uses them.
             throw new WalmartException(WalmartErrorId.NotConnected, "This session was disconnected while it was in use.");
         }
     }
@@ -89,7 +89,7 @@ internal sealed class SecretText : IDisposable
         }
     }
 
-    /// <summary>True when both hold the same text, and neither was cleared; the time it takes does not tell where they differ.</summary>
+    /// <summary>True if both have the same text and neither was cleared, compared in constant time.</summary>
     public bool SameAs(SecretText other)
     {
         var difference = bytes.Length ^ other.bytes.Length;
@@ -103,7 +103,7 @@ internal sealed class SecretText : IDisposable
 
     public void Dispose()
     {
-        // Under the lock, so that nobody sends a half-cleared one.
+        // Under the lock, so that a half-cleared secret is never sent.
         lock (bytes)
         {
             Volatile.Write(ref cleared, true);

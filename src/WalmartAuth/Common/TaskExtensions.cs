@@ -1,6 +1,6 @@
 namespace WalmartAuth.Common;
 
-/// <summary>Waiting for work that others share: a caller may leave, the work goes on.</summary>
+/// <summary>Waits for shared work: a caller can stop waiting, and the work continues.</summary>
 internal static class TaskExtensions
 {
     /// <summary>Waits until the task has ended, however it ended, or until cancelled.</summary>

@@ -3,7 +3,7 @@ using System.Net;
 
 namespace WalmartAuth.Common;
 
-/// <summary>A text after decoding or filtering that knows where each of its characters came from.</summary>
+/// <summary>A decoded or filtered text that keeps the original position of each character.</summary>
 internal sealed class TextView
 {
     private const int LongestEscape = 10;
@@ -25,7 +25,7 @@ internal sealed class TextView
 
     public static TextView Of(string text) => new(text.ToCharArray(), Enumerable.Range(0, text.Length).ToArray(), Enumerable.Range(1, text.Length).ToArray());
 
-    /// <summary>Where a character begins in the original text.</summary>
+    /// <summary>The position at which a character starts in the original text.</summary>
     public int StartOf(int index) => starts[index];
 
     /// <summary>The position after a character in the original text.</summary>
@@ -56,8 +56,8 @@ internal sealed class TextView
         return decoded.Count == Length ? null : new TextView([.. decoded], [.. from], [.. to]);
     }
 
-    // The character that an escape stands for, and the length of the escape; 0 where there is none. Bytes beyond ASCII
-    // are left as they are: no secret that a header can carry has any.
+    // The character that an escape stands for, and the length of the escape; 0 where there is none. Bytes outside ASCII
+    // are unchanged: no secret that a header can carry contains any.
     private (char Character, int Length) ReadEscape(int index) => characters[index] switch
     {
         '%' when ReadHex(index + 1, 2) is { } value => (value, 3),

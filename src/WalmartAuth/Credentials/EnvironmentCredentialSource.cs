@@ -5,8 +5,8 @@ using WalmartAuth.Tokens;
 namespace WalmartAuth.Credentials;
 
 /// <summary>
-/// The credential in the process's environment variables, as a CI system puts it there; or an access token, for a step that is not
-/// given the secret.
+/// The credential in the environment variables of the process, as set by a CI system; or an access token, for a step without
+/// the secret.
 /// </summary>
 internal sealed class EnvironmentCredentialSource : ICredentialSource
 {
@@ -18,8 +18,8 @@ internal sealed class EnvironmentCredentialSource : ICredentialSource
 
     private readonly string prefix;
 
-    /// <param name="prefix">What the variables' names begin with, before the underscore.</param>
-    /// <exception cref="WalmartException">InvalidArgument: it is not a name, or another product's.</exception>
+    /// <param name="prefix">The prefix of the variable names, without the underscore.</param>
+    /// <exception cref="WalmartException">InvalidArgument: the prefix is not a valid name, or belongs to another product.</exception>
     public EnvironmentCredentialSource(string prefix = DefaultPrefix)
     {
         if (!Regex.IsMatch(prefix, @"^[A-Za-z][A-Za-z0-9_]*(?<!_)\z"))
@@ -42,7 +42,7 @@ internal sealed class EnvironmentCredentialSource : ICredentialSource
         yield return Read(Environment.GetEnvironmentVariable);
     }
 
-    /// <summary>Reads the variables through the function given.</summary>
+    /// <summary>Reads the variables through the function.</summary>
     internal CredentialProfile Read(Func<string, string?> variable)
     {
         var (id, secret, token) = (Value(ClientId), Value(ClientSecret), Value(AccessToken));

@@ -1,6 +1,6 @@
 namespace WalmartAuth.Credentials;
 
-/// <summary>A cmdlet that is running: the only place where a vault can be read or written.</summary>
+/// <summary>A running cmdlet: the only place where a vault can be read or written.</summary>
 internal interface IVaultHost
 {
     /// <summary>Runs the function on the cmdlet's pipeline thread.</summary>

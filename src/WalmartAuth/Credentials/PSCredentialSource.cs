@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace WalmartAuth.Credentials;
 
-/// <summary>A PSCredential that the caller handed over.</summary>
+/// <summary>A PSCredential that the caller passed.</summary>
 internal sealed class PSCredentialSource : ICredentialSource
 {
     private readonly PSCredential credential;

@@ -2,13 +2,13 @@ using System.Globalization;
 
 namespace WalmartAuth.Credentials;
 
-/// <summary>Reads the values of a profile that have a form.</summary>
+/// <summary>Parses the values of a profile.</summary>
 internal static class ProfileValues
 {
-    // Of the year 9999.
+    // In the year 9999.
     private const long LastSecond = 253402300799;
 
-    /// <summary>The value of a name in any case; null for null. Numbers are refused, which Enum.Parse would take.</summary>
+    /// <summary>The value of a name, ignoring case; null for null. Numbers are refused, although Enum.Parse would accept them.</summary>
     /// <exception cref="WalmartException">SecretShapeNotSupported: the text names no value.</exception>
     public static T? Parse<T>(string? text, string where)
         where T : struct, Enum
@@ -47,13 +47,13 @@ internal static class ProfileValues
             return DateTimeOffset.FromUnixTimeSeconds(seconds);
         }
 
-        // Other forms mean different days in different places.
+        // Other formats mean different dates in different cultures.
         return time.Length > 10 && time[4] == '-' && time[7] == '-' && DateTimeOffset.TryParse(time, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var parsed)
             ? parsed
             : throw new WalmartException(WalmartErrorId.SecretShapeNotSupported, CredentialMessages.ValueIsNotTime(where), recommendedAction: CredentialMessages.SetToTime);
     }
 
-    /// <summary>A channel type, which is a GUID (contract §2), in its usual form; null for null.</summary>
+    /// <summary>A channel type, which is a GUID (contract §2), in its usual format; null for null.</summary>
     /// <exception cref="WalmartException">SecretShapeNotSupported: the text is not a GUID.</exception>
     public static string? ParseChannel(string? text, string where) =>
         text is null ? null

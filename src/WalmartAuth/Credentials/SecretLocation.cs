@@ -2,7 +2,7 @@ using System.Collections;
 
 namespace WalmartAuth.Credentials;
 
-/// <summary>Where a secret is and what is stored beside it, as far as it is known; what was found out once is not asked for again.</summary>
+/// <summary>Where a secret is and its metadata, as far as known; what has been looked up once is not looked up again.</summary>
 internal sealed class SecretLocation
 {
     private readonly string? askedVault;
@@ -17,16 +17,16 @@ internal sealed class SecretLocation
 
     public string Name { get; }
 
-    /// <summary>The vault that was asked for or found; null where it is not known.</summary>
+    /// <summary>The vault that was specified or found; null if not known.</summary>
     public string? Vault { get; set; }
 
-    /// <summary>The metadata that came with a record or was found; null where it was not asked for yet.</summary>
+    /// <summary>The metadata that came with a record or was found; null if it has not been read yet.</summary>
     public IDictionary? Metadata { get; set; }
 
-    /// <summary>The secret in words, as it was asked for.</summary>
+    /// <summary>The secret as text, as it was requested.</summary>
     public string Label => askedVault is null ? $"secret '{Name}'" : CredentialMessages.SecretOfVault(Name, askedVault);
 
-    /// <summary>Forgets what was found. True where there was anything to forget.</summary>
+    /// <summary>Forgets what was found. True if there was anything to forget.</summary>
     public bool Forget()
     {
         var isFound = Vault != askedVault;

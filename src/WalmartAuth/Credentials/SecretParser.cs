@@ -6,7 +6,7 @@ using WalmartAuth.Tokens;
 
 namespace WalmartAuth.Credentials;
 
-/// <summary>From what a vault gave to a credential, or to an error that says how to store it right.</summary>
+/// <summary>Turns the content of a secret into a credential, or into an error that shows how to store it correctly.</summary>
 internal static class SecretParser
 {
     public const string ClientId = "ClientId";
@@ -17,9 +17,9 @@ internal static class SecretParser
     private static readonly string[] KnownKeys = [ClientId, ClientSecret, "Environment", "Market", "Program", "ChannelType", PartnerId, RefreshToken, "BaseUri", "Proxy", "ProxySecretName", "TokenVault"];
 
     /// <summary>The credential in a secret: a PSCredential, or a hashtable with ClientId and ClientSecret.</summary>
-    /// <param name="secret">What the vault gave.</param>
-    /// <param name="name">The secret's name in words, for messages.</param>
-    /// <param name="warn">Told about keys that mean nothing.</param>
+    /// <param name="secret">The content of the secret.</param>
+    /// <param name="name">The secret as text, for messages.</param>
+    /// <param name="warn">Called for unknown keys.</param>
     public static CredentialProfile Read(object? secret, string name, Action<string> warn) => (secret is PSObject wrapped ? wrapped.BaseObject : secret) switch
     {
         PSCredential credential => FromCredential(credential, name),
@@ -31,13 +31,13 @@ internal static class SecretParser
         var other => throw Refused(name, $"is a {other.GetType().Name}"),
     };
 
-    /// <summary>User name and password of a PSCredential are client id and client secret.</summary>
+    /// <summary>The user name and password of a PSCredential are the client id and client secret.</summary>
     public static CredentialProfile FromCredential(PSCredential credential, string name) =>
         string.IsNullOrWhiteSpace(credential.UserName) ? throw Refused(name, CredentialMessages.HasNoUserName)
         : credential.Password is null || IsBlank(credential.Password) ? throw Refused(name, CredentialMessages.HasNoPassword)
         : new CredentialProfile(new ClientCredential(credential.UserName, new SecretText(credential.Password)));
 
-    /// <summary>The non-secret keys of a profile, taken from a table; keys are read in any case.</summary>
+    /// <summary>The non-secret keys of a profile, read from a table; keys are not case-sensitive.</summary>
     public static CredentialProfile WithMetadata(CredentialProfile profile, IDictionary metadata, string name) => profile with
     {
         Environment = profile.Environment ?? ProfileValues.Parse<WalmartEnvironment>(Text(metadata, "Environment"), $"Environment of {name}"),
@@ -95,7 +95,7 @@ internal static class SecretParser
         _ => false,
     };
 
-    // SecretManagement gives the strings of a hashtable as SecureStrings, metadata as plain ones.
+    // SecretManagement returns the strings of a hashtable as SecureStrings, and metadata as plain strings.
     private static string? Text(IDictionary table, string key) => Find(table, key) switch
     {
         null => null,

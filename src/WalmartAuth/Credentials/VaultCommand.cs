@@ -4,17 +4,17 @@ namespace WalmartAuth.Credentials;
 
 /// <summary>
 /// Runs a command of Microsoft.PowerShell.SecretManagement in the caller's runspace. It is the cmdlet of
-/// that module, so that a function of the same name, qualified or not, cannot take its place and collect what it is given.
+/// that module, so a function of the same name, qualified or not, cannot replace it and capture its arguments.
 /// </summary>
 internal static class VaultCommand
 {
     public const string Module = "Microsoft.PowerShell.SecretManagement";
 
-    /// <summary>Runs the command with ErrorAction Stop and returns what it gave.</summary>
+    /// <summary>Runs the command with ErrorAction Stop and returns its output.</summary>
     public static IReadOnlyList<PSObject> Run(SecretReadContext context, string command, params (string Name, object? Value)[] parameters) =>
         Run(context, command, ActionPreference.Stop, parameters);
 
-    /// <summary>Runs the command and returns what it gave. With Ignore, a vault that fails does not hide what the others hold.</summary>
+    /// <summary>Runs the command and returns its output. With Ignore, a failing vault does not hide the contents of the others.</summary>
     public static IReadOnlyList<PSObject> Run(SecretReadContext context, string command, ActionPreference onError, params (string Name, object? Value)[] parameters) =>
         command.StartsWith("Get-", StringComparison.Ordinal)
             ? VaultRetry.Shared.Read(() => RunOnce(context, command, onError, parameters), context.Stopping)
@@ -38,7 +38,7 @@ internal static class VaultCommand
         return shell.Invoke();
     }
 
-    // By its name where the module is not there, for the error that PowerShell then gives.
+    // By its name if the module is not installed, so that PowerShell reports its usual error.
     private static PowerShell Add(PowerShell shell, SecretReadContext context, string command)
     {
         var name = $"{Module}\\{command}";

@@ -4,7 +4,7 @@ using WalmartAuth.Common;
 namespace WalmartAuth.Credentials;
 
 /// <summary>
-/// What SecretManagement's errors mean. Its ids are GetSecretNotFound, GetSecretVaultNotFound, GetSecretException and,
+/// Interprets the errors of SecretManagement. Its ids are GetSecretNotFound, GetSecretVaultNotFound, GetSecretException and,
 /// for an extension that throws, GetSecretInvalidOperation; a locked SecretStore throws a PasswordRequiredException.
 /// </summary>
 internal static class VaultErrors
@@ -36,11 +36,11 @@ internal static class VaultErrors
                 : new WalmartException(WalmartErrorId.SecretNotFound, CredentialMessages.NoSuchSecret(label, Known(NearNames.Find(name, Names(context, "Get-SecretInfo", vault)), "Did you mean")), failure, name, CredentialMessages.FindOrStoreCredential(name, vault));
         }
 
-        // The extension's own words tell most here; they are its responsibility, and it does not hold the token.
+        // The extension's own text is most helpful here. It is the extension's responsibility, and the extension does not have the token.
         return new WalmartException(WalmartErrorId.VaultFailed, CredentialMessages.VaultFailed(label, Words(failure)), failure, vault ?? name);
     }
 
-    /// <summary>What went wrong, with its causes: SecretManagement says which vault, the extension inside it says why.</summary>
+    /// <summary>What went wrong, with its causes: SecretManagement names the vault, and the extension's inner error says why.</summary>
     internal static string Words(RuntimeException failure)
     {
         var words = new List<string>();
@@ -55,22 +55,22 @@ internal static class VaultErrors
         return string.Join(": ", words);
     }
 
-    /// <summary>True where the vault holds no such secret.</summary>
+    /// <summary>True if the vault does not contain the secret.</summary>
     internal static bool IsNotFound(RuntimeException failure) =>
         (failure.ErrorRecord?.FullyQualifiedErrorId ?? "").StartsWith("GetSecretNotFound", StringComparison.Ordinal)
         || (failure is ItemNotFoundException && !IsSharingViolation(failure));
 
-    /// <summary>True where another process has the vault's file open. Of the system's error only its words come through SecretManagement.</summary>
+    /// <summary>True if another process has the vault's file open. SecretManagement passes on only the text of the system's error.</summary>
     internal static bool IsSharingViolation(Exception failure) => Causes(failure).Any(cause =>
         (uint)cause.HResult == SharingViolation || cause.Message.IndexOf("being used by another process", StringComparison.OrdinalIgnoreCase) >= 0);
 
-    // By the name of its type: SecretManagement's assembly is not referenced, because it need not be there. Other extensions have words only.
+    // Compared by type name: SecretManagement's assembly is not referenced, because it may not be installed. Other extensions only have text.
     private static bool IsLocked(RuntimeException failure) => HasWrongPassword(failure) || Causes(failure).Any(cause =>
         cause.GetType().Name == "PasswordRequiredException"
         || cause.Message.IndexOf("password is required", StringComparison.OrdinalIgnoreCase) >= 0
         || cause.Message.IndexOf("vault is locked", StringComparison.OrdinalIgnoreCase) >= 0);
 
-    // SecretStore has one type for both.
+    // SecretStore uses one type for both.
     private static bool HasWrongPassword(RuntimeException failure) => Causes(failure).Any(cause =>
         cause.Message.IndexOf("password is incorrect", StringComparison.OrdinalIgnoreCase) >= 0
         || cause.Message.IndexOf("password is invalid", StringComparison.OrdinalIgnoreCase) >= 0
@@ -78,7 +78,7 @@ internal static class VaultErrors
 
     private static IEnumerable<Exception> Causes(Exception failure)
     {
-        // ErrorAction Stop puts its own words around those of the error.
+        // ErrorAction Stop adds its own text around that of the error.
         for (var e = failure is ActionPreferenceStopException stop ? stop.ErrorRecord.Exception : failure; e is not null; e = e.InnerException)
         {
             yield return e;
@@ -93,7 +93,7 @@ internal static class VaultErrors
         }
         catch (RuntimeException)
         {
-            // Only a help for the message.
+            // Only improves the message.
             return ["?"];
         }
     }

@@ -6,15 +6,15 @@ using WalmartAuth.Common;
 namespace WalmartAuth.Credentials;
 
 /// <summary>
-/// Reads one secret, and the metadata stored with it. Without -Vault SecretManagement lists every vault for each of its commands, so
-/// the vault is passed on as soon as it is known, and metadata is asked for once, and only where the secret may lack something.
+/// Reads one secret, and the metadata stored with it. Without -Vault, SecretManagement lists every vault for each of its commands, so
+/// the vault is passed as soon as it is known, and metadata is read once, and only if the secret may lack something.
 /// </summary>
 internal static class VaultReader
 {
     private static readonly IDictionary NoMetadata = new Hashtable();
 
-    /// <summary>Reads a secret and makes a credential of it.</summary>
-    /// <exception cref="WalmartException">What went wrong, each case with the command that helps.</exception>
+    /// <summary>Reads a secret and turns it into a credential.</summary>
+    /// <exception cref="WalmartException">What went wrong; each case has the command that helps.</exception>
     public static CredentialProfile Read(SecretReadContext context, SecretLocation location)
     {
         if (location.Vault is null)
@@ -28,12 +28,12 @@ internal static class VaultReader
         }
         catch (WalmartException e) when (e.ErrorId is WalmartErrorId.SecretNotFound or WalmartErrorId.VaultNotFound && location.Forget())
         {
-            // It was found there once, and is elsewhere now.
+            // It was found there before, and is now somewhere else.
             return ReadProfile(context, location);
         }
     }
 
-    /// <summary>What SecretManagement lists of a secret, its vault and metadata among it; null where the vault lists nothing.</summary>
+    /// <summary>What SecretManagement lists about a secret, including its vault and metadata; null if the vault lists nothing.</summary>
     internal static PSObject? Information(SecretReadContext context, string name, string? vault)
     {
         try
@@ -42,7 +42,7 @@ internal static class VaultReader
         }
         catch (Exception e) when (e is RuntimeException and not PipelineStoppedException)
         {
-            // Many vault extensions keep no metadata, and the credential is there.
+            // Many vault extensions do not support metadata, and the credential is still usable.
             context.Cmdlet.WriteVerbose(CredentialMessages.VaultGivesNoMetadata(e.Message));
             return null;
         }
@@ -90,7 +90,7 @@ internal static class VaultReader
         }
     }
 
-    // A vault that cannot be listed may hold the secret before the others do: then it is SecretManagement that looks for it.
+    // A vault that cannot be listed may contain the secret and come before the others, so SecretManagement searches for it.
     private static void Locate(SecretReadContext context, SecretLocation location)
     {
         try
@@ -105,12 +105,12 @@ internal static class VaultReader
         }
     }
 
-    // -Name is a pattern here. The same name may be in several vaults: the first is the one that Get-Secret takes.
+    // -Name is a pattern here. Several vaults may have the same name: Get-Secret uses the first.
     private static PSObject? List(SecretReadContext context, string name, string? vault, ActionPreference onError) =>
         VaultCommand.Run(context, "Get-SecretInfo", onError, ("Name", WildcardPattern.Escape(name)), ("Vault", vault))
             .FirstOrDefault(info => string.Equals(info.Properties["Name"]?.Value?.ToString(), name, StringComparison.OrdinalIgnoreCase));
 
-    // The proxy's password is most likely beside the secret that names it.
+    // The proxy's password is most likely in the same vault as the secret that names it.
     private static NetworkCredential ReadProxyCredential(SecretReadContext context, string name, SecretLocation beside)
     {
         var location = new SecretLocation(name, beside.Vault);

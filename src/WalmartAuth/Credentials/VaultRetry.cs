@@ -4,8 +4,8 @@ using WalmartAuth.Common;
 namespace WalmartAuth.Credentials;
 
 /// <summary>
-/// Retries a read of a vault while another process writes it. SecretStore keeps one file for all its vaults and rewrites it
-/// whole, so that a read of any secret may fail for a moment.
+/// Retries a read of a vault while another process writes it. SecretStore keeps one file for all its vaults and rewrites the
+/// whole file, so a read of any secret may fail for a moment.
 /// </summary>
 internal sealed class VaultRetry
 {
@@ -18,7 +18,7 @@ internal sealed class VaultRetry
 
     public VaultRetry(IClock clock) => this.clock = clock;
 
-    /// <summary>Reads, and retries after random pauses for up to two seconds. On the pipeline thread, like the read itself.</summary>
+    /// <summary>Reads, and retries after random pauses for up to two seconds. Runs on the pipeline thread, like the read itself.</summary>
     public T Read<T>(Func<T> read, CancellationToken stopping)
     {
         var until = clock.Monotonic + Limit;

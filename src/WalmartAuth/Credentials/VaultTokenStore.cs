@@ -10,11 +10,11 @@ internal interface ISharedTokenStore
     /// <summary>The vault, for messages.</summary>
     string Vault { get; }
 
-    /// <summary>What is stored under the name; null where nothing is.</summary>
+    /// <summary>The value stored under the name; null if there is none.</summary>
     /// <exception cref="WalmartException">The vault failed.</exception>
     string? Read(SecretReadContext context, string name);
 
-    /// <summary>Stores the value, over what was there.</summary>
+    /// <summary>Stores the value and replaces any earlier one.</summary>
     /// <exception cref="WalmartException">The vault failed.</exception>
     void Write(SecretReadContext context, string name, string value);
 }
@@ -41,7 +41,7 @@ internal sealed class VaultTokenStore : ISharedTokenStore
         {
             var failure = (RuntimeException)e;
 
-            // SecretStore says so too while another process replaces the secret.
+            // SecretStore reports this too while another process replaces the secret.
             return VaultErrors.IsNotFound(failure) ? null : throw VaultErrors.Describe(context, failure, name, Vault, CredentialMessages.SecretOfVault(name, Vault));
         }
     }

@@ -4,7 +4,7 @@ namespace WalmartAuth.Credentials;
 
 /// <summary>
 /// Lets one vault command run at a time in the process, because SecretManagement is not safe for concurrent callers. A
-/// caller that waits is told after a second and gives up after a minute; the one that reads can only be asked to stop.
+/// waiting caller is notified after a second and gives up after a minute; the one that reads can only be asked to stop.
 /// </summary>
 internal sealed class VaultTurn
 {
@@ -22,13 +22,13 @@ internal sealed class VaultTurn
     public VaultTurn(IClock clock) => this.clock = clock;
 
     /// <summary>Takes the turn; dispose the result to give it back.</summary>
-    /// <param name="what">The command and what it reads, for those that wait behind it.</param>
-    /// <param name="tell">Called with what is waited for, once, if it takes long.</param>
+    /// <param name="what">The command and what it reads, for callers that wait for it.</param>
+    /// <param name="tell">Called once, with the command that is waited for, if the wait is long.</param>
     /// <param name="stopping">Cancelled when the pipeline is stopped.</param>
     /// <exception cref="WalmartException">VaultBusy: called from within a vault command, or the wait took too long.</exception>
     public IDisposable Take(string what, Action<string> tell, CancellationToken stopping)
     {
-        // A vault extension that connects to Walmart to read its secret would wait for itself.
+        // Otherwise, a vault extension that connects to Walmart to read its secret would wait for itself.
         if (isReading.Value || (reader is not null && readingThread == Environment.CurrentManagedThreadId))
         {
             throw new WalmartException(WalmartErrorId.VaultBusy, CredentialMessages.VaultCallsItself(what, reader), target: what, recommendedAction: CredentialMessages.ConnectInsideExtension);
@@ -72,7 +72,7 @@ internal sealed class VaultTurn
         }
     }
 
-    // On the pipeline thread, like the vault command itself, which PowerShell runs there.
+    // Runs on the pipeline thread, like the vault command itself, which PowerShell runs there.
     private bool IsDone(Task entering, TimeSpan time, CancellationToken stopping)
     {
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(stopping);

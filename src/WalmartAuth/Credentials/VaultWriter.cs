@@ -4,20 +4,20 @@ using WalmartAuth.Common;
 
 namespace WalmartAuth.Credentials;
 
-/// <summary>Writes to a vault, which only happens when the user asked for it (-SaveRefreshToken).</summary>
+/// <summary>Writes to a vault, only if the user requested it (-SaveRefreshToken).</summary>
 internal static class VaultWriter
 {
-    /// <summary>Puts a refresh token into the secret that the profile came from, and leaves all else in it as it is.</summary>
+    /// <summary>Writes a refresh token to the secret that the profile came from, and leaves everything else in it unchanged.</summary>
     /// <param name="context">The cmdlet on whose thread the vault is written.</param>
     /// <param name="profile">A profile that came from a vault.</param>
     /// <param name="refreshToken">The refresh token.</param>
-    /// <param name="partnerId">The seller it stands for; stored too where nothing says so yet, or another one stands there, because the token is of no use with any other.</param>
-    /// <exception cref="RuntimeException">What the vault failed with.</exception>
+    /// <param name="partnerId">The seller it belongs to. Stored too if the secret has no seller or another one, because the token is useless for any other seller.</param>
+    /// <exception cref="RuntimeException">The vault's error.</exception>
     public static void SaveRefreshToken(SecretReadContext context, CredentialProfile profile, SecretText refreshToken, string? partnerId)
     {
         var information = VaultReader.Information(context, profile.SecretName!, profile.Vault);
 
-        // Set-Secret without -Vault writes to the default vault, which need not be the one that was read.
+        // Set-Secret without -Vault writes to the default vault, which may not be the one that was read.
         var vault = profile.Vault ?? information?.Properties["VaultName"]?.Value?.ToString();
         var secret = VaultCommand.Run(context, "Get-Secret", ("Name", profile.SecretName), ("Vault", vault)).FirstOrDefault()?.BaseObject;
         var table = Table(secret);
@@ -27,7 +27,7 @@ internal static class VaultWriter
             table[SecretParser.PartnerId] = partnerId;
         }
 
-        // Set-Secret drops the metadata it is not given, and a vault that keeps none refuses the parameter.
+        // Set-Secret removes metadata that is not passed, and a vault without metadata support refuses the parameter.
         var metadata = information?.Properties["Metadata"]?.Value is IDictionary { Count: > 0 } kept ? new Hashtable(kept) : null;
         VaultCommand.Run(context, "Set-Secret", ("Name", profile.SecretName), ("Secret", table), ("Vault", vault), ("Metadata", metadata));
     }

@@ -6,7 +6,7 @@ using WalmartAuth.Tokens;
 namespace WalmartAuth.Diagnostics;
 
 /// <summary>
-/// Makes the checks of Test-WalmartCredential, in order, and draws the conclusion: is it the credential, the address or
+/// Runs the checks of Test-WalmartCredential in order and draws the conclusion: is it the credential, the address or
 /// an outage.
 /// </summary>
 internal sealed class CredentialTest
@@ -29,7 +29,7 @@ internal sealed class CredentialTest
         probe = new GatewayProbe(runtime, target, output);
     }
 
-    /// <summary>Makes all checks.</summary>
+    /// <summary>Runs all checks.</summary>
     public async Task<TestResult> RunAsync(CancellationToken cancellation)
     {
         var flaw = target.Grant is null ? null : CredentialShape.FindFlaw(target.Grant.Credential);
@@ -98,12 +98,12 @@ internal sealed class CredentialTest
         { IsUnsent: true } => WalmartCheck.Skip("TokenCall", NotSent),
         _ when stage is not null => WalmartCheck.Skip("TokenCall", NotReached),
 
-        // The error's own next step is to run this very test.
+        // The error's own next step is to run this test.
         { Error.ErrorId: WalmartErrorId.CredentialRejected } => WalmartCheck.Fail("TokenCall", issued.Error.Message, DiagnosticMessages.SeeCrossCheck(target.StoreStep)),
         _ => WalmartCheck.Fail("TokenCall", issued.Error.Message, issued.Error.RecommendedAction),
     };
 
-    // With the client credentials grant alone: a refresh token or a code belongs to the gateway that it was made for.
+    // Only with the client credentials grant: a refresh token or a code belongs to the gateway that issued it.
     private async Task<(WalmartCheck Check, string? AcceptedBy)> CheckOtherGatewaysAsync(WalmartException? rejection, CancellationToken cancellation)
     {
         var cause = rejection is null ? DiagnosticMessages.CredentialWasNotRejected
@@ -164,7 +164,7 @@ internal sealed class CredentialTest
         _ => WalmartCheck.Skip("ApiStatus", status.Error!.Message),
     };
 
-    // For a fresh token, a call that succeeds refutes token detail; and the supplier host is not known to have that call (contract §3).
+    // For a new token, a call that succeeds outweighs token detail, and the supplier host is not known to have that call (contract §3).
     private bool IsTokenRejected(Answer<TokenDetail>? detail, Answer<List<string>>? status) =>
         detail?.Value?.IsValid == false
         || status?.Error?.ErrorId is WalmartErrorId.TokenRejected or WalmartErrorId.TokenExpired
@@ -179,7 +179,7 @@ internal sealed class CredentialTest
             return failed;
         }
 
-        // For a supplied token these are the only calls that tell.
+        // For a supplied token, these calls are the only evidence.
         if (issued is null && (stage is not null || detail!.Error?.ErrorId is not (null or WalmartErrorId.NotFound or WalmartErrorId.TokenRejected or WalmartErrorId.TokenExpired)))
         {
             return detail!.Error;
@@ -191,8 +191,8 @@ internal sealed class CredentialTest
     }
 }
 
-/// <summary>What came of a test.</summary>
-/// <param name="Report">What it found.</param>
-/// <param name="BlockingError">What kept it from an answer; null where there is one.</param>
-/// <param name="IsAccepted">Whether Walmart gave a token for the credential, whatever the token may do; null where it did not say, or was not asked.</param>
+/// <summary>The outcome of a test.</summary>
+/// <param name="Report">The findings.</param>
+/// <param name="BlockingError">What prevented a result; null if there is one.</param>
+/// <param name="IsAccepted">Whether Walmart issued a token for the credential, regardless of its scopes; null if Walmart did not say or was not asked.</param>
 internal sealed record TestResult(WalmartCredentialReport Report, WalmartException? BlockingError, bool? IsAccepted);

@@ -8,16 +8,16 @@ using WalmartAuth.Tokens;
 
 namespace WalmartAuth.Diagnostics;
 
-/// <summary>What a call gave: a value or an error.</summary>
-/// <param name="Error">What it failed with; null where it gave a value.</param>
-/// <param name="Skew">This machine's time less the gateway's; null where no answer told it.</param>
+/// <summary>The outcome of a call: a value or an error.</summary>
+/// <param name="Error">The error; null if there is a value.</param>
+/// <param name="Skew">This machine's time minus the gateway's; null if no response contained it.</param>
 internal abstract record Answer(WalmartException? Error, TimeSpan? Skew)
 {
-    /// <summary>True where nothing was sent: the token has expired or cannot be sent, or the credential is a key that never is.</summary>
+    /// <summary>True if nothing was sent: the token has expired or cannot be sent, or the credential is a private key.</summary>
     public bool IsUnsent => Error is not (null or WalmartApiException) && Error.ErrorId is WalmartErrorId.TokenExpired or WalmartErrorId.TokenRejected or WalmartErrorId.SecretShapeNotSupported;
 
-    /// <summary>Where the way to the gateway ended; null for an answer by which the gateway shows that it works.</summary>
-    /// <param name="isTokenCall">True for the token call, which every gateway has; it does not have every other call.</param>
+    /// <summary>Where the connection to the gateway failed; null for a response that shows that the gateway works.</summary>
+    /// <param name="isTokenCall">True for the token call, which every gateway supports, unlike other calls.</param>
     public string? FailureStage(bool isTokenCall) => Error?.ErrorId switch
     {
         WalmartErrorId.ConnectionFailed => Error.Stage switch
@@ -30,7 +30,7 @@ internal abstract record Answer(WalmartException? Error, TimeSpan? Skew)
         WalmartErrorId.Timeout or WalmartErrorId.GatewayUnavailable or WalmartErrorId.InvalidResponse => "Gateway",
         WalmartErrorId.NotFound when isTokenCall => "Gateway",
 
-        // A page of the network in front of the gateway (contract §5).
+        // An error page of the network in front of the gateway (contract §5).
         WalmartErrorId.RequestFailed when Error is WalmartApiException { StatusCode: 403 } => "Gateway",
         _ => null,
     };
@@ -40,12 +40,12 @@ internal abstract record Answer(WalmartException? Error, TimeSpan? Skew)
 internal sealed record Answer<T>(T? Value, WalmartException? Error = null, TimeSpan? Skew = null) : Answer(Error, Skew)
     where T : class;
 
-/// <summary>The calls that a test makes.</summary>
+/// <summary>The calls made by a test.</summary>
 internal sealed class GatewayProbe
 {
     private const string StatusPath = "/v3/utilities/apiStatus";
 
-    // A diagnosis should come soon.
+    // A diagnosis should be quick.
     private static readonly RetryPolicy QuickRetry = new() { MaximumRetryCount = 1, MaximumWait = TimeSpan.FromSeconds(10) };
 
     private static readonly string[] HealthyStatuses = ["UP", "OK", "ACTIVE", "AVAILABLE", "OPERATIONAL", "SUCCESS", "HEALTHY"];
@@ -74,7 +74,7 @@ internal sealed class GatewayProbe
         return (token, response.IssuedOn - response.GatewayDate);
     });
 
-    /// <summary>What token detail says of the token.</summary>
+    /// <summary>What token detail says about the token.</summary>
     public Task<Answer<TokenDetail>> GetDetailAsync(AccessToken token, CancellationToken cancellation) => AskAsync(async () =>
     {
         var asked = runtime.Clock.UtcNow;
@@ -82,7 +82,7 @@ internal sealed class GatewayProbe
         return (detail, asked - detail.GatewayDate);
     });
 
-    /// <summary>The names of the APIs that, as Walmart itself says, do not work.</summary>
+    /// <summary>The names of the APIs that Walmart reports as not working.</summary>
     public Task<Answer<List<string>>> GetDegradedApisAsync(AccessToken token, CancellationToken cancellation) => AskAsync(async () =>
     {
         var (text, _) = await client.GetTextAsync(StatusPath, Authorize(token), CreateBudget(RetryPolicy.None), cancellation).ConfigureAwait(false);

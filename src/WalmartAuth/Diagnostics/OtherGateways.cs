@@ -12,9 +12,9 @@ internal static class OtherGateways
         ("Supplier production", "-Program Supplier", WalmartProgram.Supplier, WalmartEnvironment.Production),
     ];
 
-    /// <summary>The gateways other than the given one, with their names and the parameters that lead there.</summary>
+    /// <summary>The gateways other than the given one, with their names and the parameters that select them.</summary>
     /// <param name="gateway">The gateway that rejected the credential.</param>
-    /// <param name="isSeller">True where the credential acts for a seller, so Supplier cannot be its program.</param>
+    /// <param name="isSeller">True if the credential acts for a seller, so Supplier cannot be its program.</param>
     public static IEnumerable<(string Name, string Parameters, Gateway Gateway)> Of(Gateway gateway, bool isSeller) =>
         from known in Known
         let address = GatewayAddress.ForProgram(known.Program, known.Environment)

@@ -1,6 +1,6 @@
 namespace WalmartAuth.Diagnostics;
 
-/// <summary>The scopes that a credential must hold, each with its level (contract §3).</summary>
+/// <summary>The scopes that a credential must have, each with its level (contract §3).</summary>
 internal sealed class RequiredScopes
 {
     public static readonly IReadOnlyList<string> Levels = ["no_access", "view_only", "full_access"];
@@ -11,7 +11,7 @@ internal sealed class RequiredScopes
 
     public bool IsEmpty => required.Count == 0;
 
-    /// <summary>What the held scopes lack, as a sentence; null where they lack nothing.</summary>
+    /// <summary>The missing scopes, as a sentence; null if none are missing.</summary>
     public string? FindMissing(IReadOnlyDictionary<string, string> held)
     {
         var missing = required
@@ -21,7 +21,7 @@ internal sealed class RequiredScopes
         return missing.Length == 0 ? null : DiagnosticMessages.KeyLacks(string.Join(", ", missing));
     }
 
-    /// <summary>True for a level that the contract names.</summary>
+    /// <summary>True for a level in the contract.</summary>
     public static bool IsLevel(string text) => Rank(text) >= 0;
 
     // An unknown level covers only itself.

@@ -2,38 +2,38 @@ using WalmartAuth.Common;
 
 namespace WalmartAuth.Diagnostics;
 
-/// <summary>What the checks found, as far as the conclusion depends on it.</summary>
+/// <summary>The findings of the checks that the conclusion depends on.</summary>
 internal sealed record TestEvidence
 {
     /// <summary>What is wrong with the secret's shape.</summary>
     public string? Flaw { get; init; }
 
-    /// <summary>The rejection of the credential, by Walmart or, for a key that is never sent, by this module.</summary>
+    /// <summary>The rejection of the credential, by Walmart or, for a private key, by this module.</summary>
     public WalmartException? Rejection { get; init; }
 
     /// <summary>The environment or program that accepts the credential.</summary>
     public string? AcceptedBy { get; init; }
 
-    /// <summary>True where there is a token to call with.</summary>
+    /// <summary>True if there is a token to call with.</summary>
     public bool HasToken { get; init; }
 
-    /// <summary>True where a call showed that the token is not accepted.</summary>
+    /// <summary>True if a call showed that the token is not accepted.</summary>
     public bool IsTokenRejected { get; init; }
 
-    /// <summary>True where the channel type does not match to the credential.</summary>
+    /// <summary>True if the channel type does not match the credential.</summary>
     public bool IsChannelForeign { get; init; }
 
-    /// <summary>The required scopes that are not held, as a sentence.</summary>
+    /// <summary>The missing required scopes, as a sentence.</summary>
     public string? MissingScopes { get; init; }
 
-    /// <summary>The error that kept the test from an answer.</summary>
+    /// <summary>The error that prevented a result.</summary>
     public WalmartException? BlockingError { get; init; }
 }
 
-/// <summary>The answer in one sentence, which begins with what it is about: the credential, the address or network, or an outage.</summary>
+/// <summary>The result in one sentence, which starts with its subject: the credential, the address or network, or an outage.</summary>
 internal static class TestSummary
 {
-    /// <summary>Whether the credential is good (null where that could not be determined), and the sentence.</summary>
+    /// <summary>Whether the credential is valid (null if that could not be determined), and the sentence.</summary>
     /// <param name="found">What the checks found.</param>
     /// <param name="place">Program and environment as text.</param>
     public static (bool? Succeeded, string Sentence) Create(TestEvidence found, string place) => found switch

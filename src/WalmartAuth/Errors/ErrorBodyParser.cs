@@ -5,12 +5,12 @@ using WalmartAuth.Common;
 namespace WalmartAuth.Errors;
 
 /// <summary>
-/// Reads every shape in which Walmart's gateway, its services and the network before it report an error (contract §5).
-/// It never throws, and what it keeps is bounded, because the body comes from outside.
+/// Reads every format in which Walmart's gateway, its services and the network in front of it report an error (contract §5).
+/// It never throws, and it limits what it keeps, because the body comes from outside.
 /// </summary>
 internal static class ErrorBodyParser
 {
-    /// <summary>The most of a body that is looked at, in characters.</summary>
+    /// <summary>The maximum number of characters of a body that are parsed.</summary>
     public const int MaximumBodyLength = 256 * 1024;
 
     internal const int MaximumTextLength = 500;
@@ -21,9 +21,9 @@ internal static class ErrorBodyParser
     private static readonly Regex Blanks = new("\\s+", RegexOptions.None, RegexLimit);
     private static readonly Regex Reference = new("Reference\\s*#\\s*([0-9a-zA-Z.]{4,80})", RegexOptions.None, RegexLimit);
 
-    /// <summary>Reads the body of a failed answer.</summary>
-    /// <param name="body">The text; null or empty where there was none.</param>
-    /// <param name="scrubber">Takes out what was sent and must not come back in an error.</param>
+    /// <summary>Reads the body of an error response.</summary>
+    /// <param name="body">The text; null or empty if there was none.</param>
+    /// <param name="scrubber">Redacts what was sent and must not appear in an error.</param>
     public static ErrorBody Parse(string? body, SecretRedactor scrubber)
     {
         if (string.IsNullOrWhiteSpace(body))
@@ -31,7 +31,7 @@ internal static class ErrorBodyParser
             return ErrorBody.Empty;
         }
 
-        // First scrubbed, then cut, here and below: half a secret would not be found.
+        // Redact before truncating, here and below: half a secret would not be found.
         var text = scrubber.Redact(body!);
         text = text.Length > MaximumBodyLength ? text.Substring(0, MaximumBodyLength) : text;
         var start = text.TrimStart('\uFEFF', ' ', '\t', '\r', '\n');
@@ -41,7 +41,7 @@ internal static class ErrorBodyParser
         return entries is { Count: > 0 } ? new ErrorBody(entries, null, null) : FromText(start, scrubber);
     }
 
-    /// <summary>Redacts a text, makes it safe to show, and shortens it to what an error may keep.</summary>
+    /// <summary>Redacts a text, makes it safe to show, and truncates it to the limit for errors.</summary>
     internal static string? Bound(string? text, SecretRedactor scrubber)
     {
         if (string.IsNullOrWhiteSpace(text))
@@ -55,7 +55,7 @@ internal static class ErrorBodyParser
 
     private static ErrorBody FromText(string body, SecretRedactor scrubber)
     {
-        // Beyond this an error page says nothing more, and the expressions stay quick.
+        // After this point, an error page contains nothing useful, and the regular expressions stay fast.
         var head = body.Length > 16 * 1024 ? body.Substring(0, 16 * 1024) : body;
         try
         {

@@ -2,7 +2,7 @@ using static WalmartAuth.WalmartErrorId;
 
 namespace WalmartAuth.Errors;
 
-/// <summary>The one table of error ids, their categories and their next steps.</summary>
+/// <summary>The table of all error ids, their categories and their next steps.</summary>
 internal static class ErrorCatalog
 {
     private static readonly Dictionary<WalmartErrorId, ErrorDefinition> Definitions = new ErrorDefinition[]

@@ -1,4 +1,4 @@
 namespace WalmartAuth.Errors;
 
-/// <summary>What belongs to one error id: the name of its PowerShell ErrorCategory and the next step for the reader.</summary>
+/// <summary>The definition of an error id: the name of its PowerShell ErrorCategory and the next step for the user.</summary>
 internal sealed record ErrorDefinition(WalmartErrorId Id, string Category, string RecommendedAction);

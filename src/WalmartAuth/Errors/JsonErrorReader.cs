@@ -4,10 +4,10 @@ using WalmartAuth.Json;
 
 namespace WalmartAuth.Errors;
 
-/// <summary>The JSON shapes of an error (contract §5).</summary>
+/// <summary>The JSON formats of an error (contract §5).</summary>
 internal static class JsonErrorReader
 {
-    /// <summary>The entries, or null where the text is no JSON or holds no error.</summary>
+    /// <summary>The entries, or null if the text is not JSON or contains no error.</summary>
     public static IReadOnlyList<WalmartErrorEntry>? Read(string text, SecretRedactor scrubber)
     {
         try

@@ -4,10 +4,10 @@ using WalmartAuth.Common;
 
 namespace WalmartAuth.Errors;
 
-/// <summary>The XML shape of an error, with or without a namespace prefix (contract §5).</summary>
+/// <summary>The XML format of an error, with or without a namespace prefix (contract §5).</summary>
 internal static class XmlErrorReader
 {
-    // No document type, nothing fetched, nothing expanded: the text comes from outside.
+    // No document type, no external resources, no entities: the text comes from outside.
     private static readonly XmlReaderSettings Settings = new()
     {
         DtdProcessing = DtdProcessing.Prohibit,
@@ -15,10 +15,10 @@ internal static class XmlErrorReader
         MaxCharactersInDocument = ErrorBodyParser.MaximumBodyLength,
     };
 
-    // XDocument nests a call for each level; Walmart's errors have five.
+    // XDocument recurses for each level; Walmart's errors have five.
     private const int MaximumDepth = 64;
 
-    /// <summary>The entries, or null where the text is no XML or holds no error.</summary>
+    /// <summary>The entries, or null if the text is not XML or contains no error.</summary>
     public static IReadOnlyList<WalmartErrorEntry>? Read(string text, SecretRedactor scrubber)
     {
         try

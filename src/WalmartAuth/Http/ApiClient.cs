@@ -7,8 +7,8 @@ using WalmartAuth.Http.RateLimiting;
 namespace WalmartAuth.Http;
 
 /// <summary>
-/// Sends a call: attempts it, and returns, renews, retries or throws as the answer asks. The one way in which the module
-/// sends anything. Safe from any thread; one for each session.
+/// Sends a call: makes an attempt, then returns, renews the token, retries or throws, depending on the response. The module
+/// sends every request through it. Thread-safe; one per session.
 /// </summary>
 internal sealed class ApiClient
 {
@@ -26,15 +26,15 @@ internal sealed class ApiClient
         this.counters = counters;
     }
 
-    /// <summary>What the answers said about the end of their endpoints, a sentence each.</summary>
+    /// <summary>The deprecation notices in the responses, one sentence each.</summary>
     public IReadOnlyList<string> Deprecations => endpoints.Deprecations;
 
-    /// <summary>Sends the call until it succeeds, fails for good, or may not be retried.</summary>
+    /// <summary>Sends the call until it succeeds, fails permanently, or may not be retried.</summary>
     /// <param name="request">The call.</param>
-    /// <param name="authorizer">Gets what authorizes it.</param>
-    /// <param name="budget">What the call may take.</param>
+    /// <param name="authorizer">Provides the authorization.</param>
+    /// <param name="budget">The limits of the call.</param>
     /// <param name="cancellation">Stops it.</param>
-    /// <exception cref="WalmartException">What went wrong; a <see cref="WalmartApiException"/> where Walmart said it.</exception>
+    /// <exception cref="WalmartException">What went wrong; a <see cref="WalmartApiException"/> for an error response from Walmart.</exception>
     public async Task<ApiResponse> SendAsync(ApiRequest request, IRequestAuthorizer authorizer, CallBudget budget, CancellationToken cancellation)
     {
         var endpoint = endpoints.GetOrAdd(request);
@@ -67,12 +67,12 @@ internal sealed class ApiClient
             counters.CountRetry();
             await WaitForRetryAsync(request, outcome, delay, budget, cancellation).ConfigureAwait(false);
 
-            // A wait may outlast the token; the next attempt asks for one that is good then.
+            // The token may expire during a wait, so the next attempt requests a valid one.
             renewed = renewed?.IsExpired(clock.Monotonic) == true ? null : renewed;
         }
     }
 
-    /// <summary>Asks the gateway a question of the module's own: the text of the answer, with everything that was sent taken out of it, and the gateway's time.</summary>
+    /// <summary>Makes one of the module's own requests. Returns the text of the response, with everything that was sent redacted, and the gateway's time.</summary>
     public async Task<(string Text, DateTimeOffset? Date)> GetTextAsync(string path, IRequestAuthorizer authorizer, CallBudget budget, CancellationToken cancellation)
     {
         var request = new ApiRequest
@@ -94,13 +94,13 @@ internal sealed class ApiClient
         var isProbe = await endpoint.EnterAsync(request, budget, clock, counters, cancellation).ConfigureAwait(false);
         try
         {
-            // What the token request fails with has been retried already, out of the same budget.
+            // A failure of the token request has already been retried, within the same budget.
             var authorization = request.IsAnonymous ? null : renewed ?? await authorizer.AuthorizeAsync(budget, cancellation).ConfigureAwait(false);
             try
             {
                 var response = await sender.SendAsync(request, authorization, attempt, budget.Output, cancellation).ConfigureAwait(false);
 
-                // Another host tells nothing of the gateway's limit.
+                // Another host says nothing about the gateway's limit.
                 endpoint.Report(response.IsFromOtherHost ? RateLimitHeaders.None : response.Throttle, isProbe, clock.Monotonic);
                 isProbe = false;
                 endpoint.WarnOfDeprecation(response, budget.Output);
@@ -130,7 +130,7 @@ internal sealed class ApiClient
         }
     }
 
-    /// <summary>Another authorization after a rejected one (contract §2, §5): one fresh token a call, and none for an endpoint that rejects fresh ones too.</summary>
+    /// <summary>A new authorization after a rejected one (contract §2, §5): one new token per call, and none for an endpoint that also rejects new tokens.</summary>
     private async Task<RequestAuthorization?> RenewAsync(ApiRequest request, IRequestAuthorizer authorizer, RequestAuthorization? renewed, EndpointState endpoint, Outcome outcome, CallBudget budget, CancellationToken cancellation)
     {
         if (outcome.RejectedAuthorization is not { } rejected)
@@ -149,7 +149,7 @@ internal sealed class ApiClient
             : null;
     }
 
-    /// <summary>How long to wait before the next attempt; null where there is none.</summary>
+    /// <summary>How long to wait before the next attempt; null if there is none.</summary>
     private TimeSpan? GetRetryDelay(ApiRequest request, Outcome outcome, int attempt, CallBudget budget)
     {
         var isAllowed = outcome.Response is { } response
@@ -188,13 +188,13 @@ internal sealed class ApiClient
         throw error.AfterAttempts(attempts, time);
     }
 
-    /// <summary>What an attempt came to: an answer, with its error where it failed, or none.</summary>
+    /// <summary>The outcome of an attempt: a response, with its error if it failed, or no response.</summary>
     private readonly record struct Outcome(ApiResponse? Response, ErrorResponse? Error, WalmartException? Failure)
     {
-        /// <summary>What authorized the request at the host that answered: what another host says is nothing about the token, which it never got.</summary>
+        /// <summary>What authorized the request at the responding host. Another host says nothing about the token, because it never received it.</summary>
         public RequestAuthorization? Authorization => Response is { IsFromOtherHost: false } response ? response.Authorization : null;
 
-        /// <summary>The authorization that the answer rejects.</summary>
+        /// <summary>The authorization that the response rejects.</summary>
         public RequestAuthorization? RejectedAuthorization => Error is not null && ApiErrors.IsTokenRejection(Error) ? Authorization : null;
     }
 }

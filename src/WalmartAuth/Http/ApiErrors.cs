@@ -3,10 +3,10 @@ using WalmartAuth.Errors;
 
 namespace WalmartAuth.Http;
 
-/// <summary>From a failed answer to the one error that says what it was (contract §5).</summary>
+/// <summary>Turns an error response into the matching error (contract §5).</summary>
 internal static class ApiErrors
 {
-    /// <summary>What the answer says, free of anything secret.</summary>
+    /// <summary>The content of the response, without secrets.</summary>
     public static ErrorResponse Describe(ApiResponse response, Gateway gateway, IClock clock) => new(
         response.Request.Method.Method,
         response.Request.Path,
@@ -21,19 +21,19 @@ internal static class ApiErrors
         Date = response.Message.Headers.Date,
     };
 
-    /// <summary>True where the answer says that the token is not accepted; the 400 is the old form (contract §5).</summary>
+    /// <summary>True if the response rejects the token; the 400 is the old format (contract §5).</summary>
     public static bool IsTokenRejection(ErrorResponse failure) =>
         failure.StatusCode == 401 || (failure.StatusCode == 400 && failure.Body.HasCode("INVALID_TOKEN"));
 
-    /// <summary>The error of a failed call, as far as the answer alone tells.</summary>
-    /// <param name="failure">What the answer said.</param>
-    /// <param name="nextStep">The next step, where the usual one does not fit the call.</param>
+    /// <summary>The error of a failed call, based on the response alone.</summary>
+    /// <param name="failure">The error response.</param>
+    /// <param name="nextStep">The next step, if the default one does not fit the call.</param>
     public static WalmartApiException Create(ErrorResponse failure, string? nextStep = null)
     {
         var id = failure.StatusCode switch
         {
             400 => WalmartErrorId.BadRequest,
-            // A page of the network in front of the gateway speaks of no scope.
+            // An error page of the network in front of the gateway is not about scopes.
             403 when failure.Body.Text is null && !failure.IsFromOtherHost => WalmartErrorId.InsufficientScope,
             404 => WalmartErrorId.NotFound,
             429 => WalmartErrorId.Throttled,
@@ -43,11 +43,11 @@ internal static class ApiErrors
         return new WalmartApiException(id, Message(failure), failure, nextStep ?? NextStep(id, failure));
     }
 
-    /// <summary>Status, call, place, and what Walmart said, in one sentence.</summary>
+    /// <summary>Status, call, place, and Walmart's text, in one sentence.</summary>
     public static string Message(ErrorResponse failure) =>
         FailureMessages.WasAnsweredWith(failure.Method, failure.Path, failure.GatewayName, failure.StatusCode, Said(failure));
 
-    /// <summary>What Walmart said, from the colon on, with the number that its support asks for.</summary>
+    /// <summary>Walmart's text, from the colon on, with the number that its support asks for.</summary>
     public static string Said(ErrorResponse failure)
     {
         var said = failure.Body.Summary is { } summary ? $": {summary.TrimEnd('.', ' ')}." : ".";

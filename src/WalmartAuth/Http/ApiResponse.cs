@@ -2,7 +2,7 @@ using WalmartAuth.Http.RateLimiting;
 
 namespace WalmartAuth.Http;
 
-/// <summary>The answer to a call, and how it came about.</summary>
+/// <summary>The response to a call, with its context.</summary>
 internal sealed class ApiResponse : IDisposable
 {
     public ApiResponse(HttpResponseMessage message, ResponseText? text, ApiRequest request, RateLimitHeaders throttle)
@@ -13,10 +13,10 @@ internal sealed class ApiResponse : IDisposable
         Throttle = throttle;
     }
 
-    /// <summary>Status and headers, and the body where it is streamed.</summary>
+    /// <summary>Status and headers, and the body if it is streamed.</summary>
     public HttpResponseMessage Message { get; }
 
-    /// <summary>The body as text; null where it is streamed.</summary>
+    /// <summary>The body as text; null if it is streamed.</summary>
     public ResponseText? Text { get; }
 
     public ApiRequest Request { get; }
@@ -24,15 +24,15 @@ internal sealed class ApiResponse : IDisposable
     /// <summary>What authorized the request at the gateway; null for an anonymous one.</summary>
     public RequestAuthorization? Authorization { get; init; }
 
-    /// <summary>The file that holds the body; null where it was not saved.</summary>
+    /// <summary>The file that contains the body; null if it was not saved.</summary>
     public string? SavedFile { get; set; }
 
-    /// <summary>True where another host than the gateway answered: one that a file's address names, or a redirect.</summary>
+    /// <summary>True if another host than the gateway responded: the host of a file's address, or the target of a redirect.</summary>
     public bool IsFromOtherHost { get; init; }
 
     public RateLimitHeaders Throttle { get; }
 
-    /// <summary>When the attempt that was answered began, on the monotonic clock.</summary>
+    /// <summary>When the successful attempt started, on the monotonic clock.</summary>
     public TimeSpan SentAt { get; init; }
 
     public int StatusCode => (int)Message.StatusCode;
@@ -40,14 +40,14 @@ internal sealed class ApiResponse : IDisposable
     public void Dispose() => Message.Dispose();
 }
 
-/// <summary>A body that was read whole.</summary>
+/// <summary>A body that was read completely.</summary>
 /// <param name="Value">The text.</param>
-/// <param name="MediaType">The type the answer claims, without parameters; null where it claims none.</param>
+/// <param name="MediaType">The media type of the response, without parameters; null if it has none.</param>
 internal sealed record ResponseText(string Value, string? MediaType)
 {
-    /// <summary>True where the answer claims to be XML.</summary>
+    /// <summary>True if the media type is XML.</summary>
     public bool IsXml => MediaType?.EndsWith("xml", StringComparison.OrdinalIgnoreCase) == true;
 
-    /// <summary>True where there is nothing but white space.</summary>
+    /// <summary>True if there is only white space.</summary>
     public bool IsEmpty => string.IsNullOrWhiteSpace(Value);
 }

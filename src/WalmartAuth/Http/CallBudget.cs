@@ -4,8 +4,8 @@ using WalmartAuth.Common;
 namespace WalmartAuth.Http;
 
 /// <summary>
-/// What one call may take: time for each attempt, retries, and waits, each visible and cancellable. The token request
-/// of the call shares it.
+/// The limits of one call: time for each attempt, retries, and waits, each visible and cancellable. The token request
+/// of the call shares them.
 /// </summary>
 internal sealed class CallBudget
 {
@@ -31,27 +31,27 @@ internal sealed class CallBudget
     /// <summary>Where the call reports its progress.</summary>
     public ICmdletOutput Output { get; }
 
-    /// <summary>True where it began with more time, retries or waits than the other.</summary>
+    /// <summary>True if it started with more time, retries or waits than the other.</summary>
     public bool IsLargerThan(CallBudget other) =>
         Timeout > other.Timeout || Policy.MaximumRetryCount > other.Policy.MaximumRetryCount || Policy.MaximumWait > other.Policy.MaximumWait;
 
-    /// <summary>True when a wait still fits.</summary>
+    /// <summary>True if a wait still fits.</summary>
     public bool CanWait(TimeSpan time) => time <= waitLeft;
 
-    /// <summary>True when a retry after a wait still fits.</summary>
+    /// <summary>True if a retry after a wait still fits.</summary>
     public bool CanRetry(TimeSpan wait) => retriesLeft > 0 && CanWait(wait);
 
-    /// <summary>Takes a wait off what is left.</summary>
+    /// <summary>Subtracts a wait from the rest.</summary>
     public void Consume(TimeSpan time) => waitLeft -= time;
 
-    /// <summary>Waits before a retry, and takes both off what is left.</summary>
+    /// <summary>Waits before a retry, and subtracts both from the rest.</summary>
     public Task WaitForRetryAsync(TimeSpan time, string reason, CancellationToken cancellation)
     {
         retriesLeft--;
         return WaitAsync(time, reason, cancellation);
     }
 
-    /// <summary>Waits, says so, and takes the time off what is left.</summary>
+    /// <summary>Waits, reports it, and subtracts the time from the rest.</summary>
     public async Task WaitAsync(TimeSpan time, string reason, CancellationToken cancellation)
     {
         Consume(time);
@@ -70,10 +70,10 @@ internal sealed class CallBudget
     }
 
     /// <summary>
-    /// Waits for an attempt that another call makes: as long as an attempt of this call may take, and for as long as it
-    /// may wait beyond that.
+    /// Waits for an attempt that another call makes: as long as an attempt of this call may take, plus the waits that this
+    /// call still has.
     /// </summary>
-    /// <param name="work">The other call's attempt; it goes on when this call leaves.</param>
+    /// <param name="work">The other call's attempt; it continues when this call leaves.</param>
     /// <param name="tooLong">The error when it takes too long.</param>
     /// <param name="cancellation">Lets this call leave.</param>
     public async Task WaitForOtherAsync(Task work, Func<WalmartException> tooLong, CancellationToken cancellation)
@@ -100,7 +100,7 @@ internal sealed class CallBudget
         }
     }
 
-    /// <summary>The error of a request limit that is used up for longer than the call may wait; nothing was sent.</summary>
+    /// <summary>The error for a request limit that is used up for longer than the call may wait; nothing was sent.</summary>
     public WalmartException CreateExceededError(ApiRequest request, TimeSpan wait)
     {
         var at = clock.UtcAfter(wait);

@@ -4,7 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace WalmartAuth.Http;
 
-/// <summary>Why the certificate of a connection was refused. Who issued it tells a proxy that opens TLS from every other cause.</summary>
+/// <summary>Why the certificate of a connection was refused. The issuer distinguishes a proxy that intercepts TLS from other causes.</summary>
 internal sealed class CertificateProblem
 {
     private static readonly ConditionalWeakTable<HttpRequestMessage, CertificateProblem> Found = new();
@@ -20,7 +20,7 @@ internal sealed class CertificateProblem
 
     public SslPolicyErrors Errors { get; }
 
-    /// <summary>Accepts what the system accepts and nothing else; remembers why it refused.</summary>
+    /// <summary>Accepts only what the system accepts; records why it refused.</summary>
     public static bool Check(HttpRequestMessage request, X509Certificate2? certificate, X509Chain? chain, SslPolicyErrors errors)
     {
         if (errors == SslPolicyErrors.None)
@@ -33,6 +33,6 @@ internal sealed class CertificateProblem
         return false;
     }
 
-    /// <summary>The problem that the connection for the request met; null where there was none.</summary>
+    /// <summary>The certificate problem of the request's connection; null if there was none.</summary>
     public static CertificateProblem? Of(HttpRequestMessage request) => Found.TryGetValue(request, out var problem) ? problem : null;
 }

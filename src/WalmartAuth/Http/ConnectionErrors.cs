@@ -8,23 +8,23 @@ using WalmartAuth.Common;
 
 namespace WalmartAuth.Http;
 
-/// <summary>Calls that got no answer, told apart: name, proxy, connection, TLS, a broken connection, time.</summary>
+/// <summary>Distinguishes the causes of calls without a response: name resolution, proxy, connection, TLS, broken connection, timeout.</summary>
 internal static class ConnectionErrors
 {
-    // The words of .NET, which has no property for it on netstandard2.0.
+    // The message text of .NET, which has no property for this on netstandard2.0.
     private static readonly Regex TunnelStatus = new(@"proxy tunnel request .* failed with status code '(\d{3})'", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    /// <summary>True for what an attempt that did not answer completely ends with: no connection, a broken one, or its time.</summary>
+    /// <summary>True for the ways in which an attempt without a complete response ends: no connection, a broken connection, or a timeout.</summary>
     public static bool EndsAttempt(Exception exception) =>
         exception is OperationCanceledException or HttpRequestException or IOException or SocketException or ObjectDisposedException;
 
     /// <summary>The error of an attempt that was not cancelled.</summary>
-    /// <param name="exception">What it ended with.</param>
-    /// <param name="isOver">True once its time is over: what ends it in the middle of its body may look like a broken connection.</param>
+    /// <param name="exception">The exception that ended it.</param>
+    /// <param name="isOver">True once its time is over: a timeout in the middle of the body may look like a broken connection.</param>
     /// <param name="request">The call.</param>
-    /// <param name="route">Where it went last, and by which way.</param>
-    /// <param name="gateway">Where it went.</param>
-    /// <param name="authorization">What authorized it: the runtime quotes a header line that it cannot read, and a gateway may echo in one what it was sent.</param>
+    /// <param name="route">The last address, and the proxy used.</param>
+    /// <param name="gateway">The gateway.</param>
+    /// <param name="authorization">The authorization: .NET quotes a header line that it cannot read, and a gateway may echo there what it received.</param>
     public static WalmartException Create(Exception exception, bool isOver, ApiRequest request, ConnectionRoute route, Gateway gateway, RequestAuthorization? authorization)
     {
         if (isOver || exception is OperationCanceledException)
@@ -40,7 +40,7 @@ internal static class ConnectionErrors
         };
     }
 
-    /// <summary>How far it came, the cause, and the next step where there is a better one than the usual.</summary>
+    /// <summary>The stage reached, the cause, and the next step if there is a better one than the default.</summary>
     internal static (ConnectionStage Stage, string Cause, string? NextStep) Explain(Exception exception, ConnectionRoute route)
     {
         var host = route.Address.Host;
@@ -53,7 +53,7 @@ internal static class ConnectionErrors
                 case SocketException or WebException { Status: WebExceptionStatus.ProxyNameResolutionFailure } when route.Proxy is { } proxy:
                     return (ConnectionStage.Proxy, FailureMessages.ProxyIsDown(Describe(proxy), e.Message.TrimEnd('.')), FailureMessages.CheckProxy);
                 case SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain or SocketError.NoRecovery }:
-                // .NET Framework says it in a way of its own.
+                // .NET Framework reports this differently.
                 case WebException { Status: WebExceptionStatus.NameResolutionFailure }:
                     return (ConnectionStage.Name, FailureMessages.NameIsUnknown(host), null);
                 case SocketException { SocketErrorCode: SocketError.ConnectionRefused }:
@@ -89,7 +89,7 @@ internal static class ConnectionErrors
     private static WalmartException TimedOut(ApiRequest request, Gateway gateway) =>
         new(WalmartErrorId.Timeout, FailureMessages.TimedOut(request.Target, Place(request, gateway), request.Timeout.TotalSeconds), target: request.Target, recommendedAction: NextSteps.Timeout + Unknown(request));
 
-    // A token request changes nothing that a retry could do twice.
+    // A token request can be retried without side effects.
     private static string Unknown(ApiRequest request) => request.IsTokenRequest ? "" : FailureMessages.Unknown(request.Method.Method);
 
     private static string Place(ApiRequest request, Gateway gateway) => request.IsAnonymous ? request.Address.Host : gateway.DisplayName;
@@ -105,13 +105,13 @@ internal static class ConnectionErrors
     }
 }
 
-/// <summary>The way of a request.</summary>
-/// <param name="Address">Where it went last: a redirect may have led it to another host.</param>
-/// <param name="Proxy">The proxy that it went through, and where the setting comes from.</param>
+/// <summary>The route of a request.</summary>
+/// <param name="Address">The last address: a redirect may have led to another host.</param>
+/// <param name="Proxy">The proxy used, and the source of the setting.</param>
 /// <param name="Certificate">Why the certificate was refused.</param>
 internal sealed record ConnectionRoute(Uri Address, (Uri Address, string Source)? Proxy = null, CertificateProblem? Certificate = null);
 
-/// <summary>How far a call came that got no answer.</summary>
+/// <summary>The stage that a call without a response reached.</summary>
 internal enum ConnectionStage
 {
     /// <summary>The host's name could not be resolved.</summary>
@@ -120,9 +120,9 @@ internal enum ConnectionStage
     /// <summary>The proxy could not be reached, or refused.</summary>
     Proxy,
 
-    /// <summary>The connection could not be made, or broke.</summary>
+    /// <summary>The connection could not be established, or broke.</summary>
     Tcp,
 
-    /// <summary>The two sides found no common, trusted encryption.</summary>
+    /// <summary>TLS could not be negotiated, or the certificate is not trusted.</summary>
     Tls,
 }

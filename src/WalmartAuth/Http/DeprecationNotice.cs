@@ -5,12 +5,12 @@ using System.Text.RegularExpressions;
 namespace WalmartAuth.Http;
 
 /// <summary>
-/// What an answer says about the end of its endpoint: <c>Deprecation</c> (RFC 9745), <c>Sunset</c> (RFC 8594) and
+/// The deprecation notice in a response: <c>Deprecation</c> (RFC 9745), <c>Sunset</c> (RFC 8594) and
 /// <c>Link</c> with the relation deprecation or successor-version. Walmart says that it announces the end of an API in
 /// headers without naming them (contract §11).
 /// </summary>
-/// <param name="DeprecatedOn">Since or from when it is deprecated (UTC); null where no date is given.</param>
-/// <param name="EndsOn">When it stops answering (UTC); null where that is not said.</param>
+/// <param name="DeprecatedOn">When it is or becomes deprecated (UTC); null if there is no date.</param>
+/// <param name="EndsOn">When it stops working (UTC); null if not specified.</param>
 /// <param name="Successor">The address of the version to use instead.</param>
 /// <param name="Information">The address of a page about it.</param>
 internal sealed record DeprecationNotice(DateTimeOffset? DeprecatedOn, DateTimeOffset? EndsOn, string? Successor, string? Information)
@@ -18,12 +18,12 @@ internal sealed record DeprecationNotice(DateTimeOffset? DeprecatedOn, DateTimeO
     private static readonly Regex Link = new("<(?<address>[^>]*)>(?<parameters>[^,<]*)", RegexOptions.CultureInvariant);
     private static readonly Regex Relation = new("\\brel\\s*=\\s*(\"(?<names>[^\"]*)\"|(?<names>[^\\s;]+))", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    /// <summary>Reads the headers; null where they announce nothing.</summary>
+    /// <summary>Reads the headers; null if there is no notice.</summary>
     public static DeprecationNotice? Read(HttpResponseHeaders headers)
     {
         if (!headers.Contains("Deprecation") && !headers.Contains("Sunset") && !headers.Contains("Link"))
         {
-            // As nearly every answer.
+            // As in nearly every response.
             return null;
         }
 

@@ -4,8 +4,8 @@ using System.Reflection;
 namespace WalmartAuth.Http.Downloads;
 
 /// <summary>
-/// Where a download goes. A regular file is replaced when the download is whole, and keeps its permissions. What only
-/// looks like a file (a device, a pipe) is written to as it is, and a link is followed, as Invoke-RestMethod does.
+/// The target of a download. A regular file is replaced when the download is complete, and keeps its permissions. A
+/// device or pipe is written to directly, and a link is followed, as in Invoke-RestMethod.
 /// </summary>
 internal sealed class DownloadTarget : IDisposable
 {
@@ -31,18 +31,18 @@ internal sealed class DownloadTarget : IDisposable
         Stream = stream;
     }
 
-    /// <summary>The file as the caller names it.</summary>
+    /// <summary>The file as the caller specified it.</summary>
     public string Path { get; }
 
-    /// <summary>Where the body goes.</summary>
+    /// <summary>The stream for the body.</summary>
     public FileStream Stream { get; }
 
-    /// <summary>True where opening may block, as a pipe does until it has a reader.</summary>
+    /// <summary>True if opening may block, as a pipe does until it has a reader.</summary>
     public static bool MayWait(string path) => File.Exists(path) && !HoldsData(path);
 
     /// <summary>Opens a file, or a new file of a safe name in an existing folder.</summary>
     /// <param name="path">The file, or an existing folder.</param>
-    /// <param name="proposed">The name that the answer proposes, for a folder. One that is taken gets a number.</param>
+    /// <param name="proposed">The name that the response proposes, for a folder. If the name exists, a number is added.</param>
     public static DownloadTarget Open(string path, Func<string> proposed)
     {
         if (Directory.Exists(path))
@@ -67,13 +67,13 @@ internal sealed class DownloadTarget : IDisposable
             : OpenBeside(path, final, isReserved: false);
     }
 
-    /// <summary>The download is whole: puts it in its place.</summary>
+    /// <summary>The download is complete: moves the file to its place.</summary>
     public void Complete()
     {
         Stream.Dispose();
         if (temporary is not null)
         {
-            // netstandard2.0 has no overwriting move; Replace keeps the old file until the new one is whole.
+            // netstandard2.0 cannot overwrite in a move; Replace keeps the old file until the new one is complete.
             if (File.Exists(final))
             {
                 File.Replace(temporary, final, null);
@@ -87,7 +87,7 @@ internal sealed class DownloadTarget : IDisposable
         isDone = true;
     }
 
-    /// <summary>Removes what is not whole.</summary>
+    /// <summary>Removes an incomplete file.</summary>
     public void Dispose()
     {
         if (isDone)
@@ -108,7 +108,7 @@ internal sealed class DownloadTarget : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // The error that led here is the one to report.
+            // The original error is the one to report.
         }
     }
 
@@ -125,7 +125,7 @@ internal sealed class DownloadTarget : IDisposable
         return new DownloadTarget(path, final, temporary, isReserved, stream);
     }
 
-    // An empty file in the folder keeps the name for this download. The name comes from outside, so it never replaces a file.
+    // An empty file in the folder reserves the name for this download. The name comes from outside, so it never replaces a file.
     private static string Reserve(string folder, string name)
     {
         for (var number = 1; number <= MostNames; number++)
@@ -147,7 +147,7 @@ internal sealed class DownloadTarget : IDisposable
     private static string Numbered(string name, int number) =>
         $"{System.IO.Path.GetFileNameWithoutExtension(name)} ({number.ToString(CultureInfo.InvariantCulture)}){System.IO.Path.GetExtension(name)}";
 
-    // A link that leads nowhere exists too.
+    // A broken link exists too.
     private static bool Exists(string path)
     {
         try
@@ -161,7 +161,7 @@ internal sealed class DownloadTarget : IDisposable
         }
     }
 
-    /// <summary>What a link leads to at the end, or the path itself; null for a link that cannot be followed by name.</summary>
+    /// <summary>The final target of a link, or the path itself; null for a link that cannot be followed by name.</summary>
     private static string? Follow(string path)
     {
         if ((File.GetAttributes(path) & FileAttributes.ReparsePoint) == 0)
@@ -171,11 +171,11 @@ internal sealed class DownloadTarget : IDisposable
 
         var end = (FileSystemInfo?)ResolveLink?.Invoke(null, [path, true]);
 
-        // /proc/self/fd/1 leads to a name that is not a path.
+        // /proc/self/fd/1 points to a name that is not a path.
         return end is null || (!end.Exists && File.Exists(path)) ? null : end.FullName;
     }
 
-    // A device or a pipe has no length, and neither has an empty file, which loses nothing when it is written to directly.
+    // A device or a pipe has no length. Neither does an empty file, which loses nothing when it is written to directly.
     private static bool HoldsData(string path) => new FileInfo(path).Length > 0;
 
     private static void Remove(string? path)

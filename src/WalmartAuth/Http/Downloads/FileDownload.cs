@@ -4,7 +4,7 @@ using WalmartAuth.Common;
 namespace WalmartAuth.Http.Downloads;
 
 /// <summary>
-/// Writes an answer's body to a file, so that a broken download never appears under the name.
+/// Writes the body of a response to a file, so that an incomplete download never has the final name.
 /// </summary>
 internal sealed class FileDownload
 {
@@ -20,10 +20,10 @@ internal sealed class FileDownload
         this.output = output;
     }
 
-    /// <summary>Saves the body and gives the path of the file.</summary>
-    /// <param name="response">A streamed answer; it is disposed where it cannot be saved.</param>
-    /// <param name="path">The file, or an existing folder, in which the file gets a safe name from the answer.</param>
-    /// <param name="cancellation">Stops it, and removes the half-written file.</param>
+    /// <summary>Saves the body and returns the path of the file.</summary>
+    /// <param name="response">A streamed response; it is disposed if it cannot be saved.</param>
+    /// <param name="path">The file, or an existing folder, in which the file gets a safe name from the response.</param>
+    /// <param name="cancellation">Stops it and removes the half-written file.</param>
     public async Task<string> SaveAsync(ApiResponse response, string path, CancellationToken cancellation)
     {
         var content = response.Message.Content;
@@ -58,7 +58,7 @@ internal sealed class FileDownload
             return DownloadTarget.Open(path, proposed);
         }
 
-        // Opening a pipe waits for its reader, and the system has no way to cancel that: a stopped download leaves it behind.
+        // Opening a pipe waits for its reader and cannot be cancelled, so a stopped download abandons it.
         var opening = Task.Run(() => DownloadTarget.Open(path, proposed), CancellationToken.None);
         try
         {
@@ -99,7 +99,7 @@ internal sealed class FileDownload
         {
             cancellation.ThrowIfCancellationRequested();
 
-            // The runtime quotes what it cannot read, and a gateway may echo the token there.
+            // .NET quotes what it cannot read, and a gateway may echo the token there.
             var redactor = RequestSecrets.RedactorFor(response);
             throw new WalmartException(WalmartErrorId.ConnectionFailed, redactor.Redact(AnswerMessages.DownloadBroke(request.Label, done, e.Message)), redactor.Contains(e.ToString()) ? null : e, request.Target);
         }
@@ -124,12 +124,12 @@ internal sealed class FileDownload
         }
     }
 
-    // Each read has the time of one attempt: a large file takes as long as it takes, a stalled one does not hang.
+    // Each read has the time limit of one attempt: a large file may take long, but a stalled one does not hang.
     private async Task<int> ReadAsync(Stream body, byte[] buffer, ApiResponse response, CancellationToken cancellation)
     {
         using var limit = clock.CancelAfter(response.Request.Timeout, cancellation);
 
-        // The body's stream may not heed a token: what ends the answer ends the read.
+        // The body's stream may ignore a cancellation token; disposing the response ends the read.
         using var abort = limit.Token.Register(response.Message.Dispose);
         try
         {
