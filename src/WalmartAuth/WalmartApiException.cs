@@ -2,7 +2,7 @@ using WalmartAuth.Errors;
 
 namespace WalmartAuth;
 
-/// <summary>What Walmart's gateway answered to a call that failed.</summary>
+/// <summary>An error response from Walmart's gateway.</summary>
 public sealed class WalmartApiException : WalmartException
 {
     internal WalmartApiException(WalmartErrorId errorId, string message, ErrorResponse failure, string? recommendedAction = null, Exception? inner = null)
@@ -21,13 +21,13 @@ public sealed class WalmartApiException : WalmartException
     /// <summary>The HTTP status, 400 to 599.</summary>
     public int StatusCode { get; }
 
-    /// <summary>The entries of the answer's error list; empty where it had none.</summary>
+    /// <summary>The entries of the response's error list; empty if there are none.</summary>
     public IReadOnlyList<WalmartErrorEntry> Errors { get; }
 
     /// <summary>The correlation id that was sent with the call; Walmart's support asks for it.</summary>
     public string CorrelationId { get; }
 
-    /// <summary>The reference number of the content delivery network, where it answered instead of the gateway.</summary>
+    /// <summary>The reference number of the content delivery network, if it responded instead of the gateway.</summary>
     public string? CdnReference { get; }
 
     /// <summary>The HTTP method.</summary>

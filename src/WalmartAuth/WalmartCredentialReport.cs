@@ -2,46 +2,46 @@ using System.Collections.ObjectModel;
 
 namespace WalmartAuth;
 
-/// <summary>What Test-WalmartCredential -Detailed found. It shows nothing secret. Every property is readable in a CSV or JSON file.</summary>
+/// <summary>A report of Test-WalmartCredential -Detailed. It contains no secrets. Every property is readable in a CSV or JSON file.</summary>
 public sealed class WalmartCredentialReport
 {
-    /// <summary>What was tested: the name of the secret or session, or of what the credential comes from.</summary>
+    /// <summary>What was tested: the name of the secret or session, or of the source of the credential.</summary>
     public required string Name { get; init; }
 
-    /// <summary>True for a credential that Walmart accepts, false for one that it does not; null where that could not be determined.</summary>
+    /// <summary>True if Walmart accepts the credential, false if it does not; null if that could not be determined.</summary>
     public required bool? Succeeded { get; init; }
 
-    /// <summary>The names of the checks that failed, with commas between; empty where none did.</summary>
+    /// <summary>The names of the failed checks, separated by commas; empty if there are none.</summary>
     public string FailedChecks => string.Join(", ", Failed.Select(check => check.Name));
 
-    /// <summary>The answer in one sentence: credential, address or outage.</summary>
+    /// <summary>The result in one sentence: credential, address or outage.</summary>
     public required string Conclusion { get; init; }
 
-    /// <summary>What to do about the failed check that decides; null where none failed.</summary>
+    /// <summary>What to do about the decisive failed check; null if none failed.</summary>
     public string? NextStep => (Failed.FirstOrDefault(check => check.Name == "CrossCheck") ?? Failed.FirstOrDefault())?.NextStep;
 
-    /// <summary>The program that was asked for.</summary>
+    /// <summary>The program that was tested.</summary>
     public required string Program { get; init; }
 
-    /// <summary>The environment that was asked for.</summary>
+    /// <summary>The environment that was tested.</summary>
     public required string Environment { get; init; }
 
-    /// <summary>The market that was asked for.</summary>
+    /// <summary>The market that was tested.</summary>
     public required string Market { get; init; }
 
     /// <summary>The address that was called.</summary>
     public required Uri BaseAddress { get; init; }
 
-    /// <summary>Where the credential came from.</summary>
+    /// <summary>The source of the credential.</summary>
     public required string CredentialSource { get; init; }
 
-    /// <summary>The last four characters of the client id; null for an access token, and where the id does not look like one.</summary>
+    /// <summary>The last four characters of the client id; null for an access token, or if the id does not look like one.</summary>
     public string? ClientId { get; init; }
 
-    /// <summary>The level held for each scope, where token detail tells.</summary>
+    /// <summary>The level of each scope, if token detail returned it.</summary>
     public IReadOnlyDictionary<string, string>? Scopes { get; init; }
 
-    /// <summary>Every check, in the order in which it was made.</summary>
+    /// <summary>Every check, in order.</summary>
     public required IReadOnlyList<WalmartCheck> Checks { get; init; }
 
     private IEnumerable<WalmartCheck> Failed => Checks.Where(check => check.Result == WalmartCheckResult.Failed);
@@ -61,10 +61,10 @@ public sealed class WalmartCheck
         NextStep = nextStep;
     }
 
-    /// <summary>What was looked at: SecretShape, Reachability, TokenCall, CrossCheck, TokenDetail, RequiredScope, ClockSkew or ApiStatus.</summary>
+    /// <summary>What was checked: SecretShape, Reachability, TokenCall, CrossCheck, TokenDetail, RequiredScope, ClockSkew or ApiStatus.</summary>
     public string Name { get; }
 
-    /// <summary>How it ended: Passed, Failed or Skipped.</summary>
+    /// <summary>The result: Passed, Failed or Skipped.</summary>
     public string Result { get; }
 
     /// <summary>What was found, or why the check was skipped.</summary>
@@ -82,11 +82,11 @@ public sealed class WalmartCheck
 
     internal static WalmartCheck Skip(string name, string cause) => new(name, WalmartCheckResult.Skipped, cause);
 
-    /// <summary>Passed where there is no flaw.</summary>
+    /// <summary>Passed if there is no mistake.</summary>
     internal static WalmartCheck Decide(string name, string? flaw, string nextStep) => flaw is null ? Pass(name) : Fail(name, flaw, nextStep);
 }
 
-/// <summary>How a check can end. Words, because ConvertTo-Json writes an enum as a number.</summary>
+/// <summary>The results of a check. Strings, because ConvertTo-Json writes an enum as a number.</summary>
 internal static class WalmartCheckResult
 {
     public const string Passed = nameof(Passed);

@@ -1,42 +1,42 @@
 namespace WalmartAuth;
 
 /// <summary>
-/// The stable ids of the errors this module reports. They stand before the comma of
-/// <c>FullyQualifiedErrorId</c>, are a promise to scripts, and are explained one by one in about_WalmartAuth_Errors.
+/// The stable ids of the errors this module reports. They are the part before the comma of
+/// <c>FullyQualifiedErrorId</c>, scripts can rely on them, and about_WalmartAuth_Errors explains each one.
 /// </summary>
 public enum WalmartErrorId
 {
-    /// <summary>No session: Connect-Walmart was not called in this runspace and none was passed.</summary>
+    /// <summary>There is no session: Connect-Walmart was not run in this runspace, and no session was passed.</summary>
     NotConnected,
 
-    /// <summary>No connected session of this runspace has the name asked for.</summary>
+    /// <summary>No session of this name is connected in this runspace.</summary>
     SessionNotFound,
 
-    /// <summary>The vault holds no secret of that name.</summary>
+    /// <summary>The vault does not contain a secret of this name.</summary>
     SecretNotFound,
 
-    /// <summary>No vault of that name is registered.</summary>
+    /// <summary>No vault of this name is registered.</summary>
     VaultNotFound,
 
     /// <summary>The vault is locked, and no password was entered or it was wrong.</summary>
     VaultLocked,
 
-    /// <summary>The vault's own extension failed while it read the secret.</summary>
+    /// <summary>The vault extension failed.</summary>
     VaultFailed,
 
     /// <summary>Microsoft.PowerShell.SecretManagement is not installed.</summary>
     SecretManagementMissing,
 
-    /// <summary>The secret is of a type, or has a content, that no credential can be made of.</summary>
+    /// <summary>The type or content of the secret does not form a credential.</summary>
     SecretShapeNotSupported,
 
-    /// <summary>Walmart did not accept the client id and secret, the code or the refresh token.</summary>
+    /// <summary>Walmart rejected the client id and secret, the authorization code or the refresh token.</summary>
     CredentialRejected,
 
-    /// <summary>Credential, token or address belong to different Walmart environments.</summary>
+    /// <summary>The credential, token and address belong to different Walmart environments.</summary>
     EnvironmentMismatch,
 
-    /// <summary>Walmart did not accept an access token that has not expired.</summary>
+    /// <summary>Walmart rejected an access token that has not expired.</summary>
     TokenRejected,
 
     /// <summary>The access token has expired and cannot be renewed.</summary>
@@ -45,43 +45,43 @@ public enum WalmartErrorId
     /// <summary>The credential lacks a scope, a role or the channel for the call.</summary>
     InsufficientScope,
 
-    /// <summary>The endpoint's request limit is used up for longer than may be waited.</summary>
+    /// <summary>The endpoint's request limit is used up, and the wait would exceed -MaximumWaitSec.</summary>
     Throttled,
 
-    /// <summary>No such resource or no such route.</summary>
+    /// <summary>The resource or route does not exist.</summary>
     NotFound,
 
-    /// <summary>Walmart found the request malformed.</summary>
+    /// <summary>Walmart rejected the request as malformed.</summary>
     BadRequest,
 
-    /// <summary>Walmart refused the request for another reason (any other status from 400 to 499).</summary>
+    /// <summary>Walmart rejected the request for another reason (any other status from 400 to 499).</summary>
     RequestFailed,
 
-    /// <summary>The gateway answered with a server error.</summary>
+    /// <summary>The gateway returned a server error.</summary>
     GatewayUnavailable,
 
-    /// <summary>No answer: name resolution, connection or TLS failed, or the connection broke.</summary>
+    /// <summary>There was no response: name resolution, the connection or TLS failed, or the connection broke.</summary>
     ConnectionFailed,
 
-    /// <summary>No answer within the time allowed for one attempt.</summary>
+    /// <summary>There was no response within the time allowed for one attempt.</summary>
     Timeout,
 
-    /// <summary>The address may get no credential, or may not be called at all.</summary>
+    /// <summary>The module does not send credentials to this address, or does not call it at all.</summary>
     HostNotAllowed,
 
-    /// <summary>The answer could not be read: not the promised format, too large, or a redirect that leads nowhere.</summary>
+    /// <summary>The response cannot be used: it has the wrong format, is too large, or redirects to an invalid address.</summary>
     InvalidResponse,
 
-    /// <summary>Paging does not end: the gateway repeats a page it has already given.</summary>
+    /// <summary>Paging does not end: the gateway returns a page that it has already returned.</summary>
     PagingLoop,
 
-    /// <summary>A parameter or an input object does not fit; nothing was sent.</summary>
+    /// <summary>A parameter or an input object is invalid, and nothing was sent.</summary>
     InvalidArgument,
 
     /// <summary>A file could not be read or written.</summary>
     FileFailed,
 
-    /// <summary>Another runspace of this process has been reading a vault for too long, or a vault extension called this module.</summary>
+    /// <summary>Another runspace of this process has been reading a vault for more than a minute, or a vault extension called this module.</summary>
     VaultBusy,
 
     /// <summary>The condition of -Until was not met within -PollTimeoutSec; the exception carries the last answer.</summary>

@@ -7,7 +7,7 @@ namespace WalmartAuth;
 
 /// <summary>
 /// An error of this module: what happened, where, and what to do about it. It never carries a request, a token or a
-/// secret. What Walmart itself answered is a <see cref="WalmartApiException"/>.
+/// secret. An error response from Walmart is a <see cref="WalmartApiException"/>.
 /// </summary>
 public class WalmartException : Exception
 {
@@ -27,34 +27,34 @@ public class WalmartException : Exception
     /// <summary>The stable id; see about_WalmartAuth_Errors.</summary>
     public WalmartErrorId ErrorId { get; }
 
-    /// <summary>What it was about: method and path of a call, the name of a secret or of a vault; null where it is about nothing in particular.</summary>
+    /// <summary>What it is about: the method and path of a call, or the name of a secret or vault; null if nothing in particular.</summary>
     public string? Target { get; }
 
-    /// <summary>When the call may be retried (UTC), where that is known.</summary>
+    /// <summary>When the call may be retried (UTC), if known.</summary>
     public DateTimeOffset? RetryAt { get; internal init; }
 
-    /// <summary>With the id PollTimeout: the last answer, as it would have been written; null where no poll got one.</summary>
+    /// <summary>With the id PollTimeout: the last response, as it would have been written; null if no poll got one.</summary>
     public object? LastAnswer { get; internal init; }
 
-    /// <summary>The name of the session that the call was made with; null where there was no call.</summary>
+    /// <summary>The name of the session of the call; null if there was no call.</summary>
     public string? Session { get; private set; }
 
-    /// <summary>The pipeline object that the call was made for; null where nothing was piped in.</summary>
+    /// <summary>The pipeline object of the call; null if nothing was piped in.</summary>
     public PSObject? InputObject { get; private set; }
 
-    /// <summary>The place of <see cref="InputObject"/> in the pipeline, from 1.</summary>
+    /// <summary>The position of <see cref="InputObject"/> in the pipeline, from 1.</summary>
     public long? InputNumber { get; private set; }
 
     /// <inheritdoc/>
     public override string Message => prefix + base.Message + effort + suffix;
 
-    /// <summary>How far the call came, where it got no answer.</summary>
+    /// <summary>The stage that a call without a response reached.</summary>
     internal ConnectionStage? Stage { get; init; }
 
-    /// <summary>The next step for whoever reads the error.</summary>
+    /// <summary>The next step for the user.</summary>
     public string RecommendedAction => recommendedAction ?? ErrorCatalog.Get(ErrorId).RecommendedAction;
 
-    /// <summary>The same error, with a better next step than that of its id, unless it has its own.</summary>
+    /// <summary>The same error with a better next step than the default of its id, unless it has its own.</summary>
     internal WalmartException WithNextStep(string nextStep)
     {
         var copy = (WalmartException)MemberwiseClone();
@@ -62,7 +62,7 @@ public class WalmartException : Exception
         return copy;
     }
 
-    /// <summary>The same error, which says so where it came after several attempts.</summary>
+    /// <summary>The same error, with the number of attempts if there were several.</summary>
     internal WalmartException AfterAttempts(int attempts, TimeSpan time)
     {
         if (attempts < 2)
@@ -75,12 +75,12 @@ public class WalmartException : Exception
         return copy;
     }
 
-    /// <summary>The same error, about one input's call with one session. A copy: calls that share a failed token request share its error.</summary>
+    /// <summary>The same error for one input's call with one session. A copy, because calls that share a failed token request share its error.</summary>
     /// <param name="session">The session's name.</param>
-    /// <param name="nameSession">True to begin the message with it.</param>
+    /// <param name="nameSession">True to start the message with it.</param>
     /// <param name="input">The pipeline object.</param>
-    /// <param name="number">Its place.</param>
-    /// <param name="description">What the message says of it; null for nothing.</param>
+    /// <param name="number">Its position.</param>
+    /// <param name="description">How the message describes it; null for nothing.</param>
     internal WalmartException ForCall(string? session, bool nameSession, PSObject? input, long? number, string? description)
     {
         var copy = (WalmartException)MemberwiseClone();

@@ -9,8 +9,8 @@ using WalmartAuth.Tokens;
 namespace WalmartAuth;
 
 /// <summary>
-/// A connection to one of Walmart's gateways with one credential. Safe from any thread and in any runspace of this
-/// process. It shows nothing secret, whatever prints or serializes it.
+/// A connection to one of Walmart's gateways with one credential. Thread-safe, and usable in any runspace of this
+/// process. It never shows a secret, no matter how it is printed or serialized.
 /// </summary>
 public sealed class WalmartSession
 {
@@ -30,79 +30,79 @@ public sealed class WalmartSession
         TokenDetail = new TokenDetailClient(Client, runtime.Clock);
     }
 
-    /// <summary>The name by which -Session finds it: what -SessionName says, else the name of the secret or of what the credential came from.</summary>
+    /// <summary>The name for -Session: the value of -SessionName, or else the name of the secret or of the source of the credential.</summary>
     public string Name => Gateway.SessionName;
 
-    /// <summary>True when cmdlets of this runspace use it which are given none.</summary>
+    /// <summary>True if cmdlets of this runspace use it when no session is specified.</summary>
     public bool IsDefault => Runspace.DefaultRunspace is not null && RunspaceSessions.Current.Default == this;
 
     /// <summary>Walmart's program.</summary>
     public WalmartProgram Program => Gateway.Program;
 
-    /// <summary>The environment; its credentials and host are its own.</summary>
+    /// <summary>The environment, which has its own credentials and host.</summary>
     public WalmartEnvironment Environment => Gateway.Environment;
 
-    /// <summary>The market that calls are for.</summary>
+    /// <summary>The market of the calls.</summary>
     public WalmartMarket Market => Gateway.Market;
 
-    /// <summary>The address that calls go to.</summary>
+    /// <summary>The address of the calls.</summary>
     public Uri BaseAddress => Gateway.BaseAddress;
 
-    /// <summary>Where the credential came from, in words.</summary>
+    /// <summary>The source of the credential, as text.</summary>
     public string CredentialSource => tokens.Source;
 
-    /// <summary>The last four characters of the client id, all that is shown of it; null for an access token, and where the id does not look like one.</summary>
+    /// <summary>The last four characters of the client id, the only part that is shown; null for an access token, or if the id does not look like one.</summary>
     public string? ClientId => tokens.ClientIdSuffix;
 
     /// <summary>The seller a solution provider acts for; null for the caller's own seller account.</summary>
     public string? PartnerId => Gateway.PartnerId;
 
-    /// <summary>When the session was made (UTC).</summary>
+    /// <summary>When the session was connected (UTC).</summary>
     public DateTimeOffset ConnectedOn { get; }
 
-    /// <summary>When the token that is kept now ends (UTC); null where there is none, or its end is not known.</summary>
+    /// <summary>When the cached token expires (UTC); null if there is none, or if this is not known.</summary>
     public DateTimeOffset? TokenExpiresOn => IsConnected && tokens.Current?.Remaining(Clock.Monotonic) is { } left ? Clock.UtcAfter(left) : null;
 
-    /// <summary>The time until the token expires, as text such as 14m 32s; "expired", or "closed" for a disconnected session. Null where it is not known.</summary>
+    /// <summary>The time until the token expires, as text such as 14m 32s; "expired", or "closed" for a disconnected session. Null if not known.</summary>
     public string? TokenLeft => !IsConnected ? "closed"
         : tokens.Current?.Remaining(Clock.Monotonic) is not { } left ? null
         : left < TimeSpan.Zero ? "expired"
         : string.Format(CultureInfo.InvariantCulture, "{0:0}m {1:00}s", Math.Floor(left.TotalMinutes), left.Seconds);
 
-    /// <summary>Where the token in use comes from; null where there is none.</summary>
+    /// <summary>The source of the token in use; null if there is none.</summary>
     public WalmartTokenSource? TokenSource => !IsConnected || tokens.Current is not { } token ? null
         : token.IsShared ? WalmartTokenSource.Shared
         : token.IssuedOn is null ? WalmartTokenSource.Supplied
         : WalmartTokenSource.Requested;
 
-    /// <summary>The vault through which processes share the token; null where it is not shared.</summary>
+    /// <summary>The vault through which processes share the token; null if it is not shared.</summary>
     public string? TokenVault => tokens.Sharing?.Vault;
 
     /// <summary>False once the session was disconnected.</summary>
     public bool IsConnected => Volatile.Read(ref disconnected) == 0;
 
-    /// <summary>How often this session asked for a token, background renewals included.</summary>
+    /// <summary>The number of token requests of this session, including background renewals.</summary>
     public long TokenRequests => counters.TokenRequests;
 
-    /// <summary>How many of <see cref="TokenRequests"/> were renewals while the old token was still good.</summary>
+    /// <summary>How many of <see cref="TokenRequests"/> were renewals while the old token was still valid.</summary>
     public long BackgroundRenewals => counters.BackgroundRenewals;
 
-    /// <summary>How often a token was there already.</summary>
+    /// <summary>The number of times a cached token was used.</summary>
     public long CacheHits => counters.CacheHits;
 
-    /// <summary>How often a token of another process was taken from the vault.</summary>
+    /// <summary>The number of times a token of another process was read from the vault.</summary>
     public long SharedTokenHits => counters.SharedTokenHits;
 
-    /// <summary>How many API calls were made, each counted once however often it was sent.</summary>
+    /// <summary>The number of API calls, each counted once regardless of retries.</summary>
     public long ApiCalls => counters.ApiCalls;
 
-    /// <summary>How many calls were retried.</summary>
+    /// <summary>The number of retries.</summary>
     public long Retries => counters.Retries;
 
-    /// <summary>What Walmart's answers said about the end of the endpoints that this session called, a sentence each: since when deprecated, until when answered, and the successor.</summary>
+    /// <summary>The deprecation notices for the endpoints that this session called, one sentence each: since when deprecated, until when available, and the successor.</summary>
     public IReadOnlyList<string> Deprecations => Client.Deprecations;
 
-    /// <summary>How often a call waited because an endpoint's request limit was used up.</summary>
+    /// <summary>The number of times a call waited because a request limit was used up.</summary>
     public long ThrottleWaits => counters.ThrottleWaits;
 
     internal Gateway Gateway { get; }
@@ -119,13 +119,13 @@ public sealed class WalmartSession
 
     private TokenDetailClient TokenDetail { get; }
 
-    /// <summary>The name; nothing secret.</summary>
+    /// <summary>The name, without secrets.</summary>
     public override string ToString() => Name;
 
     /// <summary>Sends a call with the session's token.</summary>
     /// <param name="request">The call.</param>
     /// <param name="output">Where the call reports its progress.</param>
-    /// <param name="vault">Where a credential that Walmart no longer accepts can be read again.</param>
+    /// <param name="vault">Reads a credential again that Walmart no longer accepts.</param>
     /// <param name="cancellation">Stops the call.</param>
     internal Task<ApiResponse> SendAsync(ApiRequest request, ICmdletOutput output, IVaultHost? vault, CancellationToken cancellation)
     {
@@ -133,19 +133,19 @@ public sealed class WalmartSession
         return Client.SendAsync(request, new TokenAuthorizer(tokens, vault), new CallBudget(request.Retry, request.Timeout, Clock, output), cancellation);
     }
 
-    /// <summary>Gets a token outside of any call.</summary>
+    /// <summary>Gets a token outside a call.</summary>
     internal Task<AccessToken> GetTokenAsync(TokenRequestMode mode, ICmdletOutput output, IVaultHost? vault, CancellationToken cancellation) =>
         Tokens.GetAsync(mode, null, new CallBudget(TokenClient.Foreground, Settings.Timeout, Clock, output), vault, cancellation);
 
-    /// <summary>Adds to a rejected token or a missing scope what token detail says of the token.</summary>
+    /// <summary>Adds the result of token detail to an error about a rejected token or a missing scope.</summary>
     internal Task<WalmartApiException> ExplainAsync(WalmartApiException error, ICmdletOutput output, CancellationToken cancellation) =>
         tokens.Current is { } token ? TokenDetail.ExplainAsync(error, token, output, cancellation) : Task.FromResult(error);
 
-    /// <summary>Asks token detail about the session's token.</summary>
+    /// <summary>Calls token detail for the session's token.</summary>
     internal Task<TokenDetail> GetTokenDetailAsync(ICmdletOutput output, IVaultHost? vault, CancellationToken cancellation) =>
         TokenDetail.GetAsync(new TokenAuthorizer(Tokens, vault), new CallBudget(new RetryPolicy(), Settings.Timeout, Clock, output), cancellation);
 
-    /// <summary>Forgets the token, and clears the secrets of the credential. Other sessions with the same credential keep theirs.</summary>
+    /// <summary>Removes the token and clears the secrets of the credential. Other sessions with the same credential keep theirs.</summary>
     internal void Disconnect()
     {
         if (Interlocked.Exchange(ref disconnected, 1) == 0)
@@ -156,7 +156,7 @@ public sealed class WalmartSession
         }
     }
 
-    /// <summary>Takes the session's token out of a text: a pipeline object may hold it.</summary>
+    /// <summary>Redacts the session's token in a text, because a pipeline object may contain it.</summary>
     internal SecretRedactor CreateRedactor()
     {
         try
@@ -165,7 +165,7 @@ public sealed class WalmartSession
         }
         catch (ObjectDisposedException)
         {
-            // Disconnected meanwhile.
+            // Disconnected in the meantime.
             return SecretRedactor.Empty;
         }
     }

@@ -6,7 +6,7 @@ using WalmartAuth.Tokens;
 namespace WalmartAuth;
 
 /// <summary>
-/// An access token as it is shown and handed on. The token itself is a SecureString, and Export-Clixml leaves it out,
+/// An access token as shown to the user. The token itself is a SecureString, and Export-Clixml omits it,
 /// because outside Windows a SecureString in a file is not encrypted.
 /// </summary>
 public sealed class WalmartToken
@@ -29,16 +29,16 @@ public sealed class WalmartToken
     /// <summary>The token.</summary>
     public SecureString Token { get; }
 
-    /// <summary>The refresh token that a solution provider's session uses now, for storing it; null for every other session.</summary>
+    /// <summary>The refresh token that a solution provider's session uses now, so that it can be stored; null for every other session.</summary>
     public SecureString? RefreshToken { get; }
 
     /// <summary>When it was issued (UTC); null for a token supplied with -AccessToken.</summary>
     public DateTimeOffset? IssuedOn { get; }
 
-    /// <summary>When it ends (UTC); null where that is not known.</summary>
+    /// <summary>When it expires (UTC); null if not known.</summary>
     public DateTimeOffset? ExpiresOn { get; }
 
-    /// <summary>What was left of its life when this object was made.</summary>
+    /// <summary>Its remaining lifetime when this object was created.</summary>
     public TimeSpan? Remaining { get; }
 
     /// <summary>The program it is for.</summary>
@@ -50,15 +50,15 @@ public sealed class WalmartToken
     /// <summary>The market it is for.</summary>
     public WalmartMarket Market { get; }
 
-    /// <summary>With -Detail: the level held for each scope, for example orders = full_access (contract §3).</summary>
+    /// <summary>With -Detail: the level of each scope, for example orders = full_access (contract §3).</summary>
     public IReadOnlyDictionary<string, string>? Scopes { get; }
 
-    /// <summary>With -Detail: whether Walmart takes the token for valid.</summary>
+    /// <summary>With -Detail: whether the token is valid according to Walmart.</summary>
     public bool? IsValid { get; }
 
-    /// <summary>With -Detail: whether the channel type belongs to the credential; null where Walmart does not say.</summary>
+    /// <summary>With -Detail: whether the channel type belongs to the credential; null if Walmart does not say.</summary>
     public bool? IsChannelMatch { get; }
 
-    /// <summary>What it is for; never the token.</summary>
+    /// <summary>Its purpose; never the token.</summary>
     public override string ToString() => $"{Program} {Environment} {Market} token";
 }

@@ -1,6 +1,6 @@
 namespace WalmartAuth.Http;
 
-/// <summary>Walmart's hosts (contract §1), and which addresses may be given a credential at all.</summary>
+/// <summary>Walmart's hosts (contract §1), and which addresses may receive a credential.</summary>
 internal static class GatewayAddress
 {
     public static readonly Uri Marketplace = new("https://marketplace.walmartapis.com/");
@@ -15,13 +15,13 @@ internal static class GatewayAddress
         : Supplier;
 
     /// <summary>
-    /// True for Walmart's API hosts over https and for loopback. Look-alike portals exist, so a credential goes nowhere
-    /// else unless the user says so (contract §1).
+    /// True for Walmart's API hosts over https and for loopback. Look-alike portals exist, so a credential is sent nowhere
+    /// else unless the user allows it (contract §1).
     /// </summary>
     public static bool IsTrusted(Uri address) => address.IsLoopback || (address.Scheme == Uri.UriSchemeHttps && IsWalmart(address));
 
     /// <summary>True for a host of Walmart's gateways.</summary>
-    /// <remarks>Judged by the name that .NET connects to: <see cref="Uri.Host"/> lets characters through that end a name when it is resolved.</remarks>
+    /// <remarks>Checked against the name that .NET connects to: <see cref="Uri.Host"/> accepts characters that end a name during resolution.</remarks>
     public static bool IsWalmart(Uri address) => AsciiHost(address) is { } host
         && (host.EndsWith(".walmartapis.com", StringComparison.OrdinalIgnoreCase)
             || string.Equals(host, Supplier.Host, StringComparison.OrdinalIgnoreCase)
@@ -30,13 +30,13 @@ internal static class GatewayAddress
     /// <summary>True for a host of the Supplier program.</summary>
     public static bool IsSupplier(Uri address) => SameHost(address, Supplier) || SameHost(address, SupplierAurora);
 
-    /// <summary>Which other APIs of Walmart's an address belongs to, whose keys do not work here (contract §12); null for any other address.</summary>
+    /// <summary>The other Walmart APIs that an address belongs to, whose keys do not work here (contract §12); null for any other address.</summary>
     public static string? OtherApis(Uri address) =>
         address.Host is "developer.api.walmart.com" or "developer.api.us.walmart.com" ? HttpMessages.AdvertisingApis
         : address.AbsolutePath.IndexOf("/identity/oauth/", StringComparison.OrdinalIgnoreCase) >= 0 ? HttpMessages.CarrierApis
         : null;
 
-    /// <summary>True when both addresses have scheme, host and port in common.</summary>
+    /// <summary>True if both addresses have the same scheme, host and port.</summary>
     public static bool SameHost(Uri one, Uri other) =>
         one.Port == other.Port
         && string.Equals(one.Scheme, other.Scheme, StringComparison.OrdinalIgnoreCase)

@@ -2,10 +2,10 @@ using System.Net.Http.Headers;
 
 namespace WalmartAuth.Http;
 
-/// <summary>Writes the headers that every request to the gateway bears (contract §2, §4).</summary>
+/// <summary>Writes the headers of every request to the gateway (contract §2, §4).</summary>
 internal static class GatewayHeaders
 {
-    /// <summary>The headers of any request: service name, correlation id, market, channel, and the type asked for.</summary>
+    /// <summary>The headers of any request: service name, correlation id, market, channel, and requested media type.</summary>
     public static void AddCommon(HttpRequestHeaders headers, Gateway gateway, string correlationId, string? accept = null)
     {
         headers.TryAddWithoutValidation(HeaderNames.ServiceName, HeaderNames.ServiceNameValue);
@@ -22,7 +22,7 @@ internal static class GatewayHeaders
         }
     }
 
-    /// <summary>The headers of an API call, beyond the common ones.</summary>
+    /// <summary>The additional headers of an API call.</summary>
     public static void AddCall(HttpRequestHeaders headers, Gateway gateway)
     {
         if (gateway.Market != WalmartMarket.US)

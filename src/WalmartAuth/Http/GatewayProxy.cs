@@ -3,15 +3,15 @@ using System.Net;
 namespace WalmartAuth.Http;
 
 /// <summary>
-/// The proxy of a session. Loopback never goes through it: what is sent to this machine is trusted because it does not
-/// leave it, but .NET would send it to the proxy of the environment.
+/// The proxy of a session. Loopback never uses it: requests to this machine are trusted because they do not
+/// leave it, but .NET would send them to the proxy in the environment variables.
 /// </summary>
 internal sealed class GatewayProxy : IWebProxy
 {
     private readonly IWebProxy? inner;
 
-    /// <param name="settings">What the session says.</param>
-    /// <param name="machine">The machine's own setting; null where it has none.</param>
+    /// <param name="settings">The session's settings.</param>
+    /// <param name="machine">The machine's own setting; null if it has none.</param>
     public GatewayProxy(ProxySettings settings, IWebProxy? machine)
     {
         inner = settings.NoProxy ? null
@@ -26,7 +26,7 @@ internal sealed class GatewayProxy : IWebProxy
 
     public bool IsBypassed(Uri host) => inner is null || host.IsLoopback || inner.IsBypassed(host);
 
-    /// <summary>The proxy that a request to the address goes through, and where the setting comes from; null where it goes through none.</summary>
+    /// <summary>The proxy for a request to the address, and the source of the setting; null for no proxy.</summary>
     public static (Uri Address, string Source)? Find(ProxySettings settings, Uri destination)
     {
         var proxy = new GatewayProxy(settings, Machine);
@@ -35,6 +35,6 @@ internal sealed class GatewayProxy : IWebProxy
             : null;
     }
 
-    /// <summary>The machine's own setting: on .NET the variables HTTPS_PROXY, HTTP_PROXY, ALL_PROXY and NO_PROXY, else the system's.</summary>
+    /// <summary>The machine's own setting: on .NET the variables HTTPS_PROXY, HTTP_PROXY, ALL_PROXY and NO_PROXY, or else the system's setting.</summary>
     public static IWebProxy? Machine => WebRequest.DefaultWebProxy;
 }

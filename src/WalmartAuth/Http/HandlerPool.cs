@@ -6,7 +6,7 @@ using WalmartAuth.Common;
 namespace WalmartAuth.Http;
 
 /// <summary>
-/// One message handler, and so one connection pool, for the process and each proxy setting, shared by all sessions: a new
+/// One message handler, and so one connection pool, per process and proxy setting, shared by all sessions: a new
 /// connection for every call would cost more than the call. A handler carries no session state.
 /// </summary>
 internal sealed class HandlerPool
@@ -14,14 +14,14 @@ internal sealed class HandlerPool
     /// <summary>The process's pool.</summary>
     public static readonly HandlerPool Shared = new(CreateHandler);
 
-    /// <summary>How long a setting that no session uses keeps its connections and the proxy's password.</summary>
+    /// <summary>How long an unused setting keeps its connections and the proxy's password.</summary>
     internal static readonly TimeSpan IdleTime = TimeSpan.FromMinutes(10);
 
     private readonly Dictionary<ProxySettings, (PooledInvoker Invoker, RotatingHandler Handler, TimeSpan AskedFor)> entries = [];
     private readonly Func<ProxySettings, HttpMessageHandler> create;
     private readonly IClock clock;
 
-    /// <param name="create">Makes a handler; the seam at which tests take the network's place.</param>
+    /// <param name="create">Creates a handler; tests replace the network here.</param>
     /// <param name="clock">The clock.</param>
     public HandlerPool(Func<ProxySettings, HttpMessageHandler> create, IClock? clock = null)
     {
@@ -37,7 +37,7 @@ internal sealed class HandlerPool
             var now = clock.Monotonic;
             foreach (var idle in entries.Where(e => !e.Key.Equals(proxy) && now - e.Value.AskedFor >= IdleTime && now - e.Value.Handler.LastUsed >= IdleTime).Select(e => e.Key).ToList())
             {
-                // A session that still holds the invoker goes on with it; the next one gets a new one.
+                // A session that still has the invoker continues to use it; the next session gets a new one.
                 entries.Remove(idle);
             }
 
@@ -49,11 +49,11 @@ internal sealed class HandlerPool
 
     internal static HttpClientHandler CreateHandler(ProxySettings proxy) => new()
     {
-        // A redirect may lead to another host, which must not see the token (contract §8): followed by hand.
+        // A redirect may lead to another host, which must not see the token (contract §8), so redirects are followed manually.
         AllowAutoRedirect = false,
         UseCookies = false,
         AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
-        // .NET Framework allows two by default, which would serialize a fan-out.
+        // .NET Framework allows two connections by default, which would serialize parallel calls.
         MaxConnectionsPerServer = 256,
         UseProxy = true,
         Proxy = new GatewayProxy(proxy, GatewayProxy.Machine),
@@ -61,10 +61,10 @@ internal sealed class HandlerPool
         ServerCertificateCustomValidationCallback = CertificateProblem.Check,
     };
 
-    /// <summary>The TLS versions to offer; None leaves the choice to the system.</summary>
+    /// <summary>The TLS versions to offer; None lets the system choose.</summary>
     /// <remarks>
-    /// Windows PowerShell runs with the defaults of .NET Framework 4.5, which know SSL 3 and TLS 1.0 alone, and Walmart
-    /// accepts neither. The setting of the process is left as it is: it belongs to everything else that runs in it.
+    /// Windows PowerShell uses the defaults of .NET Framework 4.5, which are only SSL 3 and TLS 1.0, and Walmart
+    /// accepts neither. The setting of the process is not changed, because other code in the process uses it.
     /// </remarks>
     internal static SslProtocols ChooseProtocols(string framework, SecurityProtocolType processSetting) =>
         framework.StartsWith(".NET Framework", StringComparison.Ordinal) && processSetting != 0 && (processSetting & SecurityProtocolType.Tls12) == 0

@@ -24,11 +24,11 @@ internal static class HeaderNames
         string.Equals(name, AccessToken, StringComparison.OrdinalIgnoreCase)
         || string.Equals(name, Authorization, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The names of a message's headers, for -Debug; never their values.</summary>
+    /// <summary>The names of the headers of a message, for -Debug; never their values.</summary>
     public static string Of(HttpRequestMessage message) =>
         string.Join(", ", message.Headers.Select(h => h.Key).Concat(message.Content?.Headers.Select(h => h.Key) ?? []));
 
-    /// <summary>The headers that stand with a body and not with the request.</summary>
+    /// <summary>The headers that belong to the body, not to the request.</summary>
     public static bool IsContent(string name) =>
         name.StartsWith("Content-", StringComparison.OrdinalIgnoreCase)
         || string.Equals(name, "Allow", StringComparison.OrdinalIgnoreCase)

@@ -1,18 +1,18 @@
 namespace WalmartAuth.Http;
 
 /// <summary>
-/// Redirects by hand (contract §8): on the same host with the token, to another host with no credential and only for
+/// Follows redirects (contract §8): on the same host with the token, to another host without a credential and only for
 /// GET, never from https to http.
 /// </summary>
 internal static class Redirects
 {
-    /// <summary>The next step, or null where the answer is no redirect.</summary>
+    /// <summary>The next step, or null if the response is not a redirect.</summary>
     /// <exception cref="WalmartException">InvalidResponse or HostNotAllowed: a redirect that is not followed.</exception>
     public static RedirectStep? Next(HttpResponseMessage answer, RedirectStep step, ApiRequest request)
     {
         var status = (int)answer.StatusCode;
 
-        // A credential is sent to no other address than its own (contract §2).
+        // A credential is sent only to its own address (contract §2).
         if (request.IsTokenRequest || status is not (301 or 302 or 303 or 307 or 308) || answer.Headers.Location is not { } location)
         {
             return null;
@@ -28,7 +28,7 @@ internal static class Redirects
             throw new WalmartException(WalmartErrorId.InvalidResponse, HttpMessages.RedirectChangesScheme(request.Label, step.Address.Scheme, next.Scheme, next.Host), target: request.Target);
         }
 
-        // RFC 9110 §15.4: 303 sends on to an answer, and 301 and 302 do so after a POST. A DELETE that came back as a GET would look done.
+        // RFC 9110 §15.4: 303 becomes a GET, and so do 301 and 302 after a POST. A DELETE that became a GET would look successful.
         var becomesGet = (status == 303 && step.Method != HttpMethod.Head) || (status is 301 or 302 && step.Method == HttpMethod.Post);
         var method = becomesGet ? HttpMethod.Get : step.Method;
         var body = becomesGet ? null : step.Body;
@@ -53,8 +53,8 @@ internal static class Redirects
 }
 
 /// <summary>One step of a call on its way through redirects.</summary>
-/// <param name="Address">Where it goes.</param>
-/// <param name="Method">With which method.</param>
-/// <param name="Body">With which body.</param>
-/// <param name="IsAnonymous">Once true, no credential comes back, wherever the next redirect leads.</param>
+/// <param name="Address">The address.</param>
+/// <param name="Method">The method.</param>
+/// <param name="Body">The body.</param>
+/// <param name="IsAnonymous">Once true, no credential is sent again, wherever the next redirect leads.</param>
 internal sealed record RedirectStep(Uri Address, HttpMethod Method, RequestBody? Body, bool IsAnonymous);

@@ -9,16 +9,16 @@ internal abstract class RequestAuthorization
 {
     private Task<RequestAuthorization>? asTask;
 
-    /// <summary>A finished task with it, made once: most calls find their token in the cache.</summary>
+    /// <summary>A completed task with it, created once: most calls find their token in the cache.</summary>
     public Task<RequestAuthorization> AsTask => asTask ??= Task.FromResult(this);
 
     /// <summary>The base address that it belongs to; it is sent to no other host.</summary>
     public abstract Uri Issuer { get; }
 
-    /// <summary>True where it was requested before the one that it replaces was rejected, so it may have been revoked with it.</summary>
+    /// <summary>True if it was requested before its predecessor was rejected, so it may have been revoked too.</summary>
     public virtual bool WasPrefetched => false;
 
-    /// <summary>The plain secrets that it sends, to take out of what an answer says.</summary>
+    /// <summary>The plain secrets that it sends, to redact from the response.</summary>
     public abstract IEnumerable<string?> Secrets { get; }
 
     public abstract void AddHeaders(HttpRequestHeaders headers, Gateway gateway);
@@ -27,19 +27,19 @@ internal abstract class RequestAuthorization
     public virtual bool IsExpired(TimeSpan now) => false;
 
     /// <summary>The error of a request that was sent with it and failed.</summary>
-    /// <param name="failure">What the gateway answered.</param>
-    /// <param name="wasRenewed">True where it had replaced a rejected one and was rejected too.</param>
-    /// <param name="clock">Tells its age.</param>
+    /// <param name="failure">The gateway's error response.</param>
+    /// <param name="wasRenewed">True if it had replaced a rejected one and was rejected too.</param>
+    /// <param name="clock">Determines its age.</param>
     public abstract WalmartException CreateError(ErrorResponse failure, bool wasRenewed, IClock clock);
 }
 
-/// <summary>Gets what authorizes the requests of one call.</summary>
+/// <summary>Provides the authorization for the requests of one call.</summary>
 internal interface IRequestAuthorizer
 {
-    /// <summary>One that is good now.</summary>
+    /// <summary>One that is valid now.</summary>
     Task<RequestAuthorization> AuthorizeAsync(CallBudget budget, CancellationToken cancellation);
 
-    /// <summary>Another one than the one that Walmart rejected; null where there is none.</summary>
+    /// <summary>A different one from the one that Walmart rejected; null if there is none.</summary>
     Task<RequestAuthorization?> RenewAsync(RequestAuthorization rejected, CallBudget budget, CancellationToken cancellation);
 }
 

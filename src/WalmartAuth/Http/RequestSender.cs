@@ -5,12 +5,12 @@ using WalmartAuth.Http.RateLimiting;
 
 namespace WalmartAuth.Http;
 
-/// <summary>One attempt of a request: headers, time limit, redirects, and the reading of the answer.</summary>
+/// <summary>Makes one attempt of a request: headers, time limit, redirects, and reading the response.</summary>
 internal sealed class RequestSender
 {
     internal const int MaximumRedirects = 10;
 
-    // .NET Framework's handler throws on any version but 1.0 and 1.1; elsewhere TLS negotiates what the gateway offers.
+    // .NET Framework's handler throws on any version except 1.0 and 1.1; on .NET, TLS negotiates what the gateway offers.
     private static readonly Version HttpVersion =
         RuntimeInformation.FrameworkDescription.StartsWith(".NET Framework", StringComparison.Ordinal) ? new(1, 1) : new(2, 0);
 
@@ -25,7 +25,7 @@ internal sealed class RequestSender
         this.clock = clock;
     }
 
-    /// <summary>Sends once and returns the answer, whatever its status. The body of one that is to be saved is left to be read.</summary>
+    /// <summary>Sends once and returns the response, whatever its status. A body that will be saved is not read yet.</summary>
     /// <exception cref="WalmartException">ConnectionFailed, Timeout, InvalidResponse or HostNotAllowed.</exception>
     public async Task<ApiResponse> SendAsync(ApiRequest request, RequestAuthorization? authorization, int attempt, ICmdletOutput output, CancellationToken cancellation)
     {
@@ -132,7 +132,7 @@ internal sealed class RequestSender
 
     private static void SetHeader(HttpRequestMessage message, string name, string value)
     {
-        // A content type on a call without a body was answered with 415 (contract §4).
+        // A content type on a call without a body has led to a 415 (contract §4).
         HttpHeaders? headers = HeaderNames.IsContent(name) ? message.Content?.Headers : message.Headers;
         if (headers is not null)
         {

@@ -5,13 +5,13 @@ namespace WalmartAuth.Http;
 /// <summary>Reads a body into text, in its own charset and no further than a limit.</summary>
 internal static class ResponseReader
 {
-    /// <summary>The most that is read into memory for an API answer, in bytes. Larger ones belong into a file.</summary>
+    /// <summary>The maximum number of bytes read into memory for an API response. Larger ones belong in a file.</summary>
     public const int MaximumLength = 256 * 1024 * 1024;
 
-    /// <summary>The most that is read of a token answer or an error; a token has about 1,000 characters (contract §2).</summary>
+    /// <summary>The maximum that is read of a token response or an error; a token has about 1,000 characters (contract §2).</summary>
     public const int MaximumSmallLength = 1024 * 1024;
 
-    // Many large answers at once must not add up to more than the machine has.
+    // Many large responses at once must not exceed the machine's memory.
     private static readonly ReadBudget Together = new(1024L * 1024 * 1024);
 
     [ThreadStatic]
@@ -19,8 +19,8 @@ internal static class ResponseReader
 
     /// <summary>Reads the body.</summary>
     /// <param name="content">The body.</param>
-    /// <param name="limit">The most bytes to read.</param>
-    /// <param name="truncate">Keep the beginning of a longer body, where it is an error's, instead of failing.</param>
+    /// <param name="limit">The maximum number of bytes to read.</param>
+    /// <param name="truncate">Keep the beginning of a longer body, for errors, instead of failing.</param>
     /// <param name="request">The call, for the error.</param>
     /// <param name="cancellation">Stops the reading.</param>
     public static async Task<ResponseText> ReadAsync(HttpContent content, int limit, bool truncate, ApiRequest request, CancellationToken cancellation)
@@ -31,10 +31,10 @@ internal static class ResponseReader
             return new ResponseText("", type?.MediaType);
         }
 
-        // The body's stream may not heed a token: what ends the body ends the read.
+        // The body's stream may ignore a cancellation token; disposing the body ends the read.
         using var abort = cancellation.Register(content.Dispose);
         using var stream = await content.ReadAsStreamAsync().ConfigureAwait(false);
-        // A length that is only claimed buys no more than this; the rest is taken as it comes.
+        // The declared length reserves at most this much; the rest is reserved as it arrives.
         var buffer = Rent(content.Headers.ContentLength is { } length and > 0 ? (int)Math.Min(length, Math.Min(limit, MaximumSmallLength)) + 1 : 16 * 1024);
         var count = 0;
         var reserved = 0L;
@@ -72,7 +72,7 @@ internal static class ResponseReader
             var text = Decode(buffer, count, type?.CharSet);
             if (limit <= MaximumSmallLength)
             {
-                // A small answer may be a token's.
+                // A small response may contain a token.
                 Array.Clear(buffer, 0, count);
             }
 
@@ -92,7 +92,7 @@ internal static class ResponseReader
         return buffer is not null && buffer.Length >= length ? buffer : new byte[length];
     }
 
-    // Marks of byte order go before what the header says; an unknown charset is read as UTF-8, JSON's own.
+    // A byte order mark takes precedence over the header; an unknown charset is read as UTF-8, the encoding of JSON.
     private static string Decode(byte[] bytes, int count, string? charset)
     {
         if (count >= 3 && bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF)
@@ -121,17 +121,17 @@ internal static class ResponseReader
     }
 }
 
-/// <summary>The memory that all answers that are being read take together.</summary>
+/// <summary>The memory shared by all responses that are being read.</summary>
 internal sealed class ReadBudget
 {
     private readonly long maximum;
     private long used;
 
-    /// <param name="maximum">The most bytes.</param>
+    /// <param name="maximum">The maximum number of bytes.</param>
     public ReadBudget(long maximum) => this.maximum = maximum;
 
-    /// <summary>Takes memory; it must be released, also where this throws.</summary>
-    /// <exception cref="WalmartException">InvalidResponse: there is no more.</exception>
+    /// <summary>Reserves memory; it must be released, even if this throws.</summary>
+    /// <exception cref="WalmartException">InvalidResponse: there is no memory left.</exception>
     public void Reserve(long bytes, ApiRequest request)
     {
         if (Interlocked.Add(ref used, bytes) > maximum)

@@ -3,8 +3,8 @@ using WalmartAuth.Common;
 namespace WalmartAuth.Http;
 
 /// <summary>
-/// Replaces its connections every fifteen minutes, so that a host that moves is found again: a kept connection never asks
-/// for the host's address a second time. netstandard2.0 cannot set the lifetime of pooled connections.
+/// Replaces its connections every 15 minutes, so that DNS changes take effect: an open connection does not look up
+/// the host's address again. netstandard2.0 cannot set the lifetime of pooled connections.
 /// </summary>
 internal sealed class RotatingHandler : HttpMessageHandler
 {
@@ -46,7 +46,7 @@ internal sealed class RotatingHandler : HttpMessageHandler
             LastUsed = now;
             if (current is null || now - createdAt >= Lifetime)
             {
-                // Not disposed: a download may still run on the old one, whose idle connections .NET closes by itself.
+                // Not disposed: a download may still use the old one, and .NET closes its idle connections.
                 current = new HttpMessageInvoker(create());
                 createdAt = now;
             }

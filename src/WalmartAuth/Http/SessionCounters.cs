@@ -1,6 +1,6 @@
 namespace WalmartAuth.Http;
 
-/// <summary>What a session counts; safe from any thread.</summary>
+/// <summary>The counters of a session; thread-safe.</summary>
 internal sealed class SessionCounters
 {
     private long tokenRequests;

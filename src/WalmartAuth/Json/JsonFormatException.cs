@@ -6,14 +6,14 @@ namespace WalmartAuth.Json;
 /// </summary>
 internal sealed class JsonFormatException : FormatException
 {
-    /// <param name="message">What is wrong, without a full stop.</param>
-    /// <param name="position">The offset, from 0, of the character at which reading stopped; the text's length where it ends too early.</param>
+    /// <param name="message">What is wrong, without a period.</param>
+    /// <param name="position">The offset, from 0, of the character at which reading stopped; the text's length if it ends too early.</param>
     public JsonFormatException(string message, int position)
         : base($"{message} (at character {position}).")
     {
     }
 
-    /// <summary>Says what should be at a position and what is there instead.</summary>
+    /// <summary>Builds a message with the expected and the actual character at a position.</summary>
     public static JsonFormatException Expected(string expected, string text, int position) =>
         new(JsonMessages.Expected(expected, Found(text, position)), position);
 

@@ -5,14 +5,14 @@ namespace WalmartAuth.Json;
 
 /// <summary>
 /// JSON numbers. Integers become <see cref="long"/> or <see cref="BigInteger"/>; other numbers become <see cref="decimal"/>
-/// where it holds them exactly, and <see cref="double"/> where not.
+/// if it represents them exactly, and <see cref="double"/> if not.
 /// </summary>
 internal static class JsonNumber
 {
-    // A longer integer is not a quantity, and the time to read one grows with the square of its length.
+    // A longer integer is not a quantity, and parsing time grows with the square of its length.
     private const int MaxIntegerDigits = 1000;
 
-    // This many digits fit a long, whatever they are.
+    // Any number of this many digits fits in a long.
     private const int LongDigits = 18;
 
     /// <summary>Reads the number at <paramref name="position"/> and moves past it.</summary>
@@ -59,7 +59,7 @@ internal static class JsonNumber
 
     private static char At(string text, int position) => position < text.Length ? text[position] : '\0';
 
-    /// <summary>Reads at least one digit and returns their number. The value is of use up to <see cref="LongDigits"/>.</summary>
+    /// <summary>Reads at least one digit and returns the number of digits. The value is valid up to <see cref="LongDigits"/>.</summary>
     private static int ReadDigits(string text, ref int position, ref long value, string expected)
     {
         var start = position;
@@ -92,7 +92,7 @@ internal static class JsonNumber
             return 0m;
         }
 
-        // A decimal rounds what it cannot hold, so its digits tell whether it is exact.
+        // A decimal rounds what it cannot represent, so its digits show whether it is exact.
         if (decimal.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var exact)
             && SignificantDigits(Math.Abs(exact).ToString(CultureInfo.InvariantCulture)) == digits)
         {

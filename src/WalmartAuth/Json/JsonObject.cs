@@ -1,7 +1,7 @@
 namespace WalmartAuth.Json;
 
 /// <summary>
-/// A JSON object for code that knows no PowerShell: names are case-sensitive, and members keep the order of the text, because
+/// A JSON object for code without PowerShell types: names are case-sensitive, and members keep the order of the text, because
 /// nothing is ever removed.
 /// </summary>
 internal sealed class JsonObject : Dictionary<string, object?>
@@ -11,6 +11,6 @@ internal sealed class JsonObject : Dictionary<string, object?>
     {
     }
 
-    /// <summary>The member of this name, or else of this name in another case; null where there is none.</summary>
+    /// <summary>The member of this name, or else of this name in another case; null if there is none.</summary>
     public object? Find(string name) => JsonPath.Find(this, name);
 }

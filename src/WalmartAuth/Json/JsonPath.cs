@@ -6,8 +6,8 @@ namespace WalmartAuth.Json;
 /// <summary>Finds a value inside parsed JSON, in each form that <see cref="JsonReader"/> returns.</summary>
 internal static class JsonPath
 {
-    /// <summary>Follows member names, such as <c>list.meta.nextCursor</c>. Each matches exactly or else in any case.</summary>
-    /// <returns>The value, or null where a step is missing.</returns>
+    /// <summary>Follows member names, such as <c>list.meta.nextCursor</c>. Each matches exactly, or else ignoring case.</summary>
+    /// <returns>The value, or null if a step is missing.</returns>
     public static object? Get(object? root, string dottedPath)
     {
         var value = root;
@@ -23,7 +23,7 @@ internal static class JsonPath
         return value;
     }
 
-    /// <summary>The entry of this name, or else of this name in another case; null where there is none.</summary>
+    /// <summary>The entry of this name, or else of this name in another case; null if there is none.</summary>
     public static object? Find(IDictionary dictionary, string name)
     {
         if (dictionary.Contains(name))

@@ -3,7 +3,7 @@ using System.Collections;
 namespace WalmartAuth.Json;
 
 /// <summary>
-/// Reads JSON: strict RFC 8259, in one pass. Arrays become <c>object[]</c>, and strings stay strings even where they look like
+/// Reads JSON: strict RFC 8259, in one pass. Arrays become <c>object[]</c>, and strings stay strings even if they look like
 /// dates; for numbers see <see cref="JsonNumber"/>. Of several members with one name, the last one counts.
 /// </summary>
 internal sealed class JsonReader
@@ -19,10 +19,10 @@ internal sealed class JsonReader
     private readonly string text;
     private readonly ObjectKind kind;
 
-    // A table of recent names: a name that a page repeats thousands of times is one string.
+    // A table of recent names, so that a name that a page repeats thousands of times is one string.
     private readonly string?[] names;
 
-    // The members and elements of all containers that are still open; a container takes its own from the end when it closes.
+    // The members and elements of all open containers; a container takes its own from the end when it closes.
     private KeyValuePair<string, object?>[] open = new KeyValuePair<string, object?>[32];
     private int openCount;
     private int depth;
@@ -49,7 +49,7 @@ internal sealed class JsonReader
 
     /// <summary>
     /// Reads a text for the user: objects become PSObjects with note properties, or case-sensitive hashtables. An object whose
-    /// names a PSObject cannot have (see <see cref="PSObjectFactory"/>) is a hashtable in either case, so that nothing is lost.
+    /// names are not valid in a PSObject (see <see cref="PSObjectFactory"/>) is always a hashtable, so that nothing is lost.
     /// </summary>
     /// <exception cref="JsonFormatException">The text is not JSON, or is nested deeper than <see cref="MaxDepth"/>.</exception>
     public static object? ReadForPowerShell(string text, bool asHashtable) =>
@@ -180,7 +180,7 @@ internal sealed class JsonReader
             return "";
         }
 
-        // Four characters tell real names apart; to hash all of them would cost more than a new string.
+        // Four characters distinguish real names; hashing all characters would cost more than a new string.
         var hash = ((length * 31 + text[start]) * 31 + text[start + length / 2]) * 31 + text[start + length / 4];
         hash = hash * 31 + text[start + length - 1];
         ref var recent = ref names[(hash ^ hash >> 9) & (names.Length - 1)];
@@ -229,7 +229,7 @@ internal sealed class JsonReader
             return members;
         }
 
-        // Without the names that were repeated, a PSObject may do.
+        // Without the repeated names, a PSObject may be possible.
         openCount = start;
         foreach (var member in members)
         {

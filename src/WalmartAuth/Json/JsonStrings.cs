@@ -6,7 +6,7 @@ namespace WalmartAuth.Json;
 /// <summary>JSON strings, read and written.</summary>
 internal static class JsonStrings
 {
-    // What follows the backslash, and the character that it means.
+    // The character after the backslash, and the character that it represents.
     private const string Letters = "\"\\/bfnrt";
     private const string Meanings = "\"\\/\b\f\n\r\t";
 
@@ -31,7 +31,7 @@ internal static class JsonStrings
     }
 
     /// <summary>
-    /// Reads a string with escapes, up to its closing quote. An escaped surrogate without its other half stays as it is.
+    /// Reads a string with escapes, up to its closing quote. An escaped surrogate without its other half is unchanged.
     /// </summary>
     /// <param name="text">The whole text.</param>
     /// <param name="start">The offset of the string's first character.</param>
@@ -51,7 +51,7 @@ internal static class JsonStrings
 
     /// <summary>
     /// Writes a string in quotes. A surrogate without its other half is escaped, because UTF-8 cannot carry it, and so are
-    /// U+2028 and U+2029, because they end a line in JavaScript. Other letters of any script are not.
+    /// U+2028 and U+2029, because they end a line in JavaScript. Letters of any script are not escaped.
     /// </summary>
     public static void Append(StringBuilder output, string value)
     {

@@ -15,7 +15,7 @@ namespace WalmartAuth.Json;
 
 /// <summary>
 /// Writes JSON for request bodies, as ConvertTo-Json would, with two differences: what is nested too deeply is an error instead
-/// of being cut off in silence, and so is what would lose or reveal a secret.
+/// of being truncated silently, and so is anything that would lose or reveal a secret.
 /// </summary>
 internal sealed class JsonWriter
 {
@@ -31,7 +31,7 @@ internal sealed class JsonWriter
 
     /// <summary>Writes a value: dictionaries, PSObjects, lists, scalars, or any object by its public properties.</summary>
     /// <exception cref="ArgumentException">
-    /// The value is nested deeper than <see cref="MaxDepth"/>, contains itself, or holds what JSON cannot express, such as NaN
+    /// The value is nested deeper than <see cref="MaxDepth"/>, contains itself, or contains what JSON cannot express, such as NaN
     /// or a secure string. The message says where.
     /// </exception>
     public static string Write(object? value) => Write(value, omit: null);
@@ -109,7 +109,7 @@ internal sealed class JsonWriter
         output.Append(']');
     }
 
-    /// <summary>Writes a value that is neither an object nor an array in JSON; returns false where it is one.</summary>
+    /// <summary>Writes a value that is neither an object nor an array in JSON; returns false if it is one.</summary>
     private bool TryWriteScalar(object? value, Container? parent) => value switch
     {
         null or DBNull or NullString => Append("null"),
@@ -130,7 +130,7 @@ internal sealed class JsonWriter
         XmlNode => throw Unsupported(value, JsonMessages.SendOuterXmlInstead, parent),
         _ => value.GetType().FullName switch
         {
-            // Of newer .NET versions; netstandard2.0 does not name them.
+            // Types of newer .NET versions, which netstandard2.0 does not have.
             "System.DateOnly" or "System.TimeOnly" => Quote(Invariant(value, "O")),
             "System.Int128" or "System.UInt128" => Append(Invariant(value)),
             _ => false,
@@ -164,7 +164,7 @@ internal sealed class JsonWriter
             text = Invariant(value, "G17");
         }
 
-        // A whole number stays recognizable as a fraction, as in ConvertTo-Json.
+        // An integral value keeps its decimal point, as in ConvertTo-Json.
         return text.IndexOfAny(['.', 'E']) < 0 ? text + ".0" : text;
     }
 
@@ -188,7 +188,7 @@ internal sealed class JsonWriter
 
         foreach (var property in (wrapper ?? PSObject.AsPSObject(value)).Properties)
         {
-            // Of a dictionary's properties, only those that Add-Member put on it are members.
+            // For a dictionary, only properties added with Add-Member are members.
             var isMember = dictionary is null || (property.IsInstance && property.MemberType != PSMemberTypes.Property && !dictionary.Contains(property.Name));
             if (isMember && property.IsGettable)
             {
@@ -251,7 +251,7 @@ internal sealed class JsonWriter
         /// <summary>The index of the element that is being written.</summary>
         public int Index { get; set; }
 
-        /// <summary>The path of what is being written, cut where it is long.</summary>
+        /// <summary>The path of what is being written, truncated if it is long.</summary>
         public static string PathOf(Container? container)
         {
             var path = "";

@@ -4,21 +4,21 @@ using System.Reflection;
 namespace WalmartAuth.Json;
 
 /// <summary>
-/// Makes a PSObject of a JSON object's members. A PSObject cannot have an empty name, two names that differ only by case, or a
+/// Creates a PSObject from the members of a JSON object. A PSObject cannot have an empty name, two names that differ only by case, or a
 /// name that PowerShell reserves, such as <c>psobject</c>.
 /// </summary>
 internal static class PSObjectFactory
 {
-    // Up to here comparing each name with each is faster than a set, because names of different lengths are told apart at once.
+    // Up to here, comparing all pairs of names is faster than a set, because names of different lengths differ immediately.
     private const int FewNames = 24;
 
     private static readonly string[] Reserved = ["psobject", "psbase", "psadapted", "psextended", "pstypenames"];
 
-    // PowerShell 7 has this constructor, and the standard library does not name it. Without it, each object keeps its members
+    // PowerShell 7 has this constructor, but PowerShellStandard.Library does not. Without it, each object keeps its members
     // in a process-wide weak table, which is slow for a page of objects.
     private static readonly ConstructorInfo? WithCapacity = typeof(PSObject).GetConstructor([typeof(int)]);
 
-    /// <summary>The members from <paramref name="start"/> to before <paramref name="end"/> as a PSObject, or null where their names do not allow it.</summary>
+    /// <summary>The members from <paramref name="start"/> to before <paramref name="end"/> as a PSObject, or null if their names do not allow it.</summary>
     public static PSObject? TryCreate(KeyValuePair<string, object?>[] members, int start, int end)
     {
         if (!CanHold(members, start, end))

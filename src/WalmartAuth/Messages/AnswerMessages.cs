@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace WalmartAuth.Messages;
 
-/// <summary>What went wrong with an answer: its file, its pages, its rows.</summary>
+/// <summary>Problems with a response: its file, its pages, its rows.</summary>
 internal static class AnswerMessages
 {
     public const string IsReadOnly = "It is read-only.";

@@ -2,7 +2,7 @@ using WalmartAuth.Common;
 
 namespace WalmartAuth.Messages;
 
-/// <summary>What the cmdlets say about their parameters and their pipeline.</summary>
+/// <summary>Messages of the cmdlets about their parameters and their pipeline.</summary>
 internal static class CommandMessages
 {
     public const string TokenCannotBeMaskedHere = "The token was not returned: a job or remote session cannot register it with the CI system's masking, so the log could show it. Get the token in the step itself, or add -NoMask.";

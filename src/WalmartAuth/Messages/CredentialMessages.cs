@@ -2,7 +2,7 @@ using WalmartAuth.Common;
 
 namespace WalmartAuth.Messages;
 
-/// <summary>What reading a credential says: vaults, secrets, variables, profiles.</summary>
+/// <summary>Messages about reading a credential: vaults, secrets, variables, profiles.</summary>
 internal static class CredentialMessages
 {
     public static string PrefixIsNotName(string prefix) =>

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace WalmartAuth.Messages;
 
-/// <summary>A call that Walmart, a proxy or the network refused, and what to do next.</summary>
+/// <summary>Messages about a call that Walmart, a proxy or the network refused, and what to do next.</summary>
 internal static class FailureMessages
 {
     public static string WasAnsweredWith(string method, string path, string gatewayName, int statusCode, string said) =>

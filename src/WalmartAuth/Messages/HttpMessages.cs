@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace WalmartAuth.Messages;
 
-/// <summary>What sending says: headers, redirects, limits, waits.</summary>
+/// <summary>Messages about sending requests: headers, redirects, limits, waits.</summary>
 internal static class HttpMessages
 {
     public const string WaitingForWalmart = "Waiting for Walmart";

@@ -1,6 +1,6 @@
 namespace WalmartAuth.Messages;
 
-/// <summary>The next step of each error id, where the failure itself knows no better one.</summary>
+/// <summary>The default next step of each error id, if the failure has no better one.</summary>
 internal static class NextSteps
 {
     public const string NotConnected = "Run Connect-Walmart in this runspace, or pass a session with -Session (in ForEach-Object -Parallel: -Session $using:session).";

@@ -3,7 +3,7 @@ using WalmartAuth.Common;
 
 namespace WalmartAuth.Messages;
 
-/// <summary>What building a request and reading its answer say: paths, bodies, script blocks, pages.</summary>
+/// <summary>Messages about building a request and reading its response: paths, bodies, script blocks, pages.</summary>
 internal static class RequestMessages
 {
     public static string IsAnotherGateway(string host, string displayName) =>

@@ -4,7 +4,7 @@ using WalmartAuth.Common;
 
 namespace WalmartAuth.Messages;
 
-/// <summary>What connecting, sharing and renewing say.</summary>
+/// <summary>Messages about connecting, sharing and renewing.</summary>
 internal static class SessionMessages
 {
     public static string ProfileNamesProxy(string source) =>

@@ -4,12 +4,12 @@ using WalmartAuth.Http;
 
 namespace WalmartAuth.Requests;
 
-/// <summary>From path and query to an address, and whether it may get the token (contract §1, §8).</summary>
+/// <summary>Builds an address from path and query, and decides whether it may receive the token (contract §1, §8).</summary>
 internal static class AddressBuilder
 {
-    /// <summary>The whole address.</summary>
+    /// <summary>The complete address.</summary>
     /// <param name="gateway">The session's gateway.</param>
-    /// <param name="path">A path, or an absolute address; braces are filled already.</param>
+    /// <param name="path">A path, or an absolute address; braces are already filled.</param>
     /// <param name="pairs">Query parameters to add, escaped.</param>
     public static Uri Build(Gateway gateway, string path, IReadOnlyList<string> pairs)
     {
@@ -37,7 +37,7 @@ internal static class AddressBuilder
         return QueryString.Replace(address, string.Join("&", own.Length == 0 ? pairs : pairs.Prepend(own)));
     }
 
-    /// <summary>Query parameters as escaped pairs; a list gives one pair for each of its values, null gives none.</summary>
+    /// <summary>Query parameters as escaped pairs; a list has one pair per value, null has none.</summary>
     /// <param name="query">Names and values.</param>
     /// <param name="input">The pipeline object, for script blocks among the values.</param>
     public static IReadOnlyList<string> Pairs(IDictionary? query, PSObject? input)
@@ -57,7 +57,7 @@ internal static class AddressBuilder
         return pairs;
     }
 
-    /// <summary>The path as it was written, braces and all, and the same for every way to write it: with or without host, query and slashes at its ends.</summary>
+    /// <summary>The path as written, including braces, in a normalized form: without host, query and slashes at its ends.</summary>
     public static string Template(string path)
     {
         var written = path.Split('?')[0];
@@ -66,7 +66,7 @@ internal static class AddressBuilder
         return start < 0 ? "/" : "/" + written.Substring(start).Trim('/');
     }
 
-    /// <summary>True when the address is on another host and is to be fetched with no credential.</summary>
+    /// <summary>True if the address is on another host and must be fetched without a credential.</summary>
     /// <exception cref="WalmartException">EnvironmentMismatch or HostNotAllowed: nothing may be sent there.</exception>
     public static bool IsAnonymous(Gateway gateway, Uri address, HttpMethod method, bool toFile)
     {
@@ -90,6 +90,6 @@ internal static class AddressBuilder
     private static WalmartException InvalidPath(string path) =>
         new(WalmartErrorId.InvalidArgument, RequestMessages.IsNotPath(path.Split('?')[0]), recommendedAction: RequestMessages.UsePath);
 
-    // On Unix a path counts as an absolute file address, so the scheme is looked for by hand. 0 where there is none.
+    // On Unix, a path counts as an absolute file address, so the scheme is searched manually. 0 if there is none.
     private static int SchemeEnd(string path) => path.IndexOf("://", StringComparison.Ordinal) is > 0 and < 8 and var colon ? colon + 3 : 0;
 }

@@ -20,10 +20,10 @@ internal sealed class ApiCall
     private readonly Pager? pager;
     private ApiRequest? next;
 
-    /// <param name="target">Whose call it is; its session is known.</param>
+    /// <param name="target">The input and session of the call; the session is known.</param>
     /// <param name="request">The first request.</param>
     /// <param name="output">Where progress and verbose messages go.</param>
-    /// <param name="vault">Where a rotated secret is read again.</param>
+    /// <param name="vault">Reads a rotated secret again.</param>
     public ApiCall(CallTarget target, ApiRequest request, ICmdletOutput output, IVaultHost? vault)
     {
         this.target = target;
@@ -35,7 +35,7 @@ internal sealed class ApiCall
         next = pager?.First ?? request;
     }
 
-    /// <summary>Sends the call, or asks for its next page. Fails only when cancelled; any other failure is the page's.</summary>
+    /// <summary>Sends the call, or requests its next page. Fails only when cancelled; any other failure is in the page.</summary>
     public Task<CallPage> ReadPageAsync(CancellationToken cancellation) => target.FailAsPageAsync(SendNextAsync, cancellation);
 
     /// <summary>The same, but fails with what went wrong.</summary>
@@ -68,7 +68,7 @@ internal sealed class ApiCall
         return Page(response, options.AsResponse ? [target.CreateResponse(response, content)] : Items(content));
     }
 
-    // A scan whose row count is a multiple of the page size ends so, and a known list without rows is one (contract §5, §7).
+    // A list ends this way if its row count is a multiple of the page size, or if it has no rows (contract §5, §7).
     private bool IsEnd(WalmartApiException error) => error.StatusCode == 404 && error.Errors.Any(e => e.CodeName == "CONTENT_NOT_FOUND") && (pager!.Pages > 0 || pager.IsKnownList);
 
     private CallPage End(Pager pager, WalmartApiException answer)
@@ -115,7 +115,7 @@ internal sealed class ApiCall
         }
         catch (WalmartException e)
         {
-            // The rows that are here are written; the error comes after them.
+            // The rows that were read are written; the error follows.
             error = e;
         }
 
@@ -142,7 +142,7 @@ internal sealed class ApiCall
         return Page(response, output) with { IsLast = next is null, Warning = target.Describe(warning), Error = options.AsResult || error is null ? null : target.Describe(error) };
     }
 
-    // A single row may come without its array.
+    // A single row may be returned without an array.
     private static IList? Rows(object? value) => value as IList ?? (value is PSObject or IDictionary ? new[] { value } : null);
 
     private void ShowProgress(Pager pager, bool isDone)

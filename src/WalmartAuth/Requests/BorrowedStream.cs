@@ -1,6 +1,6 @@
 namespace WalmartAuth.Requests;
 
-/// <summary>A stream of the caller's: read here, closed by its owner. HTTP contents close what they are given.</summary>
+/// <summary>A stream that belongs to the caller: read here, closed by its owner. HTTP contents close the stream they get.</summary>
 internal sealed class BorrowedStream : Stream
 {
     private readonly Stream inner;

@@ -5,7 +5,7 @@ using WalmartAuth.Http;
 
 namespace WalmartAuth.Requests;
 
-/// <summary>A pipeline object with its place in the pipeline: what an error or a -WhatIf line says of it.</summary>
+/// <summary>A pipeline object with its position in the pipeline: how errors and -WhatIf lines describe it.</summary>
 internal sealed class CallInput
 {
     private const int MaximumLength = 40;
@@ -13,8 +13,8 @@ internal sealed class CallInput
     private readonly IReadOnlyList<string> usedNames;
 
     /// <param name="value">The pipeline object.</param>
-    /// <param name="number">Its place, from 1.</param>
-    /// <param name="usedNames">The properties that the call uses: they tell one object from the next.</param>
+    /// <param name="number">Its position, from 1.</param>
+    /// <param name="usedNames">The properties that the call uses, which distinguish one object from the next.</param>
     public CallInput(PSObject value, long number, IReadOnlyList<string> usedNames)
     {
         Value = value;
@@ -26,8 +26,8 @@ internal sealed class CallInput
 
     public long Number { get; }
 
-    /// <summary>Number and first telling property, such as <c>input 217: sku=A-1</c>.</summary>
-    /// <param name="redactor">Takes out what must not be shown.</param>
+    /// <summary>The number and the first distinguishing property, such as <c>input 217: sku=A-1</c>.</summary>
+    /// <param name="redactor">Redacts secrets.</param>
     public string Describe(SecretRedactor redactor)
     {
         var text = ReadScalar(Value) is { } value && Value.BaseObject is not IDictionary ? value : FirstProperty();
@@ -44,7 +44,7 @@ internal sealed class CallInput
     {
         if (Value.BaseObject is WalmartSession)
         {
-            // The message begins with its name.
+            // The message starts with its name.
             return null;
         }
 
@@ -62,7 +62,7 @@ internal sealed class CallInput
         return null;
     }
 
-    // A script property may throw, or need the pipeline's thread; the message can do without it.
+    // A script property may throw, or need the pipeline thread; the message does not need it.
     private object? Read(string name)
     {
         try

@@ -3,12 +3,12 @@ using WalmartAuth.Http;
 
 namespace WalmartAuth.Requests;
 
-/// <summary>What one Invoke-WalmartApi asks for: made once from its parameters, and the same for each of its inputs.</summary>
+/// <summary>The options of one Invoke-WalmartApi: read once from its parameters, and the same for all inputs.</summary>
 internal sealed record CallOptions
 {
     public required HttpMethod Method { get; init; }
 
-    /// <summary>The path as given; braces are filled from each input.</summary>
+    /// <summary>The path as specified; braces are filled from each input.</summary>
     public required string Path { get; init; }
 
     public IDictionary? Query { get; init; }
@@ -28,7 +28,7 @@ internal sealed record CallOptions
 
     public string? CorrelationId { get; init; }
 
-    /// <summary>Where to save the answer, as given; braces are filled from each input.</summary>
+    /// <summary>Where to save the response, as specified; braces are filled from each input.</summary>
     public string? OutFile { get; init; }
 
     public bool PassThru { get; init; }
@@ -37,7 +37,7 @@ internal sealed record CallOptions
 
     public bool AsResponse { get; init; }
 
-    /// <summary>True to put out failures as responses too, not as errors.</summary>
+    /// <summary>True to write failures as responses, not as errors.</summary>
     public bool AsResult { get; init; }
 
     public bool SkipErrorCheck { get; init; }
@@ -45,7 +45,7 @@ internal sealed record CallOptions
     /// <summary>True to follow the cursor.</summary>
     public bool AllPages { get; init; }
 
-    /// <summary>The most pages to read; null for all of them.</summary>
+    /// <summary>The maximum number of pages to read; null for all of them.</summary>
     public int? MaxPages { get; init; }
 
     /// <summary>What ends the polling; null for a call that is made once.</summary>
@@ -54,10 +54,10 @@ internal sealed record CallOptions
     /// <summary>The time between two polls.</summary>
     public TimeSpan PollInterval { get; init; }
 
-    /// <summary>The time for all polls of an input, their waits included.</summary>
+    /// <summary>The time limit for all polls of an input, including waits.</summary>
     public TimeSpan PollTimeout { get; init; }
 
-    /// <summary>True where the caller wants the answer's headers in a variable.</summary>
+    /// <summary>True if the caller wants the response headers in a variable.</summary>
     public bool KeepHeaders { get; init; }
 
     public TimeSpan Timeout { get; init; }
@@ -65,7 +65,7 @@ internal sealed record CallOptions
     public RetryPolicy Retry { get; init; } = new();
 }
 
-/// <summary>What the body of an answer becomes.</summary>
+/// <summary>The output format of a response body.</summary>
 internal enum OutputFormat
 {
     /// <summary>Objects.</summary>
@@ -74,6 +74,6 @@ internal enum OutputFormat
     /// <summary>Case-sensitive hashtables.</summary>
     Hashtable,
 
-    /// <summary>The text as it came.</summary>
+    /// <summary>The unchanged text.</summary>
     Raw,
 }

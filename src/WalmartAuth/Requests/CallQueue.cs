@@ -1,15 +1,15 @@
 namespace WalmartAuth.Requests;
 
 /// <summary>
-/// Makes many calls at once, each from its first page to its last. Calls and the pages that are read before they are
-/// written are both bounded, so endless input and long lists need no endless memory.
+/// Makes many calls at once, each from its first page to its last. The number of calls and the pages that are read
+/// ahead are both limited, so endless input and long lists do not use unlimited memory.
 /// </summary>
 internal sealed class CallQueue
 {
-    /// <summary>How much is read ahead of what is written, in bytes.</summary>
+    /// <summary>The maximum amount that is read ahead, in bytes.</summary>
     internal const long ReadAheadLimit = 32 * 1024 * 1024;
 
-    // Calls that are complete and wait behind a slow one: enough to keep the others going.
+    // Completed calls that wait behind a slow one: enough to keep the others busy.
     private const int CallsPerThrottle = 4;
 
     private readonly Queue<Entry> inOrder = new();
@@ -18,7 +18,7 @@ internal sealed class CallQueue
     private readonly long readAheadLimit;
     private readonly CancellationToken cancellation;
 
-    // One call after another needs none of these.
+    // Sequential calls need none of these.
     private Queue<Entry>? arrived;
     private Queue<Entry>? notStarted;
     private List<Entry>? paused;
@@ -33,7 +33,7 @@ internal sealed class CallQueue
     private long largestPage;
 
     /// <param name="throttleLimit">How many calls are made at once.</param>
-    /// <param name="keepOrder">True to give pages in the order of the calls; false to give them as they arrive, in order within a call.</param>
+    /// <param name="keepOrder">True to return pages in the order of the calls; false to return them as they arrive, in order within a call.</param>
     /// <param name="cancellation">Stops every call.</param>
     /// <param name="readAheadLimit">See <see cref="ReadAheadLimit"/>.</param>
     public CallQueue(int throttleLimit, bool keepOrder, CancellationToken cancellation, long readAheadLimit = ReadAheadLimit)
@@ -45,12 +45,12 @@ internal sealed class CallQueue
         this.readAheadLimit = readAheadLimit;
     }
 
-    /// <summary>True when pages must be taken out before another call is added.</summary>
+    /// <summary>True if pages must be taken before another call is added.</summary>
     public bool IsFull => calls >= (throttleLimit == 1 ? 1 : throttleLimit * CallsPerThrottle);
 
     public bool IsEmpty => calls == 0;
 
-    /// <summary>True when a page can be taken without waiting.</summary>
+    /// <summary>True if a page can be taken without waiting.</summary>
     public bool HasPage
     {
         get
@@ -62,8 +62,8 @@ internal sealed class CallQueue
         }
     }
 
-    /// <summary>Adds a call; it starts as soon as fewer than the limit are under way.</summary>
-    /// <param name="readPage">Reads the call's next page. It fails only when cancelled; any other failure is the page's.</param>
+    /// <summary>Adds a call, which starts as soon as fewer than the limit are running.</summary>
+    /// <param name="readPage">Reads the call's next page. It fails only when cancelled; any other failure is in the page.</param>
     public void Add(Func<CancellationToken, Task<CallPage>> readPage)
     {
         var entry = new Entry(readPage);
@@ -82,7 +82,7 @@ internal sealed class CallQueue
         _ = RunAsync(entry);
     }
 
-    /// <summary>Adds the result of a call that need not be made.</summary>
+    /// <summary>Adds the result of a call that does not need to be made.</summary>
     public void Add(CallPage page)
     {
         lock (gate)
@@ -98,7 +98,7 @@ internal sealed class CallQueue
         }
     }
 
-    /// <summary>Gives pages as they arrive from now on.</summary>
+    /// <summary>From now on, returns pages as they arrive.</summary>
     public void ReleaseOrder()
     {
         lock (gate)
@@ -115,7 +115,7 @@ internal sealed class CallQueue
         Resume();
     }
 
-    /// <summary>Takes the next page to write; whoever takes one has written those before.</summary>
+    /// <summary>Takes the next page to write. The caller has written the previous ones.</summary>
     public Task<CallPage> TakeAsync()
     {
         Task<CallPage> task;
@@ -130,7 +130,7 @@ internal sealed class CallQueue
         return task;
     }
 
-    // The call whose next page is the one to write.
+    // The call whose page is written next.
     private Entry? Front => keepOrder
         ? inOrder.Count > 0 && inOrder.Peek().PageCount > 0 ? inOrder.Peek() : null
         : arrived is { Count: > 0 } ? arrived.Peek() : null;
@@ -170,7 +170,7 @@ internal sealed class CallQueue
         return page;
     }
 
-    // Whoever ends a call starts the next one, with no thread between them.
+    // The thread that ends a call starts the next one.
     private async Task RunAsync(Entry? entry)
     {
         try
@@ -215,13 +215,13 @@ internal sealed class CallQueue
         }
     }
 
-    // The call that is written now reads a page when the one before it was written, so a pipeline that stops asks for no
-    // more. The others read ahead as far as the memory allows.
+    // The call that is being written reads a page after the previous page was written, so a stopped pipeline requests no
+    // further pages. The other calls read ahead as far as the memory limit allows.
     private bool MayRead(Entry entry) =>
         throttleLimit == 1 || (keepOrder && inOrder.Peek() == entry) ? entry.PagesRead == 0 || (entry.PageCount == 0 && taker is not null)
         : unwritten + reserved + largestPage <= readAheadLimit || (!keepOrder && unwritten + reserved == 0);
 
-    // The page to come is taken to be as large as the largest so far.
+    // The next page is assumed to be as large as the largest so far.
     private void Reserve(Entry entry)
     {
         reading++;
@@ -282,7 +282,7 @@ internal sealed class CallQueue
         Resume();
     }
 
-    // A cancelled caller is let go when what is under way has ended; one whose call broke in an unforeseen way, at once.
+    // A cancelled caller returns when pending work has ended; after an unexpected failure, it returns immediately.
     private void Cancel(Exception exception)
     {
         TaskCompletionSource<CallPage>? waiting = null;
@@ -306,7 +306,7 @@ internal sealed class CallQueue
         }
     }
 
-    /// <summary>A call and those of its pages that are not written yet.</summary>
+    /// <summary>A call and its unwritten pages.</summary>
     private sealed class Entry
     {
         private CallPage? first;
@@ -314,10 +314,10 @@ internal sealed class CallQueue
 
         public Entry(Func<CancellationToken, Task<CallPage>>? readPage) => ReadPage = readPage;
 
-        /// <summary>Reads the next page; null where the only page is here already.</summary>
+        /// <summary>Reads the next page; null if the only page is already here.</summary>
         public Func<CancellationToken, Task<CallPage>>? ReadPage { get; }
 
-        /// <summary>How many pages are not written yet.</summary>
+        /// <summary>The number of unwritten pages.</summary>
         public int PageCount => (first is null ? 0 : 1) + (others?.Count ?? 0);
 
         public int PagesRead { get; set; }

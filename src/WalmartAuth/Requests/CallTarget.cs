@@ -4,23 +4,23 @@ using WalmartAuth.Http;
 
 namespace WalmartAuth.Requests;
 
-/// <summary>The input and the session of a call: what its rows, results and errors say of it.</summary>
-/// <param name="Options">What is asked for.</param>
-/// <param name="Input">The pipeline object; null where nothing was piped in.</param>
-/// <param name="Session">The session; null where none was found.</param>
-/// <param name="IsNamed">True where the caller, or the input, named the session: rows then say whose they are.</param>
+/// <summary>The input and the session of a call, which its rows, results and errors name.</summary>
+/// <param name="Options">The options of the call.</param>
+/// <param name="Input">The pipeline object; null if nothing was piped in.</param>
+/// <param name="Session">The session; null if none was found.</param>
+/// <param name="IsNamed">True if the caller or the input named the session: rows then have the session's name.</param>
 internal readonly record struct CallTarget(CallOptions Options, CallInput? Input, WalmartSession? Session, bool IsNamed)
 {
     private static readonly Dictionary<string, string> NoHeaders = [];
 
     private string? Tag => IsNamed ? Session?.Name : null;
 
-    // Results are the next run's input, and then each goes to the session that it failed with.
+    // A result can be the next run's input, and is then sent to the same session.
     private PSObject? ResultInput => Input is not null && Options.AsResult && Tag is { } tag ? SessionTag.AddToCopy(Input.Value, tag) : Input?.Value;
 
     /// <summary>The error with the session's name and the input.</summary>
     /// <param name="error">The error.</param>
-    /// <param name="nameSession">False for an error of the input alone.</param>
+    /// <param name="nameSession">False for an error of the input only.</param>
     public WalmartException Describe(WalmartException error, bool nameSession = true) =>
         error.ForCall(Session?.Name, nameSession, Input?.Value, Input?.Number, Input?.Describe(Session?.CreateRedactor() ?? SecretRedactor.Empty));
 
@@ -30,7 +30,7 @@ internal readonly record struct CallTarget(CallOptions Options, CallInput? Input
     /// <summary>The rows with the session's name.</summary>
     public IReadOnlyList<object?> AddTag(IReadOnlyList<object?> rows) => Tag is { } tag ? rows.Select(row => SessionTag.Add(row, tag)).ToArray() : rows;
 
-    /// <summary>Does the work of a call, and makes a page of its failure. Fails only when cancelled.</summary>
+    /// <summary>Runs the work of a call, and turns its failure into a page. Fails only when cancelled.</summary>
     public async Task<CallPage> FailAsPageAsync(Func<CancellationToken, Task<CallPage>> work, CancellationToken cancellation)
     {
         try
@@ -47,9 +47,9 @@ internal readonly record struct CallTarget(CallOptions Options, CallInput? Input
         }
     }
 
-    /// <summary>What a call puts out that failed.</summary>
+    /// <summary>The output for a failed call.</summary>
     /// <param name="error">Why it failed.</param>
-    /// <param name="nameSession">False for an error of the input alone.</param>
+    /// <param name="nameSession">False for an error of the input only.</param>
     public CallPage Fail(WalmartException error, bool nameSession = true)
     {
         error = Describe(error, nameSession);
@@ -78,9 +78,9 @@ internal readonly record struct CallTarget(CallOptions Options, CallInput? Input
         return new CallPage { Output = AddTag([result]), StatusCode = result.StatusCode };
     }
 
-    /// <summary>What a call puts out whose list ends with a 404: nothing, or a response without content.</summary>
+    /// <summary>The output for a list that ends with a 404: nothing, or a response without content.</summary>
     /// <param name="answer">The 404.</param>
-    /// <param name="warning">What is missing.</param>
+    /// <param name="warning">A warning about missing rows.</param>
     public CallPage End(WalmartApiException answer, string? warning) => new()
     {
         Warning = Describe(warning),
@@ -96,11 +96,11 @@ internal readonly record struct CallTarget(CallOptions Options, CallInput? Input
         }]),
     };
 
-    /// <summary>An answer as a response.</summary>
+    /// <summary>The response as a WalmartResponse.</summary>
     /// <param name="response">The answer.</param>
-    /// <param name="content">What was read from it.</param>
+    /// <param name="content">The parsed content.</param>
     /// <param name="isComplete">See <see cref="WalmartResponse.IsComplete"/>.</param>
-    /// <param name="error">Why the pages after it cannot be read, where that is part of the result.</param>
+    /// <param name="error">Why the following pages cannot be read, if that is part of the result.</param>
     public WalmartResponse CreateResponse(ApiResponse response, object? content, bool? isComplete = null, WalmartException? error = null)
     {
         var now = Session!.Clock.UtcNow;
@@ -124,7 +124,7 @@ internal readonly record struct CallTarget(CallOptions Options, CallInput? Input
         };
     }
 
-    /// <summary>An answer's headers, each with its values.</summary>
+    /// <summary>The response headers, each with its values.</summary>
     public static Dictionary<string, string[]> ReadHeaders(ApiResponse response)
     {
         var all = new Dictionary<string, string[]>(StringComparer.OrdinalIgnoreCase);

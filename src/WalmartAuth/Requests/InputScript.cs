@@ -7,8 +7,8 @@ using System.Runtime.CompilerServices;
 namespace WalmartAuth.Requests;
 
 /// <summary>
-/// Runs a script block of -Body or -Query with the pipeline object as $_. Whatever goes wrong in it means that nothing is sent:
-/// a write without the body that was meant is worse than none.
+/// Runs a script block of -Body or -Query with the pipeline object as $_. If anything in it fails, nothing is sent:
+/// a write with the wrong body is worse than none.
 /// </summary>
 internal static class InputScript
 {
@@ -45,7 +45,7 @@ internal static class InputScript
         }
     }
 
-    // A property that does not exist is $null to PowerShell, and a misspelt column would be sent as such.
+    // PowerShell returns $null for a missing property, so a misspelled column would be sent as null.
     private static void EnsureProperties(ScriptBlock block, PSObject? input, string parameter)
     {
         if (input is not null && input.BaseObject is not (PSCustomObject or IDictionary))
@@ -82,7 +82,7 @@ internal static class InputScript
     private static bool IsInputProperty(Ast ast) => ast is MemberExpressionAst { Static: false, Member: StringConstantExpressionAst, Expression: VariableExpressionAst variable } and not InvokeMemberExpressionAst
         && variable.VariablePath.UserPath.ToUpperInvariant() is "_" or "PSITEM";
 
-    // Inside another block, a switch or a catch, $_ is something else.
+    // In another block, a switch or a catch, $_ is something else.
     private static bool IsOfThisInput(Ast ast, Ast block) => !Ancestors(ast, block).Any(a => a is ScriptBlockExpressionAst or SwitchStatementAst or CatchClauseAst or TrapStatementAst or FunctionDefinitionAst);
 
     private static bool IsTested(Ast ast, Ast block)
@@ -90,7 +90,7 @@ internal static class InputScript
         var child = ast;
         foreach (var parent in Ancestors(ast, block))
         {
-            // ?? and ?: are newer than the library that this is compiled against.
+            // The library that this is compiled against does not know ?? and ?:.
             var isTest = parent is IfStatementAst condition ? condition.Clauses.Any(c => c.Item1 == child)
                 : parent is BinaryExpressionAst binary ? binary.Operator.ToString() == "QuestionQuestion" ? binary.Left == child : IsNull(binary.Left) || IsNull(binary.Right)
                 : parent.GetType().Name == "TernaryExpressionAst" && child.Extent.StartOffset == parent.Extent.StartOffset;

@@ -7,12 +7,12 @@ using WalmartAuth.Json;
 
 namespace WalmartAuth.Requests;
 
-/// <summary>Fills in what a call takes from its pipeline object: braces from its properties, script blocks with the object as $_.</summary>
+/// <summary>Fills in the values of a pipeline object: braces from its properties, script blocks with the object as $_.</summary>
 internal static class InputTemplate
 {
     private static readonly Regex Braces = new(@"\{([^{}/?#]+)\}", RegexOptions.CultureInvariant);
 
-    /// <summary>The template with its braces filled, each value passed through the function given.</summary>
+    /// <summary>The template with its braces filled, each value passed through the function.</summary>
     /// <exception cref="WalmartException">InvalidArgument: a value is missing, empty, or not a single value.</exception>
     public static string Expand(string template, PSObject? input, Func<string, string> escape)
     {
@@ -25,7 +25,7 @@ internal static class InputTemplate
     }
 
     /// <summary>
-    /// A path with its braces filled and escaped. One that is nothing but a pair of braces takes an address as it is:
+    /// A path with its braces filled and escaped. In a path that is only a pair of braces, the value is used unchanged:
     /// <c>$report | Invoke-WalmartApi '{downloadURL}' -OutFile .</c>
     /// </summary>
     public static string ExpandPath(string path, PSObject? input)
@@ -34,12 +34,12 @@ internal static class InputTemplate
         return Expand(path, input, value => isWhole && IsAddress(value) ? value : EscapeSegment(value));
     }
 
-    /// <summary>Escapes a value as one segment of a path (contract §7: SKUs hold spaces and slashes, a feed id holds @).</summary>
+    /// <summary>Escapes a value as one segment of a path (contract §7: SKUs can contain spaces and slashes, a feed id contains @).</summary>
     public static string EscapeSegment(string value) => value is "." or ".."
         ? throw new WalmartException(WalmartErrorId.InvalidArgument, RequestMessages.IsNotPathSegment(value), target: value)
         : Uri.EscapeDataString(value);
 
-    /// <summary>The texts of a value: several of a list, none of null.</summary>
+    /// <summary>The texts of a value: several for a list, none for null.</summary>
     /// <exception cref="WalmartException">InvalidArgument: a table or an object, which has no text.</exception>
     public static IReadOnlyList<string> ToStrings(object? value, string name, string kind)
     {
@@ -55,23 +55,23 @@ internal static class InputTemplate
     public static IReadOnlyList<string> Names(string template) =>
         template.IndexOf('{') < 0 ? [] : Braces.Matches(template).Cast<Match>().Select(m => m.Groups[1].Value).Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
 
-    /// <summary>The value of an input's property or entry; null where it has none.</summary>
+    /// <summary>The value of an input's property or entry; null if it has none.</summary>
     public static object? FindProperty(PSObject input, string name) =>
         input.BaseObject is IDictionary table && table.Contains(name) ? table[name] : input.Properties[name]?.Value;
 
-    /// <summary>True where an input has a property or entry of this name, with a value or without.</summary>
+    /// <summary>True if an input has a property or entry of this name, with or without a value.</summary>
     public static bool HasProperty(PSObject input, string name) => (input.BaseObject is IDictionary table && table.Contains(name)) || input.Properties[name] is not null;
 
     /// <summary>The names of an input's properties or entries.</summary>
     public static IEnumerable<string> PropertyNames(PSObject input) =>
         input.BaseObject is IDictionary table ? table.Keys.Cast<object>().Select(k => k.ToString()!) : input.Properties.Select(p => p.Name);
 
-    /// <summary>A script block's result with the input object as $_; any other value as it is.</summary>
+    /// <summary>A script block's result with the input object as $_; any other value unchanged.</summary>
     public static object? InvokeScriptBlock(object? value, PSObject? input, string parameter) =>
         value.Unwrap() is ScriptBlock block ? InputScript.Invoke(block, input, parameter) : value;
 
-    /// <summary>A value as text, by the invariant culture; booleans in lower case, dates in ISO 8601, as the gateway writes them.</summary>
-    /// <remarks>netstandard2.0 has neither DateOnly nor TimeOnly, so they are known by name.</remarks>
+    /// <summary>A value as text, in the invariant culture; booleans in lower case, dates in ISO 8601, as in the gateway's own responses.</summary>
+    /// <remarks>netstandard2.0 has neither DateOnly nor TimeOnly, so they are recognized by name.</remarks>
     public static string ToInvariantString(object value) => value switch
     {
         string text => text,

@@ -8,14 +8,14 @@ internal static class MultipartPart
     /// <summary>The content as a part of this name.</summary>
     public static HttpContent Create(HttpContent content, string name, string? fileName = null)
     {
-        // Both names in quotes, as curl and browsers write them: not every server takes the bare form that .NET prefers.
+        // Both names in quotes, as curl and browsers write them: not every server accepts the unquoted form that .NET prefers.
         content.Headers.ContentDisposition = new ContentDispositionHeaderValue("form-data") { Name = Quoted(name) };
         if (fileName is not null)
         {
             content.Headers.ContentDisposition.FileName = Quoted(Ascii(fileName));
             if (Ascii(fileName) != fileName)
             {
-                // Only where it says more than the plain one; a server that knows it takes this one.
+                // Only if it differs from the plain name; a server that supports it uses this one.
                 content.Headers.ContentDisposition.FileNameStar = fileName;
             }
         }
@@ -23,7 +23,7 @@ internal static class MultipartPart
         return content;
     }
 
-    // What would end the quotation or the line is escaped the way browsers do it.
+    // Quotes and line breaks are escaped as in browsers.
     private static string Quoted(string text) =>
         "\"" + text.Replace("\"", "%22").Replace("\r", "%0D").Replace("\n", "%0A").Replace("\\", "%5C") + "\"";
 

@@ -3,10 +3,10 @@ using WalmartAuth.Http.Downloads;
 
 namespace WalmartAuth.Requests;
 
-/// <summary>From a path as PowerShell writes it to one of the file system.</summary>
+/// <summary>Converts a PowerShell path to a file system path.</summary>
 internal static class OutputPath
 {
-    /// <summary>The full path; it need not exist.</summary>
+    /// <summary>The full path, which may not exist.</summary>
     /// <exception cref="WalmartException">InvalidArgument: not a path of the file system, such as one on Env:.</exception>
     public static string Resolve(SessionState state, string path)
     {
@@ -22,7 +22,7 @@ internal static class OutputPath
         }
     }
 
-    /// <summary>True where a text is the path of an existing file.</summary>
+    /// <summary>True if a text is the path of an existing file.</summary>
     public static bool IsFile(SessionState state, string text)
     {
         try
@@ -35,7 +35,7 @@ internal static class OutputPath
         }
     }
 
-    /// <summary>A value as a part of a file name: what would lead into another folder is replaced.</summary>
+    /// <summary>A value as part of a file name: characters that would lead to another folder are replaced.</summary>
     public static string FileNamePart(string value) => SafeFileName.Clean(value.Replace('/', '_').Replace('\\', '_')) ?? "_";
 
     private static WalmartException Refused(string message, Exception? inner = null) =>

@@ -6,7 +6,7 @@ using WalmartAuth.Common;
 
 namespace WalmartAuth.Requests;
 
-/// <summary>The script block of -Until: whether an answer ends the polling, and what of the answer it looks at.</summary>
+/// <summary>The script block of -Until: whether a response ends the polling, and which properties it reads.</summary>
 internal sealed class PollCondition
 {
     private const int MaximumLength = 40;
@@ -22,7 +22,7 @@ internal sealed class PollCondition
             .GroupBy(p => string.Join(".", p), StringComparer.OrdinalIgnoreCase).Select(g => g.First()).ToList();
     }
 
-    /// <summary>Runs the block with an answer as $_. On the pipeline thread.</summary>
+    /// <summary>Runs the block with a response as $_. On the pipeline thread.</summary>
     /// <exception cref="WalmartException">InvalidArgument: an error in the block, or more than one output.</exception>
     public bool IsMet(object? answer)
     {
@@ -35,7 +35,7 @@ internal sealed class PollCondition
         };
     }
 
-    /// <summary>What the block looks at, such as <c>feedStatus: INPROGRESS</c>; null where there is nothing to tell. On the pipeline thread.</summary>
+    /// <summary>The values that the block reads, such as <c>feedStatus: INPROGRESS</c>; null if there are none. On the pipeline thread.</summary>
     public string? DescribeState(object? answer, SecretRedactor redactor)
     {
         var states = paths.Select(path => (Name: path[path.Length - 1], Value: Find(answer, path, out _))).Where(s => s.Value is string or ValueType)
@@ -43,7 +43,7 @@ internal sealed class PollCondition
         return states.Count == 0 ? null : string.Join(", ", states);
     }
 
-    /// <summary>The first property that the block reads and that the answer does not have; null for none. On the pipeline thread.</summary>
+    /// <summary>The first property that the block reads and that the response does not have; null for none. On the pipeline thread.</summary>
     public string? FindMissing(object? answer) => paths.Select(path =>
     {
         Find(answer, path, out var missing);
@@ -85,7 +85,7 @@ internal sealed class PollCondition
         return answer.Unwrap();
     }
 
-    // $_.list.meta as list, meta; nothing where it does not begin with $_, or a name is computed.
+    // $_.list.meta as list, meta; nothing if it does not start with $_, or a name is computed.
     private static IEnumerable<string> ReadPath(MemberExpressionAst member) => member switch
     {
         { Static: true } or { Member: not StringConstantExpressionAst } => [],

@@ -2,7 +2,7 @@ using WalmartAuth.Common;
 
 namespace WalmartAuth.Requests;
 
-/// <summary>The one progress display of all inputs that a cmdlet waits for.</summary>
+/// <summary>The shared progress display for all inputs that a cmdlet polls.</summary>
 internal sealed class PollProgress
 {
     private readonly ICmdletOutput output;
@@ -12,7 +12,7 @@ internal sealed class PollProgress
 
     public void Begin() => Interlocked.Increment(ref waiting);
 
-    /// <summary>Shows how far one of them is.</summary>
+    /// <summary>Shows the state of one of them.</summary>
     public void Show(string target, string state)
     {
         var count = Volatile.Read(ref waiting);

@@ -6,7 +6,7 @@ using WalmartAuth.Sessions;
 
 namespace WalmartAuth.Requests;
 
-/// <summary>One input's call with one session, made until its answer is the one that is waited for (-Until).</summary>
+/// <summary>One input's call with one session, repeated until its response meets the condition (-Until).</summary>
 internal sealed class PollingCall
 {
     private readonly CallTarget target;
@@ -22,10 +22,10 @@ internal sealed class PollingCall
     private string? missing;
     private string? failure;
 
-    /// <param name="target">Whose call it is; its session is known.</param>
+    /// <param name="target">The input and session of the call; the session is known.</param>
     /// <param name="request">The first request.</param>
-    /// <param name="requests">Makes the requests after it.</param>
-    /// <param name="progress">The display that it shares with other inputs.</param>
+    /// <param name="requests">Builds the following requests.</param>
+    /// <param name="progress">The display shared with other inputs.</param>
     /// <param name="output">Where verbose messages go.</param>
     /// <param name="pipeline">Where the script block runs.</param>
     public PollingCall(CallTarget target, ApiRequest request, RequestBuilder requests, PollProgress progress, ICmdletOutput output, IVaultHost pipeline)
@@ -39,7 +39,7 @@ internal sealed class PollingCall
         until = target.Options.Until!;
     }
 
-    /// <summary>Polls until the condition is met. Fails only when cancelled; any other failure is the page's.</summary>
+    /// <summary>Polls until the condition is met. Fails only when cancelled; any other failure is in the page.</summary>
     public async Task<CallPage> ReadPageAsync(CancellationToken cancellation)
     {
         progress.Begin();
@@ -111,7 +111,7 @@ internal sealed class PollingCall
         return isMet;
     }
 
-    // What may be over by the next poll. A certificate that is not trusted stays so.
+    // Failures that may be over by the next poll. An untrusted certificate is not one of them.
     private static bool IsPassing(WalmartException error) =>
         error.ErrorId is WalmartErrorId.Throttled or WalmartErrorId.GatewayUnavailable or WalmartErrorId.Timeout
         || (error.ErrorId == WalmartErrorId.ConnectionFailed && error.Stage != ConnectionStage.Tls);

@@ -8,13 +8,13 @@ using WalmartAuth.Json;
 
 namespace WalmartAuth.Requests;
 
-/// <summary>Makes request bodies (contract §4, §8).</summary>
+/// <summary>Builds request bodies (contract §4, §8).</summary>
 internal static class RequestBodyBuilder
 {
     private const string JsonType = "application/json";
     private const string XmlType = "application/xml";
 
-    /// <summary>A body of any object: a string verbatim, bytes, a stream, XML; anything else as JSON.</summary>
+    /// <summary>A body from any object: a string, bytes, a stream or XML unchanged; anything else as JSON.</summary>
     public static RequestBody FromObject(object? body, string? contentType)
     {
         var value = body.Unwrap();
@@ -42,7 +42,7 @@ internal static class RequestBodyBuilder
         }
     }
 
-    /// <summary>The rest of a stream, for calls that each send all of it: a stream itself is read only once at a time.</summary>
+    /// <summary>The rest of a stream, for several calls that each send all of it: a stream can be read only once at a time.</summary>
     public static byte[] ReadAll(Stream stream)
     {
         try
@@ -65,7 +65,7 @@ internal static class RequestBodyBuilder
         return new RequestBody(() => Typed(new StreamContent(OpenToSend(path)), contentType ?? TypeOf(path)), isRegular);
     }
 
-    /// <summary>multipart/form-data: files as FileInfo, anything else as text; a list gives one part for each of its values.</summary>
+    /// <summary>multipart/form-data: files as FileInfo, anything else as text; a list has one part per value.</summary>
     public static RequestBody FromForm(IDictionary form)
     {
         var parts = new List<(string Name, object Value)>();
@@ -101,7 +101,7 @@ internal static class RequestBodyBuilder
         });
     }
 
-    // In the charset that the type names, as Invoke-RestMethod does it.
+    // In the charset of the media type, as in Invoke-RestMethod.
     private static RequestBody Text(string text, string contentType)
     {
         var charset = ParseType(contentType)?.CharSet?.Trim('"');
@@ -140,7 +140,7 @@ internal static class RequestBodyBuilder
 
     private static FileStream Open(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.Read, 81920, useAsync: true);
 
-    /// <summary>True for a file with content, which can be read twice. A pipe or a device has no length, and opening it may wait for its other end or take what it holds.</summary>
+    /// <summary>True for a file with content, which can be read twice. A pipe or a device has no length, and opening it may block or consume its content.</summary>
     private static bool EnsureReadable(string path)
     {
         try
@@ -163,7 +163,7 @@ internal static class RequestBodyBuilder
         }
     }
 
-    // A file that is gone by now is a problem of the file, not of the connection.
+    // A file that has disappeared is a problem of the file, not of the connection.
     private static FileStream OpenToSend(string path)
     {
         try

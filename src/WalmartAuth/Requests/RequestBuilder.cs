@@ -5,7 +5,7 @@ using WalmartAuth.Http;
 
 namespace WalmartAuth.Requests;
 
-/// <summary>Makes the requests of one Invoke-WalmartApi.</summary>
+/// <summary>Builds the requests of one Invoke-WalmartApi.</summary>
 internal sealed class RequestBuilder
 {
     private readonly CallOptions options;
@@ -20,10 +20,10 @@ internal sealed class RequestBuilder
         correlationId = FindHeader(HeaderNames.CorrelationId) ?? HeaderGuard.CheckValue(options.CorrelationId, "-CorrelationId");
     }
 
-    /// <summary>The properties of an input that the path takes its values from.</summary>
+    /// <summary>The properties of an input that the path uses.</summary>
     public IReadOnlyList<string> InputNames { get; }
 
-    /// <summary>Headers as they are sent; those that carry the token are left out, with a warning.</summary>
+    /// <summary>The headers to send; those that carry the token are ignored, with a warning.</summary>
     /// <exception cref="WalmartException">InvalidArgument: not a header.</exception>
     public static IReadOnlyList<KeyValuePair<string, string>> ReadHeaders(IDictionary? headers, Action<string> warn)
     {
@@ -54,7 +54,7 @@ internal sealed class RequestBuilder
         return list;
     }
 
-    /// <summary>Warns of form fields whose text names a file: a file is sent as a FileInfo.</summary>
+    /// <summary>Warns about form fields whose text is the name of a file: to send a file, pass a FileInfo.</summary>
     public static void WarnOfFileNames(IDictionary? form, Func<string, bool> exists, Action<string> warn)
     {
         foreach (DictionaryEntry field in form ?? new Hashtable())
@@ -66,14 +66,14 @@ internal sealed class RequestBuilder
         }
     }
 
-    /// <summary>Evaluates what the input decides about a request besides its path: script blocks run here, once for each input.</summary>
+    /// <summary>Evaluates the parts of a request that depend on the input, except its path. Script blocks run here, once per input.</summary>
     public RequestContent ReadContent(PSObject? input) => new(AddressBuilder.Pairs(options.Query, input), CreateBody(input));
 
     /// <summary>The request to one session's gateway.</summary>
     /// <param name="gateway">The session's gateway.</param>
-    /// <param name="path">The path, its braces filled in.</param>
-    /// <param name="content">What the input decides about it.</param>
-    /// <param name="outFile">The file to save the answer to; null to read it.</param>
+    /// <param name="path">The path, with its braces filled.</param>
+    /// <param name="content">The parts that depend on the input.</param>
+    /// <param name="outFile">The file to save the response to; null to read it.</param>
     public ApiRequest Build(Gateway gateway, string path, RequestContent content, string? outFile)
     {
         var address = AddressBuilder.Build(gateway, path, content.Query);
@@ -95,7 +95,7 @@ internal sealed class RequestBuilder
         };
     }
 
-    /// <summary>The same request as another call: with a correlation id of its own, unless the caller gave one.</summary>
+    /// <summary>The same request as another call: with a new correlation id, unless the caller specified one.</summary>
     public ApiRequest CreateNext(ApiRequest request) => request with { CorrelationId = correlationId ?? Guid.NewGuid().ToString() };
 
     private string? FindHeader(string name) =>
@@ -113,13 +113,13 @@ internal sealed class RequestBuilder
             return RequestBodyBuilder.FromFile(options.InFile, options.ContentType);
         }
 
-        // Reports want a JSON content type even with an empty body (contract §8).
+        // Reports require a JSON content type even with an empty body (contract §8).
         var takesBody = options.Method == HttpMethod.Post || options.Method == HttpMethod.Put || options.Method.Method == "PATCH";
         return takesBody || options.Body is not null ? RequestBodyBuilder.FromObject(InputTemplate.InvokeScriptBlock(options.Body, input, "-Body"), options.ContentType) : null;
     }
 }
 
-/// <summary>What an input decides about a request besides its path.</summary>
+/// <summary>The parts of a request that depend on the input, except its path.</summary>
 /// <param name="Query">Query parameters as escaped pairs.</param>
-/// <param name="Body">The body; null where there is none.</param>
+/// <param name="Body">The body; null if there is none.</param>
 internal readonly record struct RequestContent(IReadOnlyList<string> Query, RequestBody? Body);

@@ -4,13 +4,13 @@ using WalmartAuth.Json;
 
 namespace WalmartAuth.Requests;
 
-/// <summary>From a body's text to what the user asked for.</summary>
+/// <summary>Converts the text of a body to the requested output.</summary>
 internal static class ResponseContentReader
 {
     private const int QuotedLength = 80;
 
-    /// <summary>The parsed body; null where there was none.</summary>
-    /// <exception cref="WalmartException">InvalidResponse: neither JSON nor XML, and nothing else was asked for.</exception>
+    /// <summary>The parsed body; null if there was none.</summary>
+    /// <exception cref="WalmartException">InvalidResponse: neither JSON nor XML, and nothing else was requested.</exception>
     public static object? Read(ApiResponse response, OutputFormat format)
     {
         var text = response.Text!;
@@ -30,7 +30,7 @@ internal static class ResponseContentReader
         }
         catch (Exception e) when (e is XmlException or JsonFormatException && !response.Message.IsSuccessStatusCode)
         {
-            // Errors are often text or HTML (contract §5); whoever skips the check wants to see what was said.
+            // Errors are often text or HTML (contract §5), and a caller that skips the check wants to see them.
             return text.Value;
         }
         catch (XmlException e)
@@ -39,15 +39,15 @@ internal static class ResponseContentReader
         }
         catch (JsonFormatException e)
         {
-            // A caller that asks for text gets text; an HTML page instead of JSON is an error.
+            // A caller that requests text gets text; an HTML page instead of JSON is an error.
             return response.Request.Accept is { } accept && accept.IndexOf("json", StringComparison.OrdinalIgnoreCase) < 0 && text.MediaType?.StartsWith("text/", StringComparison.OrdinalIgnoreCase) == true
                 ? text.Value
                 : throw Invalid(response, e);
         }
     }
 
-    /// <summary>The page in which a cursor and rows are looked for; raw text is parsed for that alone.</summary>
-    /// <exception cref="WalmartException">InvalidResponse: not JSON, so whether there is a next page cannot be seen.</exception>
+    /// <summary>The page to search for a cursor and rows; raw text is parsed only for this.</summary>
+    /// <exception cref="WalmartException">InvalidResponse: not JSON, so it is unknown whether there is a next page.</exception>
     public static object? ReadPage(ApiResponse response, OutputFormat format, object? content)
     {
         var text = response.Text!;
@@ -89,7 +89,7 @@ internal static class ResponseContentReader
             return new WalmartException(WalmartErrorId.InvalidResponse, RequestMessages.AnswerIsFile(response.Request.Label, type), inner, response.Request.Target, RequestMessages.SaveWithOutFile);
         }
 
-        // A gateway that answers with something else may echo what it was sent.
+        // A gateway that returns something else may echo what it received.
         var head = new string(RequestSecrets.RedactorFor(response).Redact(text.Value).Take(QuotedLength).Select(c => char.IsControl(c) ? ' ' : c).ToArray());
         return new WalmartException(WalmartErrorId.InvalidResponse, RequestMessages.AnswerIsNotJson(response.Request.Label, type, inner.Message, head), inner, response.Request.Target);
     }

@@ -5,19 +5,19 @@ using System.Management.Automation;
 namespace WalmartAuth.Requests;
 
 /// <summary>
-/// The property by which a row says whose it is, as Invoke-Command adds PSComputerName. It leads the next call to the session
+/// The property with the name of a row's session, as Invoke-Command adds PSComputerName. It routes the next call to the session
 /// that the row came from. It is recognized by its name: rows pass through CSV files and Select-Object.
 /// </summary>
 internal static class SessionTag
 {
     public const string Name = "WalmartSession";
 
-    /// <summary>Where a field of Walmart's that has the tag's name goes.</summary>
+    /// <summary>The new name for a field of Walmart's that has the tag's name.</summary>
     private const string OtherName = Name + "_";
 
     public static bool IsName(string name) => string.Equals(name, Name, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The name of the session that a row belongs to; null where the row has no tag, empty where the tag has no value.</summary>
+    /// <summary>The name of the session that a row belongs to; null if the row has no tag, empty if the tag has no value.</summary>
     public static string? Read(PSObject row)
     {
         object? value;
@@ -37,7 +37,7 @@ internal static class SessionTag
         return value?.ToString() ?? "";
     }
 
-    /// <summary>Adds the tag to a row. A string or a number carries it only as long as it stays wrapped.</summary>
+    /// <summary>Adds the tag to a row. A string or a number keeps it only while it stays wrapped.</summary>
     public static object? Add(object? row, string session)
     {
         switch (row)
@@ -72,7 +72,7 @@ internal static class SessionTag
         return tagged;
     }
 
-    /// <summary>A copy of an input that leads to the session when it is piped in again; the input itself where it cannot be copied.</summary>
+    /// <summary>A copy of an input that is routed to the session when it is piped in again; the input itself if it cannot be copied.</summary>
     public static PSObject AddToCopy(PSObject input, string session)
     {
         switch (input.BaseObject)

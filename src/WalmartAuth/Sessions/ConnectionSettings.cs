@@ -4,13 +4,13 @@ using WalmartAuth.Http;
 
 namespace WalmartAuth.Sessions;
 
-/// <summary>What the user asked of a connection. What is null was not asked for, so that a profile or the default decides.</summary>
+/// <summary>The settings of a connection from its parameters. A null value was not specified, so the profile or the default applies.</summary>
 internal sealed record ConnectionSettings
 {
     /// <summary>The session's name, unique among the connected sessions of its runspace.</summary>
     public string SessionName { get; init; } = "";
 
-    /// <summary>The client id, where the session is named after it: another client of the same name is told apart by it.</summary>
+    /// <summary>The client id, if the session is named after it, to distinguish another client with the same name.</summary>
     public string? ClientId { get; init; }
 
     public WalmartProgram? Program { get; init; }
@@ -33,10 +33,10 @@ internal sealed record ConnectionSettings
 
     public ProxySettings Proxy { get; init; } = ProxySettings.Default;
 
-    /// <summary>The time for one attempt of a token call.</summary>
+    /// <summary>The time limit for one attempt of a token request.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(100);
 
-    /// <summary>The vault through which processes share the access token; null to leave it to the profile.</summary>
+    /// <summary>The vault through which processes share the access token; null to use the profile's.</summary>
     public string? TokenVault { get; init; }
 
     public SecretText? RefreshToken { get; init; }
@@ -45,11 +45,11 @@ internal sealed record ConnectionSettings
 
     public Uri? RedirectUri { get; init; }
 
-    /// <summary>True to write a refresh token that Walmart gives out to the secret that was read.</summary>
+    /// <summary>True to write a refresh token that Walmart issues to the secret that was read.</summary>
     public bool SaveRefreshToken { get; init; }
 
-    /// <summary>These settings with the proxy that the profile names, unless a parameter names another.</summary>
-    /// <exception cref="WalmartException">InvalidArgument: a seller that is bound to a proxy would be called past it.</exception>
+    /// <summary>These settings with the profile's proxy, unless a parameter specifies another.</summary>
+    /// <exception cref="WalmartException">InvalidArgument: a seller with a proxy would be called without it.</exception>
     public ConnectionSettings WithProxyOf(CredentialProfile profile) =>
         Proxy.NoProxy && profile.Proxy is not null
             ? throw new WalmartException(WalmartErrorId.InvalidArgument, SessionMessages.ProfileNamesProxy(profile.Source), target: profile.Source, recommendedAction: SessionMessages.LeaveNoProxyOut)

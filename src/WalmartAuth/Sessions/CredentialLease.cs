@@ -5,7 +5,7 @@ using WalmartAuth.Tokens;
 
 namespace WalmartAuth.Sessions;
 
-/// <summary>A credential in use: what it presents, and its entry in the token cache.</summary>
+/// <summary>A credential in use: its grant and its entry in the token cache.</summary>
 internal sealed class CredentialLease : IDisposable
 {
     private readonly TokenCacheLease cached;
@@ -13,11 +13,11 @@ internal sealed class CredentialLease : IDisposable
     private readonly bool ownsRefreshToken;
 
     /// <param name="context">The process's clock, connections and tokens.</param>
-    /// <param name="settings">What the user asked of the connection.</param>
-    /// <param name="gateway">Where the session's calls go.</param>
+    /// <param name="settings">The settings of the connection.</param>
+    /// <param name="gateway">The gateway of the session.</param>
     /// <param name="counters">Counts the session's token requests.</param>
     /// <param name="profile">The credential.</param>
-    /// <param name="previous">The credential that it replaces, whose refresh token it carries on; null for the first one.</param>
+    /// <param name="previous">The credential that it replaces, whose refresh token it keeps; null for the first one.</param>
     public CredentialLease(ModuleContext context, ConnectionSettings settings, Gateway gateway, SessionCounters counters, CredentialProfile profile, CredentialLease? previous = null)
     {
         Profile = profile;
@@ -34,25 +34,25 @@ internal sealed class CredentialLease : IDisposable
 
     public CredentialProfile Profile { get; }
 
-    /// <summary>What the source and the settings say; tells whether reading again found anything new.</summary>
+    /// <summary>The grant from the source and the settings; shows whether a new read found a change.</summary>
     public TokenGrant Stored { get; }
 
-    /// <summary>What is presented.</summary>
+    /// <summary>The current grant.</summary>
     public TokenGrant Grant { get; }
 
     public TokenCacheEntry Entry => cached.Entry;
 
-    /// <summary>The sharing of its tokens with other processes; null where no vault is named for it.</summary>
+    /// <summary>The sharing of its tokens with other processes; null if no vault is specified.</summary>
     public TokenSharing? Sharing { get; }
 
     public Task<AccessToken> GetTokenAsync(TokenRequestMode mode, AccessToken? rejected, CallBudget budget, IVaultHost? vault, CancellationToken cancellation) => Sharing is null || vault is null
         ? cached.Entry.GetAsync(mode, rejected, client, budget, cancellation)
         : Sharing.GetAsync(mode, rejected, budget, vault, cancellation);
 
-    /// <summary>Gives the cache entry back; with its last user its token is forgotten. The credential can be used again.</summary>
+    /// <summary>Releases the cache entry; after its last user, its token is removed. The credential can be used again.</summary>
     public void Release() => cached.Dispose();
 
-    /// <summary>Gives the cache entry back and clears the credential.</summary>
+    /// <summary>Releases the cache entry and clears the credential.</summary>
     public void Dispose()
     {
         Release();
@@ -63,7 +63,7 @@ internal sealed class CredentialLease : IDisposable
         }
     }
 
-    // A code is used up, and an answer may have replaced the refresh token since: a new secret carries on with the newest.
+    // A code is used up, and a response may have replaced the refresh token since, so a new secret continues with the newest one.
     private static TokenGrant CarryOverRefreshToken(CredentialLease previous, TokenGrant stored)
     {
         var isSameConsent = stored.Credential.ClientId == previous.Stored.Credential.ClientId

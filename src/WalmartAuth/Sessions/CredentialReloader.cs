@@ -5,8 +5,8 @@ using WalmartAuth.Tokens;
 namespace WalmartAuth.Sessions;
 
 /// <summary>
-/// Reads a source again, once for all calls of a session that need it. A pipeline thread may be busy with what follows
-/// its cmdlet, which may be another call of this session: so nothing is locked while a call waits for a pipeline thread,
+/// Reads a source again, once for all calls of a session that need it. A pipeline thread may be busy with the commands
+/// after its cmdlet, which may include another call of this session. So no lock is held while a call waits for a pipeline thread,
 /// only while it reads.
 /// </summary>
 internal sealed class CredentialReloader
@@ -22,7 +22,7 @@ internal sealed class CredentialReloader
         this.clock = clock;
     }
 
-    /// <summary>What the source holds now, instead of the credential that Walmart no longer accepts.</summary>
+    /// <summary>The current credential of the source, to replace one that Walmart no longer accepts.</summary>
     public Task<IReadOnlyList<CredentialProfile>> ReadAsync(CredentialLease rejected, IVaultHost vault, ICmdletOutput output) =>
         vault.InvokeAsync(context => Read(rejected, context, output));
 
@@ -57,7 +57,7 @@ internal sealed class CredentialReloader
         }
         catch (WalmartException e)
         {
-            // The rejection is the error; that there was nothing new to read explains it.
+            // The rejection is the error; the unchanged source explains it.
             output.Warning(SessionMessages.CredentialCannotBeReloaded(e.Message));
         }
 

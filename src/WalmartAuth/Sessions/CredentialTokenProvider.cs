@@ -6,8 +6,8 @@ using WalmartAuth.Tokens;
 namespace WalmartAuth.Sessions;
 
 /// <summary>
-/// The tokens of a session that has a credential. When Walmart stops accepting the credential, it is read again where
-/// it came from, once, on the pipeline thread of the cmdlet that noticed.
+/// The tokens of a session with a credential. If Walmart stops accepting the credential, it is read again from its
+/// source, once, on the pipeline thread of the cmdlet that noticed.
 /// </summary>
 internal sealed class CredentialTokenProvider : ITokenProvider
 {
@@ -25,7 +25,7 @@ internal sealed class CredentialTokenProvider : ITokenProvider
     private CredentialLease? previous;
     private bool isDisposed;
 
-    /// <summary>Takes hold of the credential's cache entry; requests nothing yet.</summary>
+    /// <summary>Acquires the credential's cache entry; requests nothing yet.</summary>
     public CredentialTokenProvider(ModuleContext context, ConnectionSettings settings, Gateway gateway, SessionCounters counters, ICredentialSource source, CredentialProfile profile)
     {
         this.context = context;
@@ -48,7 +48,7 @@ internal sealed class CredentialTokenProvider : ITokenProvider
 
     public TokenSharing? Sharing => Lease.Sharing;
 
-    /// <summary>What is presented now; for testing it.</summary>
+    /// <summary>The current grant, for testing it.</summary>
     public TokenGrant Grant => Lease is { Entry.NewestRefreshToken: { } newest } now
         ? now.Grant with { Type = GrantType.RefreshToken, Code = null, RefreshToken = newest } : Lease.Grant;
 
@@ -91,7 +91,7 @@ internal sealed class CredentialTokenProvider : ITokenProvider
         }
     }
 
-    /// <summary>After a rejected renewal in the background: there is still time to switch to a new secret before any call fails.</summary>
+    /// <summary>After a rejected background renewal, there is still time to switch to a new secret before any call fails.</summary>
     private async Task<AccessToken> GetFromNewCredentialAsync(CredentialLease used, AccessToken token, CallBudget budget, IVaultHost? vault, CancellationToken cancellation)
     {
         try
@@ -102,13 +102,13 @@ internal sealed class CredentialTokenProvider : ITokenProvider
         }
         catch (WalmartException e) when (e.ErrorId != WalmartErrorId.NotConnected)
         {
-            // The token in hand is still good.
+            // The current token is still valid.
             budget.Output.Verbose(e.Message);
             return token;
         }
     }
 
-    /// <summary>Reads the credential again, and switches to one that Walmart accepts. True when another one than the one used is in use now.</summary>
+    /// <summary>Reads the credential again, and switches to one that Walmart accepts. True if the credential in use has changed.</summary>
     private async Task<bool> TryReloadAsync(CredentialLease used, CallBudget budget, IVaultHost? vault, CancellationToken cancellation)
     {
         if (!MayReload(used) || vault is null)
@@ -146,7 +146,7 @@ internal sealed class CredentialTokenProvider : ITokenProvider
 
     private bool MayReload(CredentialLease used) => Lease == used && source.CanReload && !foundNothing.TryGet(used, context.Clock.Monotonic, out _);
 
-    /// <summary>The credential, if it differs from the one used and Walmart accepts it; else null.</summary>
+    /// <summary>The credential, if it differs from the one in use and Walmart accepts it; otherwise null.</summary>
     private async Task<CredentialLease?> TryAcceptAsync(CredentialProfile profile, CredentialLease used, CallBudget budget, IVaultHost vault, CancellationToken cancellation)
     {
         if (GatewayResolver.Grant(settings, profile, gateway).Matches(used.Stored))
@@ -183,7 +183,7 @@ internal sealed class CredentialTokenProvider : ITokenProvider
                 throw WalmartSession.Disconnected();
             }
 
-            // Not forgotten yet: other calls may be about to send the token they got from it.
+            // Not released yet, because other calls may be about to send the token they got from it.
             previous?.Dispose();
             previous = lease;
             Volatile.Write(ref lease, accepted);

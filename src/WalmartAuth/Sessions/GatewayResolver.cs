@@ -4,14 +4,14 @@ using WalmartAuth.Tokens;
 
 namespace WalmartAuth.Sessions;
 
-/// <summary>Settings and profile together: a parameter wins over the profile, the profile over the default.</summary>
+/// <summary>Combines settings and profile: parameters override the profile, and the profile overrides the defaults.</summary>
 internal static class GatewayResolver
 {
-    /// <summary>Where the session's calls go.</summary>
+    /// <summary>The gateway of the session.</summary>
     /// <exception cref="WalmartException">EnvironmentMismatch, HostNotAllowed or InvalidArgument.</exception>
     public static Gateway Resolve(ConnectionSettings settings, CredentialProfile? profile)
     {
-        // The one case where a parameter does not win: it would send one environment's credential to the other (contract §1).
+        // The one case in which a parameter does not override: it would send one environment's credential to the other (contract §1).
         if (settings.Environment is { } asked && profile?.Environment is { } stored && asked != stored)
         {
             throw new WalmartException(WalmartErrorId.EnvironmentMismatch, SessionMessages.EnvironmentsDiffer(asked, profile.Source, stored), target: profile.Source, recommendedAction: SessionMessages.UseCredentialOf(asked));
@@ -46,7 +46,7 @@ internal static class GatewayResolver
         };
     }
 
-    /// <summary>The program that settings or profile name, or that follows from them: only Marketplace has other markets and solution providers. Null where nothing says it.</summary>
+    /// <summary>The program in the settings or the profile, or the one that they imply: only Marketplace has other markets and solution providers. Null if not specified.</summary>
     public static WalmartProgram? KnownProgram(ConnectionSettings settings, CredentialProfile? profile) =>
         settings.Program ?? profile?.Program
         ?? ((settings.Market ?? profile?.Market ?? WalmartMarket.US) != WalmartMarket.US
@@ -54,7 +54,7 @@ internal static class GatewayResolver
             || (settings.RefreshToken ?? profile?.RefreshToken) is not null
             || settings.AuthorizationCode is not null ? WalmartProgram.Marketplace : null);
 
-    /// <summary>What the session presents to get a token.</summary>
+    /// <summary>The grant with which the session requests a token.</summary>
     public static TokenGrant Grant(ConnectionSettings settings, CredentialProfile profile, Gateway gateway)
     {
         if (settings.AuthorizationCode is not null && settings.RefreshToken is not null)
@@ -68,7 +68,7 @@ internal static class GatewayResolver
             return new TokenGrant(profile.Credential);
         }
 
-        // A code is good for one exchange: at a host that knows no such grant it would be lost (contract §2).
+        // A code can be exchanged only once; a host that does not support the grant would use it up (contract §2).
         if (GatewayAddress.SameHost(gateway.BaseAddress, GatewayAddress.Supplier))
         {
             throw new WalmartException(WalmartErrorId.InvalidArgument, SessionMessages.SupplierTakesNoCode(gateway.BaseAddress.Host), recommendedAction: SessionMessages.UseMarketplace);
@@ -106,7 +106,7 @@ internal static class GatewayResolver
             throw new WalmartException(WalmartErrorId.HostNotAllowed, SessionMessages.HostIsNotAllowed(own.GetLeftPart(UriPartial.Authority), GatewayAddress.OtherApis(own)), target: own.Host, recommendedAction: SessionMessages.CorrectAddress);
         }
 
-        // The hosts of one environment take no credential of the other, and nothing good comes of trying.
+        // The hosts of one environment do not accept a credential of the other, so it is not sent.
         var isSandboxHost = GatewayAddress.SameHost(own, GatewayAddress.Sandbox);
         return GatewayAddress.IsWalmart(own) && isSandboxHost != (environment == WalmartEnvironment.Sandbox)
             ? throw new WalmartException(WalmartErrorId.EnvironmentMismatch, SessionMessages.HostOfAnotherEnvironment(own.Host, environment), target: own.Host)

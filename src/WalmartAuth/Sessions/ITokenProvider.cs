@@ -5,29 +5,29 @@ using WalmartAuth.Tokens;
 
 namespace WalmartAuth.Sessions;
 
-/// <summary>Where a session gets its tokens.</summary>
+/// <summary>Provides the tokens of a session.</summary>
 internal interface ITokenProvider : IDisposable
 {
     /// <summary>The last four characters of the client id; null for a token supplied with -AccessToken.</summary>
     string? ClientIdSuffix { get; }
 
-    /// <summary>Where the credential came from, as text.</summary>
+    /// <summary>The source of the credential, as text.</summary>
     string Source { get; }
 
     /// <summary>The cached token, without requesting one.</summary>
     AccessToken? Current { get; }
 
-    /// <summary>The refresh token that the session uses now; null where it uses none.</summary>
+    /// <summary>The refresh token that the session uses now; null if it uses none.</summary>
     SecretText? RefreshToken { get; }
 
-    /// <summary>The sharing of the token with other processes; null where it is not shared.</summary>
+    /// <summary>The sharing of the token with other processes; null if it is not shared.</summary>
     TokenSharing? Sharing { get; }
 
     /// <summary>Gets a token.</summary>
-    /// <param name="mode">Which token will do.</param>
+    /// <param name="mode">Which token is acceptable.</param>
     /// <param name="rejected">With <see cref="TokenRequestMode.Replace"/>: the token that Walmart rejected.</param>
-    /// <param name="budget">What the caller's wait may take.</param>
-    /// <param name="vault">Where a credential that Walmart no longer accepts can be read again; null where no cmdlet can do it.</param>
+    /// <param name="budget">The limits of the caller's wait.</param>
+    /// <param name="vault">Reads a credential again that Walmart no longer accepts; null if no cmdlet can do it.</param>
     /// <param name="cancellation">Lets the caller leave.</param>
     Task<AccessToken> GetAsync(TokenRequestMode mode, AccessToken? rejected, CallBudget budget, IVaultHost? vault, CancellationToken cancellation);
 }

@@ -4,7 +4,7 @@ using WalmartAuth.Tokens;
 
 namespace WalmartAuth.Sessions;
 
-/// <summary>What is there once for the process: the clock, the connections, the tokens.</summary>
+/// <summary>The process-wide state: the clock, the connections, the tokens.</summary>
 internal sealed class ModuleContext
 {
     public ModuleContext(IClock clock, HandlerPool handlers)
@@ -14,7 +14,7 @@ internal sealed class ModuleContext
         Tokens = new TokenCache(clock);
     }
 
-    /// <summary>The runtime in use; tests put their own in its place.</summary>
+    /// <summary>The context in use; tests replace it.</summary>
     public static ModuleContext Current { get; set; } = new(SystemClock.Instance, HandlerPool.Shared);
 
     public IClock Clock { get; }

@@ -4,8 +4,8 @@ using WalmartAuth.Credentials;
 namespace WalmartAuth.Sessions;
 
 /// <summary>
-/// Which program is asked where nothing names one, for all sessions of a command. Supplier is the first, because the sample request of
-/// Walmart's FAQ names its host; only a key that it rejects is shown to Marketplace, once. The environment is never guessed.
+/// Chooses a program if none is specified, for all sessions of a command. Supplier is first, because the sample request of
+/// Walmart's FAQ uses its host; only a key that it rejects is tried at Marketplace, once. The environment is never guessed.
 /// </summary>
 internal sealed class ProgramChoice
 {
@@ -14,7 +14,7 @@ internal sealed class ProgramChoice
     private readonly List<(string Session, WalmartProgram Program, string? SecretName)> guessed = [];
     private WalmartProgram acceptedLast = WalmartProgram.Supplier;
 
-    /// <summary>The settings to connect with, in the order in which Walmart is asked: one, unless the program is not known and has two hosts.</summary>
+    /// <summary>The settings to try, in order: one, unless the program is unknown and there are two hosts.</summary>
     public IReadOnlyList<ConnectionSettings> Candidates(ConnectionSettings settings, CredentialProfile profile)
     {
         if (GatewayResolver.KnownProgram(settings, profile) is not null || !HasTwoHosts(settings, profile))
@@ -29,10 +29,10 @@ internal sealed class ProgramChoice
         }
     }
 
-    /// <summary>Notes which of two candidates Walmart accepted.</summary>
+    /// <summary>Records which of two candidates Walmart accepted.</summary>
     /// <param name="settings">The one that was accepted.</param>
-    /// <param name="profile">Whose key it is.</param>
-    /// <param name="wasRejected">True where the other program had rejected the key before.</param>
+    /// <param name="profile">The profile with the key.</param>
+    /// <param name="wasRejected">True if the other program had rejected the key.</param>
     public void Accept(ConnectionSettings settings, CredentialProfile profile, bool wasRejected)
     {
         lock (gate)
@@ -45,7 +45,7 @@ internal sealed class ProgramChoice
         }
     }
 
-    /// <summary>What to say of the sessions whose program was not named; null where there is nothing to say.</summary>
+    /// <summary>The warning about sessions without a specified program; null if there is none.</summary>
     public string? Warning()
     {
         lock (gate)

@@ -5,8 +5,8 @@ using WalmartAuth.Credentials;
 namespace WalmartAuth.Sessions;
 
 /// <summary>
-/// Sees to the refresh tokens that Walmart gives out or replaces (contract §2): one that nobody stores is lost with the
-/// process. It is written to the vault only if the user asked for that; else a warning says how to store it.
+/// Handles the refresh tokens that Walmart issues or replaces (contract §2): one that is not stored is lost with the
+/// process. It is written to the vault only if the user requested it; otherwise, a warning shows how to store it.
 /// </summary>
 internal sealed class RefreshTokenPersister
 {
@@ -15,7 +15,7 @@ internal sealed class RefreshTokenPersister
 
     public RefreshTokenPersister(ConnectionSettings settings) => this.settings = settings;
 
-    /// <summary>Looks at what the credential's last token answer brought; each refresh token is seen to once.</summary>
+    /// <summary>Checks the last token response of the credential; each refresh token is handled once.</summary>
     public async Task PersistAsync(CredentialLease lease, IVaultHost? vault, ICmdletOutput output)
     {
         var known = Volatile.Read(ref seen);
@@ -45,7 +45,7 @@ internal sealed class RefreshTokenPersister
         }
         catch (Exception e) when (e is RuntimeException and not PipelineStoppedException)
         {
-            // The session works; only the next process would miss the token.
+            // The session works; only the next process would lack the token.
             output.Warning(SessionMessages.RefreshTokenWasNotSaved(partner, profile.Source, VaultErrors.Words((RuntimeException)e), Advice(profile, partner)));
         }
     }

@@ -7,7 +7,7 @@ namespace WalmartAuth.Sessions;
 
 /// <summary>
 /// The sessions of one runspace, by name, until they are disconnected or the runspace ends. The default belongs to the
-/// runspace alone, so that two jobs in one process never see each other's.
+/// runspace only, so two jobs in one process never see each other's default.
 /// </summary>
 internal sealed class RunspaceSessions
 {
@@ -19,7 +19,7 @@ internal sealed class RunspaceSessions
     /// <summary>The sessions of the runspace whose pipeline runs on this thread.</summary>
     public static RunspaceSessions Current => Table.GetValue(Runspace.DefaultRunspace, _ => new RunspaceSessions());
 
-    /// <summary>The session that cmdlets use which are given none.</summary>
+    /// <summary>The session that cmdlets use if none is specified.</summary>
     public WalmartSession? Default { get; private set; }
 
     /// <summary>Every connected session of this runspace, oldest first.</summary>
@@ -33,8 +33,8 @@ internal sealed class RunspaceSessions
     }
 
     /// <summary>
-    /// Lists a session. It takes over the name of an earlier one, as the default too if that was; the earlier one goes on for
-    /// those who hold the object.
+    /// Adds a session. It replaces an earlier one of the same name, also as the default; the earlier one keeps working for
+    /// callers that have the object.
     /// </summary>
     public void Add(WalmartSession session, bool asDefault)
     {
@@ -44,7 +44,7 @@ internal sealed class RunspaceSessions
         Default = asDefault || (displaced is not null && Default == displaced) ? session : Default;
     }
 
-    /// <summary>Makes a session the default; one that was connected in another runspace is listed here from now on.</summary>
+    /// <summary>Makes a session the default; a session that was connected in another runspace is added to this one.</summary>
     public void Select(WalmartSession session)
     {
         session.EnsureConnected();
@@ -63,7 +63,7 @@ internal sealed class RunspaceSessions
         Default = Default == session ? null : Default;
     }
 
-    /// <summary>Disconnects every session that was made in this runspace.</summary>
+    /// <summary>Disconnects every session that was connected in this runspace.</summary>
     public void Clear()
     {
         foreach (var session in All)
@@ -75,10 +75,10 @@ internal sealed class RunspaceSessions
         Default = null;
     }
 
-    /// <summary>The connected session of that name, in any case; null where there is none.</summary>
+    /// <summary>The connected session of that name, ignoring case; null if there is none.</summary>
     public WalmartSession? Find(string name) => connected.Find(s => s.IsConnected && string.Equals(s.Name, name, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>The name of a session that has none but its client's: the end of the client id if it looks like one, with a number where another client has that name.</summary>
+    /// <summary>The default name for a client: the end of the client id if it looks like one, with a number if another client has that name.</summary>
     public string NameForClient(string clientId)
     {
         var name = Guid.TryParse(clientId, out _) ? clientId.Substring(clientId.Length - 4) : "credential";
@@ -92,7 +92,7 @@ internal sealed class RunspaceSessions
         }
     }
 
-    /// <summary>The connected sessions whose name matches, oldest first. An exact name beats a pattern; no match is not an error.</summary>
+    /// <summary>The connected sessions whose name matches, oldest first. An exact name takes precedence over a pattern; no match is not an error.</summary>
     public IReadOnlyList<WalmartSession> Match(string nameOrPattern)
     {
         if (Find(nameOrPattern) is { } exact)
@@ -109,7 +109,7 @@ internal sealed class RunspaceSessions
         return All.Where(s => pattern.IsMatch(s.Name)).ToList();
     }
 
-    /// <summary>What one value of -Session stands for: the session itself, or the connected sessions that a name or a pattern matches.</summary>
+    /// <summary>Resolves one value of -Session: the session itself, or the connected sessions that match a name or pattern.</summary>
     /// <exception cref="WalmartException">SessionNotFound: no connected session has that name.</exception>
     public IReadOnlyList<WalmartSession> Resolve(object requested)
     {
@@ -123,10 +123,10 @@ internal sealed class RunspaceSessions
     }
 
     /// <summary>
-    /// What -Session stands for: each session once, in the order asked for, and the default one where nothing was asked for. Each
-    /// name that matches none is reported, and the others go on: where all are unknown the list is empty, never the default.
+    /// Resolves -Session: each session once, in the order specified, or the default session if nothing was specified. Each
+    /// name without a match is reported, and the others are still used. If all are unknown, the list is empty, never the default.
     /// </summary>
-    /// <exception cref="WalmartException">NotConnected: nothing was asked for, and there is no default session.</exception>
+    /// <exception cref="WalmartException">NotConnected: nothing was specified, and there is no default session.</exception>
     public IReadOnlyList<WalmartSession> Resolve(IReadOnlyList<object>? requested, Action<WalmartException> report)
     {
         if (requested is null)

@@ -5,7 +5,7 @@ using WalmartAuth.Tokens;
 
 namespace WalmartAuth.Sessions;
 
-/// <summary>Makes sessions.</summary>
+/// <summary>Creates sessions.</summary>
 internal sealed class SessionFactory
 {
     private readonly ModuleContext context;
@@ -13,8 +13,8 @@ internal sealed class SessionFactory
     private readonly ProgramChoice programs;
 
     /// <param name="context">The process's clock, connections and tokens.</param>
-    /// <param name="settings">What the user asked for.</param>
-    /// <param name="programs">The choice of a program where nothing names one; one for all sessions of a command.</param>
+    /// <param name="settings">The settings of the connection.</param>
+    /// <param name="programs">Chooses the program if none is specified; shared by all sessions of a command.</param>
     public SessionFactory(ModuleContext context, ConnectionSettings settings, ProgramChoice programs)
     {
         this.context = context;
@@ -24,11 +24,11 @@ internal sealed class SessionFactory
 
     /// <summary>
     /// Connects with the first credential of the source that Walmart accepts, and requests its token, so that a wrong secret fails here
-    /// and not later.
+    /// rather than later.
     /// </summary>
-    /// <param name="source">The credentials, and where they can be read again.</param>
+    /// <param name="source">The credentials, and the source to read them from again.</param>
     /// <param name="output">Where the requests report their progress.</param>
-    /// <param name="vault">Where vaults are read.</param>
+    /// <param name="vault">Reads vaults.</param>
     /// <param name="cancellation">Stops it.</param>
     /// <exception cref="WalmartApiException">CredentialRejected: Walmart accepts none of them.</exception>
     public async Task<WalmartSession> ConnectAsync(ICredentialSource source, ICmdletOutput output, IVaultHost vault, CancellationToken cancellation)
@@ -51,7 +51,7 @@ internal sealed class SessionFactory
             var choices = programs.Candidates(settings.WithProxyOf(profile), profile);
             foreach (var own in choices)
             {
-                // What Walmart rejects is cleared, and the other program still needs it.
+                // A rejected credential is cleared, but the other program still needs it.
                 var key = choices.Count > 1 ? profile with { Credential = profile.Credential.Copy() } : profile;
                 try
                 {
@@ -113,9 +113,9 @@ internal sealed class SessionFactory
         }
     }
 
-    /// <summary>A session around a token that the user supplied; Walmart is not asked.</summary>
+    /// <summary>A session with a token that the user supplied; no request is sent.</summary>
     /// <param name="token">The token.</param>
-    /// <param name="profile">What is stored beside it; null for a token supplied with -AccessToken.</param>
+    /// <param name="profile">The profile it came from; null for a token supplied with -AccessToken.</param>
     public WalmartSession CreateFromToken(SuppliedToken token, CredentialProfile? profile = null)
     {
         var own = profile is null ? settings : settings.WithProxyOf(profile);

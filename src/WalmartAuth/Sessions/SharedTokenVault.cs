@@ -6,8 +6,8 @@ using WalmartAuth.Tokens;
 namespace WalmartAuth.Sessions;
 
 /// <summary>
-/// Reads and writes the shared access token, on the caller's own pipeline thread only, and never while a token request runs. A vault
-/// that fails is left alone for a while, and never fails a call.
+/// Reads and writes the shared access token, only on the caller's own pipeline thread, and never while a token request runs. A vault
+/// that fails is not used for a while, and does not fail a call.
 /// </summary>
 internal sealed class SharedTokenVault
 {
@@ -26,9 +26,9 @@ internal sealed class SharedTokenVault
     /// <param name="seal">Seals and opens it.</param>
     /// <param name="sessionName">The session, for messages.</param>
     /// <param name="entry">The token's place in the cache.</param>
-    /// <param name="client">Counts what is taken from the vault.</param>
+    /// <param name="client">Counts tokens read from the vault.</param>
     /// <param name="clock">The clock.</param>
-    /// <param name="previous">That of the credential that this session used before, which may have warned already.</param>
+    /// <param name="previous">The vault of the session's previous credential, which may already have written a warning.</param>
     public SharedTokenVault(ISharedTokenStore store, SharedTokenSeal seal, string sessionName, TokenCacheEntry entry, TokenClient client, IClock clock, SharedTokenVault? previous)
     {
         this.store = store;
@@ -44,8 +44,8 @@ internal sealed class SharedTokenVault
     /// <summary>The vault's name.</summary>
     public string Name => store.Vault;
 
-    /// <summary>Looks into the vault for a token that is better than the one in use.</summary>
-    /// <param name="isUrgent">True to look even if somebody did a moment ago: after a rejection.</param>
+    /// <summary>Looks in the vault for a better token than the one in use.</summary>
+    /// <param name="isUrgent">True to look even if another caller just did: after a rejection.</param>
     /// <param name="vault">The caller's cmdlet.</param>
     /// <param name="output">Where it is reported.</param>
     /// <param name="cancellation">Lets the caller leave.</param>
@@ -69,7 +69,7 @@ internal sealed class SharedTokenVault
         }
     }
 
-    /// <summary>True where a token that this process requested is not in the vault yet and may be written now.</summary>
+    /// <summary>True if a token that this process requested is not in the vault yet and may be written now.</summary>
     public bool MayFlush => entry.PendingShare is not null && !state.IsResting(clock.Monotonic);
 
     /// <summary>Writes a token that this process requested and that is not in the vault yet.</summary>
@@ -78,13 +78,13 @@ internal sealed class SharedTokenVault
             ? RunOnPipelineAsync(context => Write(context, pending, output), vault, output, cancellation)
             : Task.CompletedTask;
 
-    /// <summary>Overwrites what the vault holds, so that no other process takes it.</summary>
+    /// <summary>Overwrites the value in the vault, so that no other process uses it.</summary>
     /// <exception cref="WalmartException">The vault failed.</exception>
     public void Remove(SecretReadContext context) => store.Write(context, seal.Name, "removed");
 
     private void Look(SecretReadContext context, long seen, ICmdletOutput output)
     {
-        // Another caller has looked while this one waited for its pipeline thread.
+        // Another caller looked while this one waited for its pipeline thread.
         if (state.Looks != seen)
         {
             return;
@@ -133,7 +133,7 @@ internal sealed class SharedTokenVault
         }
     }
 
-    /// <summary>Writes, and retries once. Gives the failure where other processes write at this moment; one of them may be writing this very token.</summary>
+    /// <summary>Writes, and retries once. Returns the failure if other processes are writing at the moment; one of them may be writing this very token.</summary>
     private WalmartException? TryWrite(SecretReadContext context, string value)
     {
         try
@@ -156,7 +156,7 @@ internal sealed class SharedTokenVault
         return null;
     }
 
-    /// <summary>Runs an act on the caller's pipeline thread, and leaves it out where that thread is busy with the user's own code.</summary>
+    /// <summary>Runs an action on the caller's pipeline thread, and skips it if that thread is busy with the user's own code.</summary>
     private async Task RunOnPipelineAsync(Action<SecretReadContext> act, IVaultHost vault, ICmdletOutput output, CancellationToken cancellation)
     {
         try
@@ -170,11 +170,11 @@ internal sealed class SharedTokenVault
         }
         catch (WalmartException e) when (e.ErrorId == WalmartErrorId.NotConnected)
         {
-            // Disconnected meanwhile: there is nothing to share.
+            // Disconnected in the meantime: there is nothing to share.
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            // The cmdlet is over, and its thread does nothing more.
+            // The cmdlet has ended, and its thread does nothing more.
         }
         catch (Exception e) when (e is not OperationCanceledException && (e.IsRecoverable() || e is InvalidOperationException))
         {

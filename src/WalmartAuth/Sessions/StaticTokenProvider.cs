@@ -5,7 +5,7 @@ using WalmartAuth.Tokens;
 
 namespace WalmartAuth.Sessions;
 
-/// <summary>A token that the user supplied. It cannot be renewed; once it is known to have expired, it is not sent.</summary>
+/// <summary>A token that the user supplied. It cannot be renewed, and is not sent after it is known to have expired.</summary>
 internal sealed class StaticTokenProvider : ITokenProvider
 {
     private readonly AccessToken token;
@@ -41,7 +41,7 @@ internal sealed class StaticTokenProvider : ITokenProvider
         return Task.FromResult(token);
     }
 
-    /// <summary>Makes sure that a token that cannot be renewed is worth sending.</summary>
+    /// <summary>Checks that a token that cannot be renewed is worth sending.</summary>
     /// <exception cref="WalmartException">TokenExpired or TokenRejected; nothing was sent.</exception>
     public static void EnsureUsable(AccessToken token, TokenRequestMode mode, Gateway gateway, IClock clock)
     {

@@ -3,15 +3,15 @@ using WalmartAuth.Json;
 
 namespace WalmartAuth.Sessions;
 
-/// <summary>What Walmart's token detail call says of a token (contract §3). Not documented for the supplier host.</summary>
+/// <summary>The response of Walmart's token detail call (contract §3). Not documented for the supplier host.</summary>
 internal sealed record TokenDetail(bool? IsValid, bool? IsChannelMatch, IReadOnlyDictionary<string, string> Scopes, DateTimeOffset? ExpiresOn)
 {
     public const string Path = "/v3/token/detail";
 
-    /// <summary>The gateway's time when it answered.</summary>
+    /// <summary>The gateway's time in its response.</summary>
     public DateTimeOffset? GatewayDate { get; init; }
 
-    /// <summary>True for the path of this call, whatever precedes it in the base address.</summary>
+    /// <summary>True for the path of this call, with any prefix from the base address.</summary>
     public static bool IsAt(string path) => path.EndsWith(Path, StringComparison.OrdinalIgnoreCase);
 
     internal static TokenDetail Read(string text)
@@ -41,7 +41,7 @@ internal sealed record TokenDetail(bool? IsValid, bool? IsChannelMatch, IReadOnl
         return scopes;
     }
 
-    // Booleans and times come as they are or as strings (contract §3).
+    // Booleans and times are sent as such or as strings (contract §3).
     private static bool? Flag(object? value) => value switch
     {
         bool flag => flag,

@@ -4,16 +4,16 @@ using WalmartAuth.Tokens;
 
 namespace WalmartAuth.Sessions;
 
-/// <summary>Asks token detail about a token (contract §3), and explains failed calls by what it says (contract §5).</summary>
+/// <summary>Calls token detail (contract §3), and uses it to explain failed calls (contract §5).</summary>
 internal sealed class TokenDetailClient
 {
-    /// <summary>How long an answer explains further failures: a pipeline of calls that all fail for one reason asks once.</summary>
+    /// <summary>How long a response explains further failures: a pipeline of calls that all fail for one reason asks once.</summary>
     internal static readonly TimeSpan Memory = TimeSpan.FromSeconds(30);
 
-    // The failure is what the user waits for.
+    // The user is waiting for the failure.
     private static readonly TimeSpan ExplainTimeout = TimeSpan.FromSeconds(5);
 
-    // What the first part of a path is called among the scopes; the rest have the same name.
+    // The scope for the first part of a path, if the names differ.
     private static readonly Dictionary<string, string> ScopeOfPath = new(StringComparer.OrdinalIgnoreCase)
     {
         ["items"] = "item",
@@ -26,7 +26,7 @@ internal sealed class TokenDetailClient
         ["repricer"] = "price",
     };
 
-    // A feed needs the scope of its type (contract §8); what is not named here is about items.
+    // A feed needs the scope of its type (contract §8); types that are not listed here need the items scope.
     private static readonly (string Word, string Scope)[] ScopeOfFeed =
         [("PRICE", "price"), ("PROMO", "price"), ("INVENTORY", "inventory"), ("LAGTIME", "lagtime"), ("SHIPPING", "shipping"), ("ORDER", "orders"), ("RETURN", "returns"), ("ITEM", "item"), ("FITMENT", "item"), ("MAINTENANCE", "item")];
 
@@ -41,18 +41,18 @@ internal sealed class TokenDetailClient
         this.clock = clock;
     }
 
-    /// <summary>Asks.</summary>
-    /// <exception cref="WalmartException">What the call failed with, or InvalidResponse.</exception>
+    /// <summary>Makes the call.</summary>
+    /// <exception cref="WalmartException">The failure of the call, or InvalidResponse.</exception>
     public async Task<TokenDetail> GetAsync(IRequestAuthorizer authorizer, CallBudget budget, CancellationToken cancellation)
     {
         var (text, date) = await client.GetTextAsync(TokenDetail.Path, authorizer, budget, cancellation).ConfigureAwait(false);
         return TokenDetail.Read(text) with { GatewayDate = date };
     }
 
-    /// <summary>The error with what token detail says of the token; the error as it was where that cannot be determined.</summary>
+    /// <summary>The error with the result of token detail; the unchanged error if that cannot be determined.</summary>
     /// <param name="error">A rejected token, or a missing scope.</param>
-    /// <param name="token">The token that was sent. It is used as it is: no explanation is worth a renewal or a wait.</param>
-    /// <param name="output">Where to say so.</param>
+    /// <param name="token">The token that was sent. It is used as is: an explanation is not worth a renewal or a wait.</param>
+    /// <param name="output">Where to report it.</param>
     /// <param name="cancellation">Lets the caller leave.</param>
     public async Task<WalmartApiException> ExplainAsync(WalmartApiException error, AccessToken token, ICmdletOutput output, CancellationToken cancellation)
     {
@@ -96,7 +96,7 @@ internal sealed class TokenDetailClient
             : ScopeOfPath.TryGetValue(part, out var name) ? name : part;
         if (scope == "lagtime" && !detail.Scopes.ContainsKey(scope))
         {
-            // Walmart's page of scopes lists it under items.
+            // Walmart's list of scopes has it under items.
             scope = "item";
         }
 
@@ -115,7 +115,7 @@ internal sealed class TokenDetailClient
         ? error
         : new WalmartApiException(error.ErrorId, $"{error.Message} {explanation}", error.Failure, error.RecommendedAction, error);
 
-    // Callers that fail together share one question; who leaves does not end it for the others.
+    // Callers that fail together share one request; a caller that leaves does not end it for the others.
     private Task<TokenDetail> AskOnceAsync(AccessToken token, ICmdletOutput output)
     {
         lock (gate)
@@ -127,7 +127,7 @@ internal sealed class TokenDetailClient
                 question = Task.Run(() => GetAsync(new FixedAuthorizer(token), budget, CancellationToken.None));
                 known.Store(token, question, now);
 
-                // One that fails after every caller left is no unobserved exception.
+                // Prevents an unobserved exception if it fails after every caller has left.
                 _ = question.ContinueWith(t => _ = t.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
             }
 

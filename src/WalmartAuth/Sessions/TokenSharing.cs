@@ -6,8 +6,8 @@ using WalmartAuth.Tokens;
 namespace WalmartAuth.Sessions;
 
 /// <summary>
-/// Shares a session's access token with other processes through a vault: when a caller looks into it, when it requests a new token,
-/// and when it writes that. There is no lock, so that a process that is killed holds up none of the others.
+/// Shares a session's access token with other processes through a vault: decides when a caller reads the vault, when it requests a new token,
+/// and when it writes the token. There is no lock, so a process that is killed does not block the others.
 /// </summary>
 internal sealed class TokenSharing
 {
@@ -22,12 +22,12 @@ internal sealed class TokenSharing
     private Task? awaited;
 
     /// <param name="store">Where the token is shared.</param>
-    /// <param name="gateway">Where it is valid.</param>
-    /// <param name="grant">What it is requested with; the client secret seals it.</param>
+    /// <param name="gateway">The gateway for which it is valid.</param>
+    /// <param name="grant">The grant to request it with; the client secret seals it.</param>
     /// <param name="entry">The token's place in the cache.</param>
     /// <param name="client">Requests it.</param>
     /// <param name="clock">The clock.</param>
-    /// <param name="previous">That of the credential that this session used before; null for the first one.</param>
+    /// <param name="previous">The sharing of the session's previous credential; null for the first one.</param>
     public TokenSharing(ISharedTokenStore store, Gateway gateway, TokenGrant grant, TokenCacheEntry entry, TokenClient client, IClock clock, TokenSharing? previous = null)
     {
         this.entry = entry;
@@ -41,13 +41,13 @@ internal sealed class TokenSharing
     /// <summary>The vault.</summary>
     public string Vault => shared.Name;
 
-    /// <summary>True where a new token waits to be written to the vault.</summary>
+    /// <summary>True if a new token is waiting to be written to the vault.</summary>
     public bool MayFlush => shared.MayFlush;
 
-    /// <summary>Writes a new token that waits for it: the renewal in the background may have ended after the cmdlet that started it.</summary>
+    /// <summary>Writes a new token that is waiting: a background renewal may have ended after the cmdlet that started it.</summary>
     public Task FlushAsync(IVaultHost vault, ICmdletOutput output, CancellationToken cancellation) => shared.FlushAsync(vault, output, cancellation);
 
-    /// <summary>Gets a token: the cached one, else one from the vault, else a new one, which is then written to the vault.</summary>
+    /// <summary>Gets a token: the cached one, or else one from the vault, or else a new one, which is then written to the vault.</summary>
     public async Task<AccessToken> GetAsync(TokenRequestMode mode, AccessToken? rejected, CallBudget budget, IVaultHost vault, CancellationToken cancellation)
     {
         var token = mode switch
@@ -66,13 +66,13 @@ internal sealed class TokenSharing
         return token;
     }
 
-    /// <summary>Overwrites the shared token, so that no other process takes it. The secret stays: Azure Key Vault reserves a deleted name until it is purged.</summary>
+    /// <summary>Overwrites the shared token, so that no other process uses it. The secret stays, because Azure Key Vault reserves a deleted name until it is purged.</summary>
     /// <exception cref="WalmartException">The vault failed.</exception>
     public void Remove(SecretReadContext context) => shared.Remove(context);
 
     private async Task<AccessToken> ConnectAsync(CallBudget budget, IVaultHost vault, CancellationToken cancellation)
     {
-        // A code is good for one exchange, and only the exchange brings the refresh token.
+        // A code can be exchanged only once, and only the exchange returns the refresh token.
         if (!hasCode && (entry.Current is not { } known || RefreshPolicy.ShouldRefresh(known, clock.Monotonic)))
         {
             await shared.LookAsync(isUrgent: false, vault, budget.Output, cancellation).ConfigureAwait(false);
@@ -84,7 +84,7 @@ internal sealed class TokenSharing
             return await entry.GetAsync(TokenRequestMode.Connect, null, client, budget, cancellation).ConfigureAwait(false);
         }
 
-        // A process of seconds would end before a renewal in the background, and so would each of its successors.
+        // A short process, and every process after it, would end before a background renewal.
         try
         {
             return await entry.GetAsync(TokenRequestMode.Force, null, client, new CallBudget(RetryPolicy.None, budget.Timeout, clock, budget.Output), cancellation).ConfigureAwait(false);
@@ -139,7 +139,7 @@ internal sealed class TokenSharing
 
     private bool IsReplaced(AccessToken rejected) => entry.Current is { } token && token.Sequence > rejected.Sequence && !state.IsRejected(token.Value);
 
-    // The processes that share a token notice its end together; the first one to ask Walmart serves the others.
+    // The processes that share a token notice its expiry together; the first one to ask Walmart serves the others.
     private async Task PauseAsync(AccessToken rejected, CallBudget budget, CancellationToken cancellation)
     {
         var time = TimeSpan.FromTicks((long)(LongestRejectionPause.Ticks * clock.NextRandom()));
@@ -159,7 +159,7 @@ internal sealed class TokenSharing
         }
         catch (Exception e) when (e.IsRecoverable())
         {
-            // The renewal failed, or the cmdlet is over: the next call sees to it.
+            // The renewal failed, or the cmdlet has ended: the next call handles it.
         }
     }
 }

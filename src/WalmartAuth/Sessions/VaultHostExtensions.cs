@@ -3,12 +3,12 @@ using WalmartAuth.Credentials;
 
 namespace WalmartAuth.Sessions;
 
-/// <summary>Acts on a pipeline thread that may be busy with the user's own code.</summary>
+/// <summary>Runs actions on a pipeline thread that may be busy with the user's own code.</summary>
 internal static class VaultHostExtensions
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(2);
 
-    /// <summary>Runs an act on the caller's pipeline thread. False where it could not begin within two seconds: then it never runs.</summary>
+    /// <summary>Runs an action on the caller's pipeline thread. False if it could not start within two seconds: then it never runs.</summary>
     public static async Task<bool> TryInvokeAsync(this IVaultHost vault, Action<SecretReadContext> act, IClock clock, CancellationToken cancellation)
     {
         var begun = 0;

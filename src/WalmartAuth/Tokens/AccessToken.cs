@@ -6,7 +6,7 @@ using WalmartAuth.Http;
 namespace WalmartAuth.Tokens;
 
 /// <summary>
-/// An access token as Walmart gave it: immutable, bound to the host that issued it. Its life is measured on the
+/// An access token from Walmart: immutable, bound to the host that issued it. Its lifetime is measured on the
 /// monotonic clock; wall times are for display.
 /// </summary>
 internal sealed class AccessToken : RequestAuthorization
@@ -24,18 +24,18 @@ internal sealed class AccessToken : RequestAuthorization
         WasPrefetched = wasPrefetched;
     }
 
-    /// <summary>The token itself, opaque (contract §2).</summary>
+    /// <summary>The token itself, which is opaque (contract §2).</summary>
     public SecretText Value { get; }
 
     public override Uri Issuer { get; }
 
-    /// <summary>Counts the answers of the token call, so a caller whose token was rejected can tell whether it has been renewed already.</summary>
+    /// <summary>Numbers the token responses, so a caller whose token was rejected can tell whether it has already been renewed.</summary>
     public long Sequence { get; }
 
     /// <summary>When it was obtained, on the monotonic clock.</summary>
     public TimeSpan ObtainedAt { get; }
 
-    /// <summary>How long it lives from then on; null where that is not known.</summary>
+    /// <summary>Its lifetime from then on; null if not known.</summary>
     public TimeSpan? Life { get; }
 
     /// <summary>When it was obtained (UTC); null for a token supplied with -AccessToken.</summary>
@@ -43,17 +43,17 @@ internal sealed class AccessToken : RequestAuthorization
 
     public override bool WasPrefetched { get; }
 
-    /// <summary>The share of the life after which it is renewed while calls go on with it.</summary>
+    /// <summary>The fraction of the lifetime after which it is renewed in the background.</summary>
     public double RenewalShare { get; init; } = RefreshPolicy.AdvisoryShare;
 
-    /// <summary>True where another process requested it, and this one took it from a vault.</summary>
+    /// <summary>True if another process requested it and this one read it from a vault.</summary>
     public bool IsShared { get; init; }
 
     public override IEnumerable<string?> Secrets => [Value.Reveal()];
 
     /// <summary>
-    /// The token as headers carry it. Held weakly: calls that follow each other share one copy instead of leaving one
-    /// each behind, and an idle session keeps no plain text beyond the next collection.
+    /// The token as header text. Held weakly: consecutive calls share one copy instead of each leaving one
+    /// behind, and an idle session keeps no plain text beyond the next garbage collection.
     /// </summary>
     /// <exception cref="WalmartException">NotConnected: the token was cleared.</exception>
     internal TokenHeaderText HeaderText
@@ -72,7 +72,7 @@ internal sealed class AccessToken : RequestAuthorization
         }
     }
 
-    /// <summary>Both headers by default, because Walmart's documents disagree (contract §10.1).</summary>
+    /// <summary>Both headers by default, because Walmart's documentation is inconsistent (contract §10.1).</summary>
     public override void AddHeaders(HttpRequestHeaders headers, Gateway gateway)
     {
         var text = HeaderText;
@@ -87,7 +87,7 @@ internal sealed class AccessToken : RequestAuthorization
         }
     }
 
-    /// <summary>What is left of its life, below zero once it has expired; null where its end is not known.</summary>
+    /// <summary>Its remaining lifetime, negative once it has expired; null if not known.</summary>
     public TimeSpan? Remaining(TimeSpan now) => Life is { } life ? ObtainedAt + life - now : null;
 
     public override bool IsExpired(TimeSpan now) => Remaining(now) is { } left && left <= TimeSpan.Zero;
@@ -95,7 +95,7 @@ internal sealed class AccessToken : RequestAuthorization
     public override WalmartException CreateError(ErrorResponse failure, bool wasRenewed, IClock clock) =>
         ApiErrors.IsTokenRejection(failure) ? TokenRejections.Create(failure, this, wasRenewed, clock) : ApiErrors.Create(failure);
 
-    /// <summary>A token as the headers of a call carry it.</summary>
+    /// <summary>A token in the headers of a call.</summary>
     internal sealed class TokenHeaderText(string token)
     {
         public string Plain { get; } = token;

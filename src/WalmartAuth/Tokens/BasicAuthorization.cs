@@ -5,7 +5,7 @@ using WalmartAuth.Http;
 
 namespace WalmartAuth.Tokens;
 
-/// <summary>The client credential as it authorizes the token call (contract §2).</summary>
+/// <summary>The client credential as the authorization of the token call (contract §2).</summary>
 internal sealed class BasicAuthorization : RequestAuthorization
 {
     private readonly TokenGrant grant;

@@ -6,7 +6,7 @@ namespace WalmartAuth.Tokens;
 /// <summary>A client id and its secret.</summary>
 internal sealed class ClientCredential
 {
-    /// <summary>No credential: beside a supplied token.</summary>
+    /// <summary>No credential: for a supplied token.</summary>
     public static ClientCredential None => new("", new SecretText(""));
 
     public ClientCredential(string clientId, SecretText secret)
@@ -20,8 +20,8 @@ internal sealed class ClientCredential
     public SecretText Secret { get; }
 
     /// <summary>
-    /// The last four characters of the client id: enough to recognize it by, and all that is ever shown. Null for what is not a GUID,
-    /// as Walmart's client ids are: it may be the secret, in the wrong place.
+    /// The last four characters of the client id: enough to recognize it, and all that is ever shown. Null if it is not a GUID,
+    /// as Walmart's client ids are: it may be the secret in the wrong place.
     /// </summary>
     public string? ClientIdSuffix => Guid.TryParse(ClientId, out _) ? "…" + ClientId.Substring(ClientId.Length - 4) : null;
 

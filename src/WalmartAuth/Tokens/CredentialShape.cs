@@ -3,30 +3,30 @@ using System.Text.RegularExpressions;
 
 namespace WalmartAuth.Tokens;
 
-/// <summary>What can be seen to be wrong with a client id and secret before Walmart is asked. It shows no character of the secret.</summary>
+/// <summary>Detects mistakes in a client id and secret before anything is sent. It shows no character of the secret.</summary>
 internal static class CredentialShape
 {
-    /// <summary>What makes the right credential where a private key was given.</summary>
+    /// <summary>The next step if a private key was passed.</summary>
     public const string NextStepForKey = TokenMessages.CreateApiKey;
 
-    // A client secret has some 90 characters; the Base64 of the smallest RSA key in use has more than twice as many.
+    // A client secret has about 90 characters; the Base64 of the smallest RSA key in use has more than twice as many.
     private const int ShortestKey = 200;
 
     private const string PrivateKey = TokenMessages.IsPrivateKey;
 
-    // Signs that only a template has.
+    // Characters that occur only in templates.
     private static readonly string[] TemplateSigns = ["<", "***", "${", "$("];
 
-    // Words count in a text of words alone: a random secret may hold any of them, and has digits among its letters.
+    // Words count only in a text without digits among its letters: a random secret may contain any of them.
     private static readonly Regex PlaceholderWord = new(@"^[^0-9]*(your|change_?me|placeholder|client[-_ ]?(secret|id)|x{4}|todo)[^0-9]*\d{0,10}$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    // A variable that nothing filled in, or the word for nothing.
+    // A variable that was not replaced, or a word for an empty value.
     private static readonly Regex Unfilled = new(@"^(\$(env:)?\w+|%\w+%|\{+\w+\}+|null|none|undefined|nil)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    /// <summary>True where the secret, or the id, is a key that signs requests. Such a key is never sent.</summary>
+    /// <summary>True if the secret or the id is a signing key. Such a key is never sent.</summary>
     public static bool HasKey(ClientCredential credential) => IsKey(credential.Secret.Reveal()) || IsKey(credential.ClientId);
 
-    /// <summary>The flaw as the rest of a sentence, or null.</summary>
+    /// <summary>The mistake as the rest of a sentence, or null.</summary>
     public static string? FindFlaw(ClientCredential credential)
     {
         var id = credential.ClientId;
@@ -53,7 +53,7 @@ internal static class CredentialShape
     private static bool IsPlaceholder(string text) =>
         Unfilled.IsMatch(text) || PlaceholderWord.IsMatch(text) || TemplateSigns.Any(sign => text.IndexOf(sign, StringComparison.Ordinal) >= 0);
 
-    // Contract §12: PEM, or the Base64 of a DER sequence, which begins with MII at this length.
+    // Contract §12: PEM, or the Base64 of a DER sequence, which starts with MII at this length.
     private static bool IsKey(string text)
     {
         var trimmed = text.TrimStart('\uFEFF', ' ', '\t', '\r', '\n', '"', '\'');

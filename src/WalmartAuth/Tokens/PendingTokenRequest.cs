@@ -3,7 +3,7 @@ using WalmartAuth.Http;
 namespace WalmartAuth.Tokens;
 
 /// <summary>
-/// One token request under way, shared by every caller that needs its answer. It belongs to none of them: it ends early
+/// One pending token request, shared by every caller that needs its result. It belongs to none of them: it ends early
 /// only when the last one has left.
 /// </summary>
 internal sealed class PendingTokenRequest
@@ -18,17 +18,17 @@ internal sealed class PendingTokenRequest
         IsBackground = isBackground;
         IsPrefetch = isPrefetch;
 
-        // A request that fails after every caller left is no unobserved exception.
+        // Prevents an unobserved exception if the request fails after every caller has left.
         _ = completion.Task.ContinueWith(t => _ = t.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
     }
 
-    /// <summary>What the request may take: the budget of the caller that started it.</summary>
+    /// <summary>The limits of the request: the budget of the caller that started it.</summary>
     public CallBudget Budget { get; }
 
-    /// <summary>True when no caller had to wait for it at its start.</summary>
+    /// <summary>True if no caller had to wait for it when it started.</summary>
     public bool IsBackground { get; }
 
-    /// <summary>True when it was not started because of a rejected token.</summary>
+    /// <summary>True if it was not started because of a rejected token.</summary>
     public bool IsPrefetch { get; }
 
     public Task<AccessToken> Result => completion.Task;
@@ -38,7 +38,7 @@ internal sealed class PendingTokenRequest
     /// <summary>Joins; under the entry's lock.</summary>
     public void Join() => waiters++;
 
-    /// <summary>Leaves; under the entry's lock. True when the request is to be cancelled because no caller waits for it any more.</summary>
+    /// <summary>Leaves; under the entry's lock. True if the request must be cancelled because no caller waits for it any more.</summary>
     public bool Leave()
     {
         waiters--;
@@ -46,7 +46,7 @@ internal sealed class PendingTokenRequest
     }
 
     /// <summary>
-    /// True when it failed for reasons of the caller that started it, and not of this one: it gave up sooner than this
+    /// True if it failed for reasons of the caller that started it, not of this one: it gave up sooner than this
     /// caller would, or that caller's session was disconnected.
     /// </summary>
     public bool FailedForItsStarter(CallBudget caller) =>

@@ -5,7 +5,7 @@ using WalmartAuth.Http;
 
 namespace WalmartAuth.Tokens;
 
-/// <summary>An access token as processes share it: with the wall time (UTC) of its issue, because each process has a monotonic clock of its own.</summary>
+/// <summary>A shared access token, with the wall time (UTC) of its issue, because each process has its own monotonic clock.</summary>
 internal sealed record SharedToken(SecretText Value, DateTimeOffset IssuedOn, TimeSpan Life)
 {
     public override string ToString() => "shared token";
@@ -13,12 +13,12 @@ internal sealed record SharedToken(SecretText Value, DateTimeOffset IssuedOn, Ti
 
 /// <summary>
 /// Seals an access token for a vault: one string, encrypted and then authenticated with keys derived from the client secret over
-/// the secret's name. Who reads the vault cannot call with it, who writes the vault cannot plant a token of another account, and a
-/// wrong or rotated client secret opens nothing.
+/// the secret's name. Read access to the vault is not enough to use it, write access is not enough to plant a token of another account, and a
+/// wrong or rotated client secret cannot decrypt it.
 /// </summary>
 internal sealed class SharedTokenSeal
 {
-    /// <summary>How every such secret's name begins. Letters, digits and hyphens are all that Azure Key Vault takes.</summary>
+    /// <summary>The prefix of the names of these secrets. Azure Key Vault accepts only letters, digits and hyphens.</summary>
     public const string NamePrefix = "WalmartAuth-Token-";
 
     private const byte Version = 1;
@@ -26,7 +26,7 @@ internal sealed class SharedTokenSeal
     private const int MacLength = 32;
     private const int HeadLength = 16;
 
-    // Clocks of two machines differ by so much; and what ends sooner is not worth taking.
+    // The possible difference between the clocks of two machines; a token that expires sooner is not worth using.
     private static readonly TimeSpan Margin = TimeSpan.FromMinutes(1);
 
     private readonly ClientCredential credential;
@@ -37,7 +37,7 @@ internal sealed class SharedTokenSeal
         credential = grant.Credential;
         Name = NamePrefix + Hash(gateway.BaseAddress.AbsoluteUri, gateway.Program.ToString(), gateway.MarketCode, gateway.PartnerId, gateway.ChannelType, credential.ClientId);
 
-        // The token of the client itself is never taken for the one that a seller consented to.
+        // The client's own token is never used instead of the one that a seller consented to.
         context = Name + (grant.Type == GrantType.ClientCredentials ? "/client" : "/seller");
     }
 
@@ -61,9 +61,9 @@ internal sealed class SharedTokenSeal
         return ToBase64Url([.. content, .. Authenticate(content, content.Length)]);
     }
 
-    /// <summary>The token in a vault's value; null for a value that is damaged, was sealed with another secret or for another name, or is not usable now.</summary>
-    /// <param name="value">What the vault holds.</param>
-    /// <param name="now">The time (UTC) by which the end is judged.</param>
+    /// <summary>The token in a vault's value; null if the value is damaged, was sealed with another secret or for another name, or is not usable now.</summary>
+    /// <param name="value">The value in the vault.</param>
+    /// <param name="now">The current time (UTC), to check the expiry.</param>
     public SharedToken? Open(string value, DateTimeOffset now)
     {
         if (FromBase64Url(value) is not { } bytes || bytes.Length < 1 + (2 * BlockLength) + MacLength || bytes[0] != Version)
@@ -95,7 +95,7 @@ internal sealed class SharedTokenSeal
 
     private static string Hash(params string?[] parts)
     {
-        // A line break stands in none of them, so that no two lists of parts read the same.
+        // None of them contains a line break, so different lists of parts never have the same text.
         using var hash = SHA256.Create();
         var bytes = hash.ComputeHash(Encoding.UTF8.GetBytes(string.Join("\n", parts)));
         return string.Concat(bytes.Take(16).Select(b => b.ToString("x2", System.Globalization.CultureInfo.InvariantCulture)));
@@ -125,7 +125,7 @@ internal sealed class SharedTokenSeal
 
     private Aes CreateCipher()
     {
-        // CBC with PKCS #7 is what Aes begins with; it draws its own IV.
+        // CBC with PKCS #7 is the default of Aes, which generates its own IV.
         var aes = Aes.Create();
         var key = DeriveKey("encrypt");
         aes.Key = key;

@@ -3,7 +3,7 @@ using WalmartAuth.Common;
 
 namespace WalmartAuth.Tokens;
 
-/// <summary>What the process knows about sharing one token through a vault; common to all sessions that use the token. Safe from any thread.</summary>
+/// <summary>The state of sharing one token through a vault, for all sessions of the process that use the token. Thread-safe.</summary>
 internal sealed class SharingState
 {
     internal static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(5);
@@ -19,13 +19,13 @@ internal sealed class SharingState
     private Task? pause;
     private long pauseFor = -1;
 
-    /// <summary>Counts the looks into the vault that have ended.</summary>
+    /// <summary>Counts completed reads of the vault.</summary>
     public long Looks => Interlocked.Read(ref looks);
 
-    /// <summary>True while a caller looks into the vault.</summary>
+    /// <summary>True while a caller reads the vault.</summary>
     public bool IsLooking => Volatile.Read(ref looking) > 0;
 
-    /// <summary>True while a vault that failed is left alone.</summary>
+    /// <summary>True while a vault that failed is not used.</summary>
     public bool IsResting(TimeSpan now)
     {
         lock (gate)
@@ -42,7 +42,7 @@ internal sealed class SharingState
         }
     }
 
-    /// <summary>True when the last look is long enough ago for another one.</summary>
+    /// <summary>True if the last read was long enough ago for another one.</summary>
     public bool MayLook(TimeSpan now)
     {
         lock (gate)
@@ -65,7 +65,7 @@ internal sealed class SharingState
         Interlocked.Increment(ref looks);
     }
 
-    /// <summary>Notes a token that Walmart rejected, so that it is not taken from the vault again.</summary>
+    /// <summary>Records a token that Walmart rejected, so that it is not read from the vault again.</summary>
     public void Reject(SecretText token)
     {
         var hash = Hash(token);
@@ -92,7 +92,7 @@ internal sealed class SharingState
         }
     }
 
-    /// <summary>The one pause that all callers make after the same rejected token.</summary>
+    /// <summary>The pause that all callers share after the same rejected token.</summary>
     public Task PauseOnceFor(AccessToken token, Func<Task> start)
     {
         lock (gate)
@@ -117,7 +117,7 @@ internal sealed class SharingState
     }
 }
 
-/// <summary>A token that other processes may use as soon as it is in the vault.</summary>
+/// <summary>A token that other processes can use as soon as it is in the vault.</summary>
 /// <param name="Token">The token.</param>
-/// <param name="IssuedOn">When it was issued (UTC), by the gateway's clock where its answer says so.</param>
+/// <param name="IssuedOn">When it was issued (UTC), by the gateway's clock if its response has a date.</param>
 internal sealed record PendingShare(AccessToken Token, DateTimeOffset IssuedOn);

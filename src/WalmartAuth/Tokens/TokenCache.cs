@@ -4,12 +4,12 @@ namespace WalmartAuth.Tokens;
 
 /// <summary>
 /// The tokens of the process, each shared by all sessions with the same credential and gateway. Disconnecting the last
-/// of them forgets the token. One whose sessions were dropped without Disconnect goes by time: it stays for the next
-/// session until it expires, but only so many of them.
+/// of them removes the token. If sessions were dropped without Disconnect, the token stays for the next
+/// session until it expires, up to a maximum number of tokens.
 /// </summary>
 internal sealed class TokenCache
 {
-    /// <summary>How many tokens that no session uses are kept at most.</summary>
+    /// <summary>The maximum number of unused tokens.</summary>
     internal const int MaximumUnused = 64;
 
     private readonly object gate = new();
@@ -19,7 +19,7 @@ internal sealed class TokenCache
 
     public TokenCache(IClock clock) => this.clock = clock;
 
-    /// <summary>How many tokens are kept.</summary>
+    /// <summary>The number of cached tokens.</summary>
     internal int Count
     {
         get
@@ -32,7 +32,7 @@ internal sealed class TokenCache
         }
     }
 
-    /// <summary>Takes hold of the entry of a key, a new one where there is none.</summary>
+    /// <summary>Acquires the entry of a key; creates it if there is none.</summary>
     public TokenCacheLease Acquire(TokenKey key)
     {
         lock (gate)
@@ -54,7 +54,7 @@ internal sealed class TokenCache
         }
     }
 
-    /// <summary>Gives a lease back; with the last one of an entry its token is forgotten.</summary>
+    /// <summary>Releases a lease; after the last one of an entry, its token is removed.</summary>
     internal void Release(TokenKey key, TokenCacheLease lease)
     {
         lock (gate)
@@ -81,7 +81,7 @@ internal sealed class TokenCache
         }
     }
 
-    /// <summary>An entry and the sessions that use it, none of which is kept alive by being listed.</summary>
+    /// <summary>An entry and weak references to the sessions that use it.</summary>
     private sealed class CachedEntry(TokenCacheEntry entry)
     {
         private readonly List<WeakReference<TokenCacheLease>> leases = [];
@@ -102,7 +102,7 @@ internal sealed class TokenCache
             leases.Add(new WeakReference<TokenCacheLease>(lease));
         }
 
-        /// <summary>Removes the lease. True while another one uses the entry.</summary>
+        /// <summary>Removes the lease. True while another lease uses the entry.</summary>
         public bool Remove(TokenCacheLease lease)
         {
             leases.RemoveAll(l => !l.TryGetTarget(out var other) || other == lease);

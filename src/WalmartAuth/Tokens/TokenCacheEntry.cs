@@ -5,8 +5,8 @@ namespace WalmartAuth.Tokens;
 
 /// <summary>
 /// Caches one token, and makes one token request for any number of callers. Renews in the background while the token is
-/// still good, and backs off after Walmart rejected the credential. There is no timer: the first caller inside a window
-/// starts what is due.
+/// still valid, and backs off after Walmart rejects the credential. There is no timer: the first caller in a window
+/// starts the renewal.
 /// </summary>
 internal sealed class TokenCacheEntry
 {
@@ -14,7 +14,7 @@ internal sealed class TokenCacheEntry
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(60);
 
-    // Counted over all entries, so that a token of a credential since replaced never looks newer than its successor.
+    // Counted across all entries, so that a token of a replaced credential never looks newer than its successor.
     private static long lastSequence;
 
     private readonly object gate = new();
@@ -36,16 +36,16 @@ internal sealed class TokenCacheEntry
     /// <summary>The cached token; null before the first one.</summary>
     public AccessToken? Current => Volatile.Read(ref current);
 
-    /// <summary>The newest refresh token, once an answer brought one.</summary>
+    /// <summary>The newest refresh token, once a response has contained one.</summary>
     public SecretText? NewestRefreshToken => Volatile.Read(ref refreshToken);
 
-    /// <summary>The rejection of the last renewal, until one succeeds.</summary>
+    /// <summary>The rejection of the last renewal, until a renewal succeeds.</summary>
     public WalmartException? Rejection => Volatile.Read(ref rejection);
 
     /// <summary>The newest token that was requested and is not in the vault yet; null without sharing.</summary>
     public PendingShare? PendingShare => Volatile.Read(ref pendingShare);
 
-    /// <summary>The renewal in the background that is under way; null where there is none.</summary>
+    /// <summary>The pending background renewal; null if there is none.</summary>
     public Task<AccessToken>? BackgroundRenewal
     {
         get
@@ -57,7 +57,7 @@ internal sealed class TokenCacheEntry
         }
     }
 
-    /// <summary>True while a token request is under way; for tests that wait for its end.</summary>
+    /// <summary>True while a token request is pending; for tests that wait for its end.</summary>
     internal bool IsRenewing
     {
         get
@@ -69,13 +69,13 @@ internal sealed class TokenCacheEntry
         }
     }
 
-    /// <summary>Gets a token: the cached one, else that of the request under way, else that of a new request.</summary>
-    /// <param name="mode">Which token will do.</param>
+    /// <summary>Gets a token: the cached one, or else that of the pending request, or else that of a new request.</summary>
+    /// <param name="mode">Which token is acceptable.</param>
     /// <param name="rejected">With <see cref="TokenRequestMode.Replace"/>: the token that Walmart rejected.</param>
     /// <param name="client">Requests a new one, if this caller is the one to do it.</param>
-    /// <param name="budget">What this caller's wait may take.</param>
-    /// <param name="cancellation">Lets this caller leave; others go on waiting.</param>
-    /// <exception cref="WalmartException">NotConnected: the last session that used the entry was disconnected. CredentialRejected, or what else the token request met.</exception>
+    /// <param name="budget">The limits of this caller's wait.</param>
+    /// <param name="cancellation">Lets this caller leave; others continue to wait.</param>
+    /// <exception cref="WalmartException">NotConnected: the last session that used the entry was disconnected. CredentialRejected, or another failure of the token request.</exception>
     public async Task<AccessToken> GetAsync(TokenRequestMode mode, AccessToken? rejected, TokenClient client, CallBudget budget, CancellationToken cancellation)
     {
         while (true)
@@ -135,10 +135,10 @@ internal sealed class TokenCacheEntry
         }
     }
 
-    /// <summary>True for the one caller that is to write what is pending.</summary>
+    /// <summary>True for the one caller that must write the pending token.</summary>
     public bool TryTakePendingShare(PendingShare expected) => Interlocked.CompareExchange(ref pendingShare, null, expected) == expected;
 
-    /// <summary>Takes back what could not be written, unless the token has been replaced since.</summary>
+    /// <summary>Restores a token that could not be written, unless it has been replaced since.</summary>
     public void ReturnPendingShare(PendingShare unwritten)
     {
         lock (gate)
@@ -150,7 +150,7 @@ internal sealed class TokenCacheEntry
         }
     }
 
-    /// <summary>Takes over a token that another process requested. False where the one in use is as good.</summary>
+    /// <summary>Uses a token that another process requested. False if the one in use is as good.</summary>
     public bool TryAdopt(SharedToken shared, Uri issuer)
     {
         lock (gate)
@@ -169,7 +169,7 @@ internal sealed class TokenCacheEntry
                 return false;
             }
 
-            // As one that was requested ahead of the need: it may have been revoked together with the one that it replaces.
+            // Treated as a background renewal: it may have been revoked together with the one that it replaces.
             current = new AccessToken(shared.Value, issuer, Interlocked.Increment(ref lastSequence), obtainedAt, shared.Life, shared.IssuedOn, wasPrefetched: true)
             {
                 RenewalShare = RefreshPolicy.DrawSharedShare(clock.NextRandom()),
@@ -183,7 +183,7 @@ internal sealed class TokenCacheEntry
         }
     }
 
-    /// <summary>Closes the entry: forgets the token, clears what can be cleared, and fails the callers that wait.</summary>
+    /// <summary>Closes the entry: removes the token, clears what can be cleared, and fails the waiting callers.</summary>
     public void Clear()
     {
         PendingTokenRequest? left;
@@ -199,7 +199,7 @@ internal sealed class TokenCacheEntry
             pending = null;
         }
 
-        // First the reason, then the end: no caller that waits hears of a cancellation that is not its own.
+        // Set the reason first, so that no waiting caller sees a cancellation that is not its own.
         left?.Fail(Closed());
         left?.Cancel();
     }
@@ -212,13 +212,13 @@ internal sealed class TokenCacheEntry
             return null;
         }
 
-        // A gateway that gives the same token again would otherwise be asked by every call.
+        // Otherwise, if a gateway returns the same token again, every call would request one.
         if (now < sameTokenUntil)
         {
             return current;
         }
 
-        // A token that came back from the vault is newer here and may still be the one that Walmart rejected.
+        // A token that was read from the vault is newer here, but may still be the one that Walmart rejected.
         var isRejected = mode == TokenRequestMode.Replace && (current.Sequence <= rejected!.Sequence || sharing?.IsRejected(current.Value) == true);
         return isRejected || RefreshPolicy.MustRefresh(current, now) ? null : current;
     }
@@ -265,7 +265,7 @@ internal sealed class TokenCacheEntry
         var started = new PendingTokenRequest(budget, isBackground, isPrefetch);
         var newest = refreshToken;
 
-        // Off the caller's thread: the lock is held here, and the request must not depend on who started it.
+        // On another thread: the lock is held here, and the request must not depend on its first caller.
         _ = Task.Run(() => RunAsync(started, client, newest));
         return started;
     }
@@ -304,7 +304,7 @@ internal sealed class TokenCacheEntry
             };
             if (pending != request)
             {
-                // Closed or left by all meanwhile: the caller that still waits may use it, nothing is cached.
+                // Closed or abandoned in the meantime: a caller that still waits may use it, but nothing is cached.
                 return token;
             }
 

@@ -5,8 +5,8 @@ using WalmartAuth.Http;
 namespace WalmartAuth.Tokens;
 
 /// <summary>
-/// From a failed token call to its error. Bad credentials come as a 401 or as a 400 whose code is shared with any bad
-/// header; code and field tell them apart (contract §2).
+/// Turns a failed token call into its error. Bad credentials cause a 401, or a 400 with the same code as any bad
+/// header; code and field distinguish them (contract §2).
 /// </summary>
 internal static class TokenCallErrors
 {
@@ -36,7 +36,7 @@ internal static class TokenCallErrors
             failure);
     }
 
-    // The usual next steps speak of parameters that a token call does not have.
+    // The default next steps mention parameters that a token call does not have.
     private static string? NextStep(ErrorResponse failure) => failure.StatusCode switch
     {
         404 or 405 => TokenMessages.NoTokenCall,

@@ -6,7 +6,7 @@ namespace WalmartAuth.Tokens;
 /// <summary>The token call, <c>POST /v3/token</c> (contract §2).</summary>
 internal sealed class TokenClient
 {
-    /// <summary>For a token that a user waits for outside of any call: Connect-Walmart, Get-WalmartToken.</summary>
+    /// <summary>For a token that a user waits for outside a call: Connect-Walmart, Get-WalmartToken.</summary>
     public static readonly RetryPolicy Foreground = new() { MaximumRetryCount = 3, MaximumWait = TimeSpan.FromSeconds(60) };
 
     private const string Path = "v3/token";
@@ -18,10 +18,10 @@ internal sealed class TokenClient
     private readonly TimeSpan timeout;
 
     /// <param name="invoker">The connections.</param>
-    /// <param name="gateway">Whose token call it is.</param>
-    /// <param name="grant">What to present.</param>
+    /// <param name="gateway">The gateway of the token call.</param>
+    /// <param name="grant">The grant to use.</param>
     /// <param name="clock">The clock.</param>
-    /// <param name="timeout">The most time for one attempt.</param>
+    /// <param name="timeout">The time limit for one attempt.</param>
     /// <param name="counters">Counts the requests.</param>
     public TokenClient(HttpMessageInvoker invoker, Gateway gateway, TokenGrant grant, IClock clock, TimeSpan timeout, SessionCounters counters)
     {
@@ -33,22 +33,22 @@ internal sealed class TokenClient
         Counters = counters;
     }
 
-    /// <summary>The address that issues the token, to which it stays bound.</summary>
+    /// <summary>The address that issues the token, to which the token is bound.</summary>
     public Uri Issuer => gateway.BaseAddress;
 
     public SessionCounters Counters { get; }
 
-    /// <summary>The budget of a token request that a user waits for outside of any call.</summary>
+    /// <summary>The budget of a token request that a user waits for outside a call.</summary>
     public CallBudget CreateBudget(ICmdletOutput output) => new(Foreground, timeout, clock, output);
 
-    /// <summary>The budget of a token request that no caller waits for: the cache retries later, with growing pauses.</summary>
+    /// <summary>The budget of a token request that no caller waits for: the cache retries later, with growing delays.</summary>
     public CallBudget CreateBackgroundBudget() => new(RetryPolicy.None, timeout, clock, NullOutput.Instance);
 
     /// <summary>Requests a token.</summary>
-    /// <param name="refreshToken">The newest refresh token, where one is known.</param>
-    /// <param name="budget">What the request may take.</param>
+    /// <param name="refreshToken">The newest refresh token, if known.</param>
+    /// <param name="budget">The limits of the request.</param>
     /// <param name="cancellation">Stops the request.</param>
-    /// <exception cref="WalmartException">CredentialRejected, or what else went wrong. SecretShapeNotSupported: a private key is never sent.</exception>
+    /// <exception cref="WalmartException">CredentialRejected or another failure. SecretShapeNotSupported: a private key is never sent.</exception>
     public async Task<TokenResponse> RequestAsync(SecretText? refreshToken, CallBudget budget, CancellationToken cancellation)
     {
         if (CredentialShape.HasKey(grant.Credential))
@@ -70,17 +70,17 @@ internal sealed class TokenClient
             IsTokenRequest = true,
         };
 
-        // A client of its own: what one token request learns of the request limit does not hold up another one.
+        // A separate client, so that the request limit in one token response does not delay another request.
         var client = new ApiClient(gateway, sender, clock, new SessionCounters());
         using var response = await client.SendAsync(request, new FixedAuthorizer(new BasicAuthorization(grant, refreshToken, gateway)), budget, cancellation).ConfigureAwait(false);
         var (token, life, newest) = TokenResponseParser.Read(response.Text!.Value, gateway.DisplayName);
 
-        // Client credentials need no refresh token (contract §2), and with one the next renewal would be of another grant.
+        // Client credentials need no refresh token (contract §2), and with one, the next renewal would use another grant.
         var refresh = grant.Type != GrantType.ClientCredentials && newest is not null ? new SecretText(newest) : null;
         return new TokenResponse(new SecretText(token), life, refresh, response.SentAt, clock.UtcNow - (clock.Monotonic - response.SentAt), response.Message.Headers.Date);
     }
 
-    /// <summary>The error of a caller that cannot wait any longer for a request that another one makes.</summary>
+    /// <summary>The error of a caller that cannot wait any longer for another caller's request.</summary>
     public WalmartException CreateTimeoutError() =>
         new(WalmartErrorId.Timeout, TokenMessages.TokenCallTimedOut(Path, gateway.DisplayName), target: $"POST /{Path}");
 

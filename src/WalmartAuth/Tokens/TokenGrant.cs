@@ -2,21 +2,21 @@ using WalmartAuth.Common;
 
 namespace WalmartAuth.Tokens;
 
-/// <summary>What a session presents to get a token.</summary>
+/// <summary>The grant with which a session requests a token.</summary>
 internal sealed record TokenGrant(ClientCredential Credential)
 {
     public GrantType Type { get; init; } = GrantType.ClientCredentials;
 
-    /// <summary>The authorization code, good for one exchange.</summary>
+    /// <summary>The authorization code, which can be exchanged once.</summary>
     public SecretText? Code { get; init; }
 
-    /// <summary>The address the code was sent to; Walmart compares it.</summary>
+    /// <summary>The address the code was sent to. Walmart checks it.</summary>
     public Uri? RedirectUri { get; init; }
 
-    /// <summary>The refresh token to begin with; a newer one from an answer takes its place (contract §2).</summary>
+    /// <summary>The first refresh token; a newer one from a response replaces it (contract §2).</summary>
     public SecretText? RefreshToken { get; init; }
 
-    /// <summary>True when both present the same things.</summary>
+    /// <summary>True if both are equal.</summary>
     public bool Matches(TokenGrant other) =>
         Type == other.Type && Credential.SameAs(other.Credential) && Same(RefreshToken, other.RefreshToken) && Same(Code, other.Code);
 

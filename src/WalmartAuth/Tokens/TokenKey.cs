@@ -6,7 +6,7 @@ using WalmartAuth.Http;
 namespace WalmartAuth.Tokens;
 
 /// <summary>
-/// Names a token's place in the store: a hash, with a new salt in each process, of everything that makes one token differ
+/// The key of a token in the cache: a hash, with a new salt in each process, of everything that distinguishes one token
 /// from another. The plain secret is never a key.
 /// </summary>
 internal readonly record struct TokenKey(string Hash)
@@ -15,7 +15,7 @@ internal readonly record struct TokenKey(string Hash)
 
     public static TokenKey Compute(Gateway gateway, TokenGrant grant)
     {
-        // Large enough for any secret: a stream that grows leaves its smaller buffers behind.
+        // Large enough for any secret, because a growing stream leaves its smaller buffers behind.
         using var buffer = new MemoryStream(8 * 1024);
         Add(buffer, gateway.BaseAddress.AbsoluteUri);
         Add(buffer, gateway.Program.ToString());
@@ -46,7 +46,7 @@ internal readonly record struct TokenKey(string Hash)
         }
     }
 
-    // Each part with its length before it, so that no two lists of parts read the same.
+    // Each part is prefixed with its length, so different lists of parts never have the same bytes.
     private static void Add(MemoryStream buffer, byte[]? bytes)
     {
         var length = BitConverter.GetBytes(bytes?.Length ?? -1);

@@ -5,8 +5,8 @@ using WalmartAuth.Http;
 namespace WalmartAuth.Tokens;
 
 /// <summary>
-/// Walmart answers one and the same 401 to a missing, malformed, expired, revoked and foreign token (contract §5). This
-/// tells them apart by what is known on this side.
+/// Walmart returns the same 401 for a missing, malformed, expired, revoked or foreign token (contract §5). This
+/// distinguishes them by what is known locally.
 /// </summary>
 internal static class TokenRejections
 {
@@ -19,7 +19,7 @@ internal static class TokenRejections
         return new WalmartApiException(id, $"{ApiErrors.Message(failure)} {why}", failure, next);
     }
 
-    /// <summary>The error of a token that not valid in a header; null for any other.</summary>
+    /// <summary>The error for a token that is not valid in a header; null for any other.</summary>
     public static WalmartException? Unsendable(AccessToken token, string place) => token.Value.Reveal().Any(c => c is < ' ' or > '~')
         ? new WalmartException(WalmartErrorId.TokenRejected, TokenMessages.SessionTokenIsMalformed(place, Malformed(token)), recommendedAction: PassRaw)
         : null;
@@ -49,7 +49,7 @@ internal static class TokenRejections
         return (WalmartErrorId.TokenRejected, TokenMessages.TokenWasRevoked((now - token.ObtainedAt).TotalSeconds), null);
     }
 
-    // A token is opaque (contract §2); these are the flaws that no token can have.
+    // A token is opaque (contract §2); these are mistakes that no token can have.
     private static string? Malformed(AccessToken token)
     {
         var text = token.Value.Reveal();

@@ -1,12 +1,12 @@
 namespace WalmartAuth.Tokens;
 
-/// <summary>What a caller asks of the store.</summary>
+/// <summary>Which token a caller accepts.</summary>
 internal enum TokenRequestMode
 {
-    /// <summary>Any token that is good now.</summary>
+    /// <summary>Any token that is valid now.</summary>
     Use,
 
-    /// <summary>Any token that is good now; ask Walmart even if it rejected this credential a moment ago. A user's own Connect or Test.</summary>
+    /// <summary>Any token that is valid now; asks Walmart even if it has just rejected this credential. For Connect and Test.</summary>
     Connect,
 
     /// <summary>A new token in any case.</summary>

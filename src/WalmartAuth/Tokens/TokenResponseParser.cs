@@ -4,21 +4,21 @@ using WalmartAuth.Json;
 
 namespace WalmartAuth.Tokens;
 
-/// <summary>Reads the token call's answer: JSON, or XML under either of its root names, with or without a namespace (contract §2, §10.5).</summary>
+/// <summary>Reads the token response: JSON, or XML under either of its root names, with or without a namespace (contract §2, §10.5).</summary>
 internal static class TokenResponseParser
 {
-    // Contract §2; used where an answer leaves the life out.
+    // Contract §2; used if a response has no lifetime.
     private const double DefaultLife = 900;
 
-    // Longer than any token anybody gives out; it keeps a nonsensical number from overflowing a clock.
+    // Longer than any real lifetime; it prevents a nonsensical number from overflowing a clock.
     private const double LongestLife = 86400 * 366;
 
     private static readonly string[] Wanted = ["access_token", "accessToken", "expires_in", "expiresIn", "refresh_token", "refreshToken"];
 
     private static readonly XmlReaderSettings XmlSettings = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null };
 
-    /// <summary>Token, life in seconds, and refresh token if there is one.</summary>
-    /// <exception cref="WalmartException">InvalidResponse: the text holds no token. The message quotes nothing of it.</exception>
+    /// <summary>The token, its lifetime in seconds, and the refresh token if there is one.</summary>
+    /// <exception cref="WalmartException">InvalidResponse: the text contains no token. The message does not quote it.</exception>
     public static (string Token, TimeSpan Life, string? RefreshToken) Read(string text, string place)
     {
         var start = text.TrimStart('\uFEFF', ' ', '\t', '\r', '\n');
@@ -28,7 +28,7 @@ internal static class TokenResponseParser
             throw Invalid(place, TokenMessages.NoAccessToken);
         }
 
-        // It goes into a header; a control character there would end or split it.
+        // It is sent in a header, which a control character would end or split.
         if (token.Any(c => c is < ' ' or > '~'))
         {
             throw Invalid(place, TokenMessages.AccessTokenHoldsOtherCharacters);
@@ -71,7 +71,7 @@ internal static class TokenResponseParser
                 reader.Read();
                 while (!reader.EOF)
                 {
-                    // The text alone, and none where elements stand in it: they may nest deeper than any stack.
+                    // Only the text; no text if it contains elements, which may be nested too deeply for the stack.
                     if (reader.NodeType == XmlNodeType.Element && reader.Depth == 1 && Wanted.Contains(reader.LocalName))
                     {
                         values[reader.LocalName] = reader.ReadElementContentAsString();

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace WalmartAuth.Http.Paging;
 
-/// <summary>Goes from page to page of one call: says what to ask for next, when the end is reached, and whether all of it was read.</summary>
+/// <summary>Pages through one call: determines the next request, the end of the list, and whether all of it was read.</summary>
 internal sealed class Pager
 {
     private const string CursorParameter = "nextCursor";
@@ -37,36 +37,36 @@ internal sealed class Pager
     /// <summary>The request for the first page.</summary>
     public ApiRequest First { get; }
 
-    /// <summary>True where the contract names the endpoint's list.</summary>
+    /// <summary>True if the list of the endpoint is in the contract.</summary>
     public bool IsKnownList { get; }
 
-    /// <summary>How many pages were read.</summary>
+    /// <summary>The number of pages read.</summary>
     public int Pages { get; private set; }
 
-    /// <summary>How many rows were read.</summary>
+    /// <summary>The number of rows read.</summary>
     public long Rows { get; private set; }
 
-    /// <summary>The number of all rows as the last answer said it; null where none did.</summary>
+    /// <summary>The total number of rows in the last response that had one; null if none did.</summary>
     public long? Total { get; private set; }
 
-    /// <summary>True where the page that was looked at last repeats the one before it, so its rows are not to be written.</summary>
+    /// <summary>True if the last page repeats the one before it, so its rows must not be written.</summary>
     public bool IsRepetition { get; private set; }
 
-    /// <summary>What the user should know of the page that was looked at last, or of the end of the list.</summary>
+    /// <summary>A warning about the last page or the end of the list.</summary>
     public string? Warning { get; private set; }
 
-    /// <summary>True where the gateway's own count says that rows are left, or where it has none.</summary>
+    /// <summary>True if rows are left according to the gateway's count, or if there is no count.</summary>
     public bool HasMoreRows => Total is not { } total || Rows < total;
 
-    /// <summary>Where the rows of the page are; null where the page is not a list.</summary>
+    /// <summary>The path of the rows in the page; null if the page is not a list.</summary>
     public string? RowsPath(Func<string, object?> page) => (scheme ??= PagingScheme.Detect(page))?.RowsPath;
 
-    /// <summary>Takes note of a page and gives the request for the next one; null at the end.</summary>
-    /// <param name="request">The request that the page answers.</param>
-    /// <param name="page">Reads a value out of the page by its dotted path.</param>
-    /// <param name="rows">How many rows the page has; null where there are none where they are expected.</param>
-    /// <param name="text">The page as it came, for recognizing a repetition.</param>
-    /// <exception cref="WalmartException">There is a next page, and it cannot be followed: PagingLoop, HostNotAllowed, or InvalidResponse where the rows are missing.</exception>
+    /// <summary>Records a page and returns the request for the next one; null at the end.</summary>
+    /// <param name="request">The request for the page.</param>
+    /// <param name="page">Reads a value from the page by its dotted path.</param>
+    /// <param name="rows">The number of rows in the page; null if the expected list is missing.</param>
+    /// <param name="text">The text of the page, to detect repeated pages.</param>
+    /// <exception cref="WalmartException">There is a next page, but it cannot be followed: PagingLoop, HostNotAllowed, or InvalidResponse if the rows are missing.</exception>
     public ApiRequest? Next(ApiRequest request, Func<string, object?> page, int? rows, string text)
     {
         Pages++;
@@ -101,7 +101,7 @@ internal sealed class Pager
                 throw Loop();
             }
 
-            // A cursor that only names a snapshot gives the same page until an offset moves it (contract §7): tried once.
+            // A cursor that only identifies a snapshot returns the same page until an offset moves it (contract §7). This is tried once.
             Pages--;
             movesByOffset = true;
             return request with { Address = ResolveNext(request.Address, cursor) };
@@ -124,7 +124,7 @@ internal sealed class Pager
         return isLoop ? throw Loop() : request with { Address = ResolveNext(request.Address, cursor) };
     }
 
-    /// <summary>Ends the list, with a warning where the gateway's own count says that rows are missing.</summary>
+    /// <summary>Ends the list, with a warning if rows are missing according to the gateway's count.</summary>
     public ApiRequest? End()
     {
         Warning = startsAtFirstRow && Total is { } total && Rows < total
@@ -133,7 +133,7 @@ internal sealed class Pager
         return null;
     }
 
-    /// <summary>How far it came, for messages.</summary>
+    /// <summary>The progress, for messages.</summary>
     public string Progress => Rows == 0
         ? AnswerMessages.PagesWereRead(Pages)
         : AnswerMessages.RowsWereRead(Rows, Total, Pages);
@@ -165,7 +165,7 @@ internal sealed class Pager
         {
             CursorKind.Query => !isNewCursor,
             CursorKind.NextOffset => PagingScheme.Number(cursor) <= Offset(request),
-            // One that comes back after another one leads in a ring; Walmart's count says how far to believe it.
+            // A cursor that returns after another one forms a loop; Walmart's count says whether to trust it.
             _ => !isNewCursor && last?.Cursor != cursor && (Total is null || Rows >= Total),
         };
     }
@@ -183,7 +183,7 @@ internal sealed class Pager
                 return QueryString.With(address, OffsetParameter, cursor);
         }
 
-        // A supplier's cursor may be a link (contract §7); it comes from outside, so it never leaves the session's host.
+        // A supplier's cursor may be a link (contract §7). It comes from outside, so it must stay on the session's host.
         var isLink = cursor.StartsWith("/v3/", StringComparison.OrdinalIgnoreCase)
             || cursor.StartsWith("https://", StringComparison.OrdinalIgnoreCase)
             || cursor.StartsWith("http://", StringComparison.OrdinalIgnoreCase);

@@ -3,13 +3,13 @@ using System.Text.RegularExpressions;
 
 namespace WalmartAuth.Http.Paging;
 
-/// <summary>How one endpoint pages: where its next cursor is and where its rows (contract §7).</summary>
-/// <param name="Kind">What its cursor is.</param>
-/// <param name="CursorPath">Where the next cursor is; null where it pages by offset.</param>
-/// <param name="RowsPath">Where the rows are; null where that is not known.</param>
+/// <summary>How an endpoint pages: the paths of its next cursor and its rows (contract §7).</summary>
+/// <param name="Kind">The kind of cursor.</param>
+/// <param name="CursorPath">The path of the next cursor; null if the endpoint pages by offset.</param>
+/// <param name="RowsPath">The path of the rows; null if not known.</param>
 internal sealed record PagingScheme(CursorKind Kind, string? CursorPath, string? RowsPath)
 {
-    // In contract §7's order. The paths are matched at their end, because a base address may have a prefix.
+    // In the order of contract §7. The paths are matched at their end, because a base address may have a prefix.
     private static readonly (HttpMethod Method, Regex Path, PagingScheme Scheme)[] Known =
     [
         (HttpMethod.Get, Match("orders(/released)?"), new(CursorKind.Query, "list.meta.nextCursor", "list.elements.order")),
@@ -22,34 +22,34 @@ internal sealed record PagingScheme(CursorKind Kind, string? CursorPath, string?
         (HttpMethod.Get, Match("feeds"), new(CursorKind.Offset, null, "results.feed")),
     ];
 
-    // Endpoints that no page of the contract names keep cursor and rows where the known ones do, if they page at all.
+    // Endpoints that are not in the contract have cursor and rows in the same places as the known ones, if they page at all.
     private static readonly string[] UsualCursorPaths = ["list.meta.nextCursor", "meta.nextCursor", "nextCursor"];
 
     private static readonly string[] TotalPaths = ["list.meta.totalCount", "meta.totalCount", "totalItems", "totalResults", "totalCount", "totalRecords", "meta.totalRecords", "itemsReceived"];
 
-    /// <summary>The cursor that asks for the first page; null where none is needed.</summary>
+    /// <summary>The cursor for the first page; null if none is needed.</summary>
     public string? FirstCursor { get; init; }
 
-    /// <summary>True where the cursor may only name a snapshot, and offset moves the page.</summary>
+    /// <summary>True if the cursor may only identify a snapshot, and offset moves the page.</summary>
     public bool MayPageByOffset { get; init; }
 
-    /// <summary>True where an answer without a cursor goes on by offset until its total: the sellers' form of a supplier's list.</summary>
+    /// <summary>True if a response without a cursor continues by offset until its total: the sellers' form of a supplier's list.</summary>
     public bool ElseByOffset { get; init; }
 
-    /// <summary>The largest limit, which every page then repeats; null where it is not known.</summary>
+    /// <summary>The largest limit, which every page then repeats; null if not known.</summary>
     public int? MaximumLimit { get; init; }
 
-    /// <summary>A query parameter without whose value <c>true</c> the answer is not a list.</summary>
+    /// <summary>A query parameter that must be <c>true</c> for the response to be a list.</summary>
     public string? RequiredParameter { get; init; }
 
-    /// <summary>The scheme of an endpoint, or null where it is not a known one.</summary>
+    /// <summary>The scheme of an endpoint, or null if it is not a known one.</summary>
     public static PagingScheme? Of(ApiRequest request)
     {
         var scheme = Known.FirstOrDefault(k => k.Method == request.Method && k.Path.IsMatch(request.Path)).Scheme;
         return scheme?.RequiredParameter is not { } name || string.Equals(QueryString.Get(request.Address, name), "true", StringComparison.OrdinalIgnoreCase) ? scheme : null;
     }
 
-    /// <summary>The scheme of an endpoint that the contract does not name, by what its first answer looks like; null where that does not look like a page.</summary>
+    /// <summary>The scheme of an endpoint that is not in the contract, based on its first response; null if that does not look like a page.</summary>
     public static PagingScheme? Detect(Func<string, object?> page)
     {
         var cursor = UsualCursorPaths.FirstOrDefault(p => page(p) is string { Length: > 0 });
@@ -63,10 +63,10 @@ internal sealed record PagingScheme(CursorKind Kind, string? CursorPath, string?
         return new PagingScheme(isQuery ? CursorKind.Query : CursorKind.Opaque, cursor ?? UsualCursorPaths[0], rows);
     }
 
-    /// <summary>The number of all rows, where the page says so.</summary>
+    /// <summary>The total number of rows, if the page has it.</summary>
     public static long? Total(Func<string, object?> page) => Number(TotalPaths.Select(page).FirstOrDefault(v => v is not null));
 
-    /// <summary>A whole number, as it is or as a string.</summary>
+    /// <summary>An integer, as a number or as a string.</summary>
     public static long? Number(object? value) => value is long number ? number : long.TryParse(value as string, out var parsed) ? parsed : null;
 
     private static Regex Match(string path) => new($"/v3/{path}/?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);

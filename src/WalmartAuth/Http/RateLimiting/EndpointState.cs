@@ -4,13 +4,13 @@ using WalmartAuth.Common;
 namespace WalmartAuth.Http.RateLimiting;
 
 /// <summary>
-/// What a session knows of one endpoint: its bucket, a renewed token that it rejected, and when it ends. While the bucket is empty,
-/// calls wait for its replenishment instead of running into a 429; then one call goes ahead as a probe, and the others
-/// follow on what its answer says.
+/// What a session knows about one endpoint: its bucket, a renewed token that it rejected, and its deprecation. While the bucket is empty,
+/// calls wait for its replenishment instead of running into a 429. Then one call is sent as a probe, and the others
+/// follow, depending on its response.
 /// </summary>
 internal sealed class EndpointState
 {
-    /// <summary>How long a renewed token that was rejected is not renewed again for this endpoint: a gateway that accepts a credential but not its tokens would be asked for one by every call.</summary>
+    /// <summary>How long a rejected new token is not renewed for this endpoint. Otherwise, if a gateway accepts a credential but not its tokens, every call would request a token.</summary>
     internal static readonly TimeSpan RejectionMemory = TimeSpan.FromSeconds(30);
 
     private readonly object gate = new();
@@ -19,10 +19,10 @@ internal sealed class EndpointState
     private TimeSpan? emptyUntil;
     private TaskCompletionSource<bool>? probe;
 
-    /// <summary>What its answers said about its end; null where they said nothing.</summary>
+    /// <summary>The deprecation notice in its responses; null if there is none.</summary>
     public string? Deprecation => Volatile.Read(ref deprecation);
 
-    /// <summary>Warns of what an answer says about the endpoint's end, the first time.</summary>
+    /// <summary>Warns about the endpoint's deprecation, the first time.</summary>
     public void WarnOfDeprecation(ApiResponse response, ICmdletOutput output)
     {
         if (!response.IsFromOtherHost && Deprecation is null
@@ -33,8 +33,8 @@ internal sealed class EndpointState
         }
     }
 
-    /// <summary>Waits until the endpoint may be called. True for the one caller that tries it before the others; it must report or release.</summary>
-    /// <exception cref="WalmartException">Throttled or Timeout: the wait is longer than the call may wait. Nothing was sent.</exception>
+    /// <summary>Waits until the endpoint may be called. True for the caller that is the probe; it must report or release.</summary>
+    /// <exception cref="WalmartException">Throttled or Timeout: the wait exceeds what the call may wait. Nothing was sent.</exception>
     public async Task<bool> EnterAsync(ApiRequest request, CallBudget budget, IClock clock, SessionCounters counters, CancellationToken cancellation)
     {
         while (true)
@@ -85,14 +85,14 @@ internal sealed class EndpointState
         }
     }
 
-    /// <summary>Records an answer. Only the probe's own lets the others go: a straggler's is older than what is known.</summary>
+    /// <summary>Records a response. Only the probe's response releases the others; a late response is older than the known state.</summary>
     public void Report(RateLimitHeaders headers, bool isProbe, TimeSpan now)
     {
         lock (gate)
         {
             if (headers is { IsEmpty: true, Wait: { } time })
             {
-                // A later end than one already known stays: answers overtake each other.
+                // A later end that is already known stays, because responses can arrive out of order.
                 emptyUntil = emptyUntil is { } known && known > now + time ? known : now + time;
             }
             else if (isProbe && emptyUntil <= now)
@@ -107,7 +107,7 @@ internal sealed class EndpointState
         }
     }
 
-    /// <summary>The probe got no answer: the next caller may try.</summary>
+    /// <summary>The probe got no response: the next caller may try.</summary>
     public void ReleaseProbe()
     {
         lock (gate)
@@ -132,26 +132,26 @@ internal sealed class EndpointState
     }
 }
 
-/// <summary>What a caller that wants to call an endpoint is told.</summary>
+/// <summary>The decision for a caller of an endpoint.</summary>
 /// <param name="Wait">How long to wait before asking again; zero for not at all.</param>
-/// <param name="Probing">What to wait for instead: the probe of another caller.</param>
-/// <param name="IsProbe">True for the caller that goes ahead; it must report or release.</param>
+/// <param name="Probing">The probe of another caller, to wait for instead.</param>
+/// <param name="IsProbe">True for the caller that is the probe; it must report or release.</param>
 internal readonly record struct BucketDecision(TimeSpan Wait, Task? Probing, bool IsProbe);
 
 /// <summary>The endpoints that a session called: method and path template (contract §6: per seller and per endpoint).</summary>
 internal sealed class EndpointMap
 {
-    // Literal paths (an order number in each) would otherwise add up for ever.
+    // Literal paths (with an order number in each) would otherwise accumulate without limit.
     private const int MaximumEndpoints = 4096;
 
     private readonly ConcurrentDictionary<Endpoint, EndpointState> known = new();
 
-    /// <summary>The notices of the endpoints that announced their end.</summary>
+    /// <summary>The deprecation notices of the endpoints.</summary>
     public IReadOnlyList<string> Deprecations => known.Values.Select(e => e.Deprecation).OfType<string>().OrderBy(d => d, StringComparer.Ordinal).ToList();
 
     public EndpointState GetOrAdd(ApiRequest request)
     {
-        // Counting locks the whole map, so it is left to new endpoints.
+        // Counting locks the whole map, so it is done only for new endpoints.
         var endpoint = new Endpoint(request.Method, request.PathTemplate);
         if (known.TryGetValue(endpoint, out var found))
         {

@@ -3,32 +3,32 @@ using System.Net.Http.Headers;
 
 namespace WalmartAuth.Http.RateLimiting;
 
-/// <summary>What an answer says about its endpoint's bucket (contract §6), as times from now.</summary>
-/// <param name="Remaining">Calls left in the bucket; null where the answer does not say.</param>
-/// <param name="ReplenishIn">Until the bucket is filled again; null where absent, past or absurd.</param>
-/// <param name="RetryAfter">What <c>Retry-After</c> asks; null where absent, past or absurd.</param>
-/// <param name="IsEmpty">True where the bucket has no call left: the answer says so, or is a 429.</param>
+/// <summary>What a response says about its endpoint's bucket (contract §6), as times from now.</summary>
+/// <param name="Remaining">Calls left in the bucket; null if the response does not say.</param>
+/// <param name="ReplenishIn">The time until the bucket is refilled; null if absent, past or implausible.</param>
+/// <param name="RetryAfter">What <c>Retry-After</c> asks; null if absent, past or implausible.</param>
+/// <param name="IsEmpty">True if the bucket has no calls left: the response says so, or is a 429.</param>
 internal sealed record RateLimitHeaders(long? Remaining, TimeSpan? ReplenishIn, TimeSpan? RetryAfter, bool IsEmpty)
 {
     public static readonly RateLimitHeaders None = new(null, null, null, false);
 
-    /// <summary>A time further away than this is no replenishment time; the longest published one is an hour (contract §6).</summary>
+    /// <summary>A time further away than this is not a replenishment time; the longest published one is an hour (contract §6).</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromDays(1);
 
-    /// <summary>An answer that succeeded and says that the bucket is empty holds calls up no longer than this, the longest published time: a clock that is wrong, or one odd answer, would lock the endpoint for a day.</summary>
+    /// <summary>A successful response with an empty bucket delays calls no longer than this, the longest published time. Otherwise, a wrong clock or one odd response could block the endpoint for a day.</summary>
     public static readonly TimeSpan LongestAfterSuccess = TimeSpan.FromHours(1);
 
-    // A Date header has whole seconds: below this, the two clocks agree as far as it can tell.
+    // A Date header has whole seconds: below this difference, the two clocks count as equal.
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromSeconds(2);
 
     /// <summary>
-    /// The time to wait that Walmart asks for: <c>Retry-After</c>, else, where the bucket is empty, the replenishment time
-    /// (contract §6). Every answer names that one, so a gateway error beside a full bucket is not about it.
+    /// The wait that Walmart asks for: <c>Retry-After</c> or else, if the bucket is empty, the replenishment time
+    /// (contract §6). Every response has that time, so it does not apply to a gateway error with calls left in the bucket.
     /// </summary>
     public TimeSpan? Wait => RetryAfter ?? (IsEmpty ? ReplenishIn : null);
 
-    /// <summary>Reads the headers, whatever they hold; what makes no sense counts as absent.</summary>
-    /// <param name="headers">The headers of an answer.</param>
+    /// <summary>Reads the headers; an invalid value counts as absent.</summary>
+    /// <param name="headers">The headers of a response.</param>
     /// <param name="status">Its status.</param>
     /// <param name="now">The time of this machine (UTC).</param>
     public static RateLimitHeaders Read(HttpResponseHeaders headers, int status, DateTimeOffset now)
@@ -41,7 +41,7 @@ internal sealed record RateLimitHeaders(long? Remaining, TimeSpan? ReplenishIn, 
             return None;
         }
 
-        // Dates in an answer are by the gateway's clock; the difference to its own Date header holds on any machine.
+        // Dates in a response use the gateway's clock; the difference to its own Date header is valid on any machine.
         var gatewayNow = headers.Date is { } date && (date - now).Duration() > ClockTolerance ? date : now;
         long? remaining = long.TryParse(count, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var left) ? Math.Max(0, left) : null;
         var replenishIn = Until(replenish, gatewayNow);
