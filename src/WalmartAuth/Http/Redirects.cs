@@ -56,5 +56,5 @@ internal static class Redirects
 /// <param name="Address">The address.</param>
 /// <param name="Method">The method.</param>
 /// <param name="Body">The body.</param>
-/// <param name="IsAnonymous">Once true, no credential is sent again, wherever the next redirect leads.</param>
+/// <param name="IsAnonymous">Once true, no later step carries a credential, wherever the redirect leads.</param>
 internal sealed record RedirectStep(Uri Address, HttpMethod Method, RequestBody? Body, bool IsAnonymous);
