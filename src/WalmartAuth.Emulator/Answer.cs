@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace WalmartAuth.Emulator;
 
-/// <summary>What is sent back: a status, a body and headers.</summary>
+/// <summary>A response: a status, a body and headers.</summary>
 internal sealed record Answer(int StatusCode, string? ContentType, ReadOnlyMemory<byte> Body)
 {
     public const string JsonType = "application/json;charset=UTF-8";
@@ -11,13 +11,13 @@ internal sealed record Answer(int StatusCode, string? ContentType, ReadOnlyMemor
 
     public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
 
-    /// <summary>Where the body is sent over and over: how many bytes in all.</summary>
+    /// <summary>The total number of bytes, if the body is repeated.</summary>
     public long? RepeatedTo { get; init; }
 
     /// <summary>Whether the length is not declared.</summary>
     public bool IsChunked { get; init; }
 
-    /// <summary>Writes the body instead of <see cref="Body"/>, until the client has gone.</summary>
+    /// <summary>Writes the body instead of <see cref="Body"/>, until the client disconnects.</summary>
     public Func<Stream, CancellationToken, Task>? Stream { get; init; }
 
     public long Length => RepeatedTo ?? Body.Length;

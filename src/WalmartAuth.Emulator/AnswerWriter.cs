@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace WalmartAuth.Emulator;
 
-/// <summary>Sends an answer, with the headers that every answer has and the faults that spoil it on the way.</summary>
+/// <summary>Sends a response, with the headers of every response and the faults that affect its transmission.</summary>
 internal sealed class AnswerWriter(FaultPlan faults, EmulatorClock clock)
 {
     private const int StepsPerSecond = 20;
@@ -50,7 +50,7 @@ internal sealed class AnswerWriter(FaultPlan faults, EmulatorClock clock)
 
         if (request.Breaks)
         {
-            // With a declared length the server itself ends the connection, because fewer bytes came than were declared.
+            // With a declared length, the server ends the connection itself, because fewer bytes were sent than declared.
             await body.FlushAsync(gone);
             if (answer.IsChunked)
             {

@@ -1,6 +1,6 @@
 namespace WalmartAuth.Emulator;
 
-/// <summary>What the program says when it is ready.</summary>
+/// <summary>The text that the program prints when it is ready.</summary>
 internal static class Banner
 {
     public static Task WriteAsync(TextWriter output, GatewayEmulator emulator)

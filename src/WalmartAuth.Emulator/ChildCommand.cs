@@ -3,7 +3,7 @@ using System.Diagnostics;
 
 namespace WalmartAuth.Emulator;
 
-/// <summary>The command of <c>exec</c>: it gets the emulator's addresses and an account in its environment.</summary>
+/// <summary>The command of <c>exec</c>: its environment has the emulator's addresses and an account.</summary>
 internal static class ChildCommand
 {
     private const string Prefix = "WALMART_";
@@ -40,7 +40,7 @@ internal static class ChildCommand
         }
     }
 
-    /// <summary>No variable of the user's own survives, so that a test never meets a real account.</summary>
+    /// <summary>The user's own variables are removed, so that a test never reaches a real account.</summary>
     private static void SetVariables(IDictionary<string, string?> variables, GatewayEmulator emulator)
     {
         foreach (var name in variables.Keys.Where(name => name.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase)).ToList())

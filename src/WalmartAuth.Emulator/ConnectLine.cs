@@ -1,6 +1,6 @@
 namespace WalmartAuth.Emulator;
 
-/// <summary>The command that connects the module with an account; it asks for the secret.</summary>
+/// <summary>The command that connects the module with an account. It prompts for the secret.</summary>
 internal static class ConnectLine
 {
     public static string Of(GatewayEmulator emulator, EmulatedAccount account)

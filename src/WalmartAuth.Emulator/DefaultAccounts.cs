@@ -1,6 +1,6 @@
 namespace WalmartAuth.Emulator;
 
-/// <summary>The accounts that the emulator knows without a configuration file. None of them means anything to Walmart.</summary>
+/// <summary>The accounts of the emulator without a configuration file. None of them exists at Walmart.</summary>
 public static class DefaultAccounts
 {
     /// <summary>A channel id that <see cref="ChannelBound"/> asks for.</summary>
@@ -52,7 +52,7 @@ public static class DefaultAccounts
         Scopes = Everything(),
     };
 
-    /// <summary>Marketplace, Production, United States only: may look at orders, may not touch them, and has no reports.</summary>
+    /// <summary>Marketplace, Production, United States only: can read orders but not change them, and has no reports.</summary>
     public static EmulatedAccount Restricted { get; } = new()
     {
         Name = "restricted",
@@ -99,7 +99,7 @@ public static class DefaultAccounts
         Shop = number,
     };
 
-    /// <summary>All of them but for the shops.</summary>
+    /// <summary>All of them except the shops.</summary>
     public static IReadOnlyList<EmulatedAccount> All { get; } =
         [MarketplaceProduction, SupplierProduction, MarketplaceSandbox, SupplierSandbox, Restricted, SolutionProvider, ChannelBound];
 

@@ -3,7 +3,7 @@ namespace WalmartAuth.Emulator;
 /// <summary>The limits that Walmart publishes (contract §6), keyed by method and path template.</summary>
 public static class DocumentedLimits
 {
-    /// <summary>The published limits; endpoints that are not named here keep the generous default.</summary>
+    /// <summary>The published limits; endpoints that are not listed here keep the generous default.</summary>
     public static IReadOnlyDictionary<string, EndpointLimit> All { get; } = new Dictionary<string, EndpointLimit>(StringComparer.OrdinalIgnoreCase)
     {
         ["GET /v3/orders"] = PerMinute(5000),

@@ -3,12 +3,12 @@ using System.Text.Json.Serialization;
 
 namespace WalmartAuth.Emulator;
 
-/// <summary>An account that the emulator knows: its credential, where the credential is good and what the account may do (contract §1, §3, §9).</summary>
+/// <summary>An account of the emulator: its credential, where the credential is valid and what the account may do (contract §1, §3, §9).</summary>
 public sealed record EmulatedAccount : IJsonOnDeserialized
 {
     internal static readonly string[] AllMarkets = ["us", "ca", "mx", "cl"];
 
-    /// <summary>A name for people; it is in the banner, in the control answers and in the record of requests.</summary>
+    /// <summary>A display name, shown in the banner, in control responses and in the recorded requests.</summary>
     public required string Name { get; init; }
 
     /// <summary>The environment whose host accepts the credential.</summary>
@@ -17,7 +17,7 @@ public sealed record EmulatedAccount : IJsonOnDeserialized
     /// <summary>The program whose host accepts the credential.</summary>
     public AccountProgram Program { get; init; }
 
-    /// <summary>Markets that the account sells in, in lower case as <c>WM_MARKET</c> carries them.</summary>
+    /// <summary>The markets of the account, in lower case as in <c>WM_MARKET</c>.</summary>
     public IReadOnlyList<string> Markets { get; init; } = ["us"];
 
     /// <summary>The client id; unique among the accounts.</summary>
@@ -26,34 +26,34 @@ public sealed record EmulatedAccount : IJsonOnDeserialized
     /// <summary>The client secret; <see cref="GatewayEmulator.RotateSecret"/> replaces it at run time.</summary>
     public required string ClientSecret { get; init; }
 
-    /// <summary>True where the credential is rejected though it is written correctly, as after a reset in the developer portal.</summary>
+    /// <summary>True if the credential is rejected although it is correct, as after a reset in the developer portal.</summary>
     public bool Dead { get; init; }
 
-    /// <summary>The seller id that <c>WM_PARTNER.ID</c> must carry for the grants of a solution provider.</summary>
+    /// <summary>The seller id that <c>WM_PARTNER.ID</c> must have for the grants of a solution provider.</summary>
     public string PartnerId { get; init; } = "10001000100";
 
-    /// <summary>When set, API calls without this <c>WM_CONSUMER.CHANNEL.TYPE</c> are answered with 403.</summary>
+    /// <summary>When set, API calls without this <c>WM_CONSUMER.CHANNEL.TYPE</c> fail with 403.</summary>
     public string? ChannelType { get; init; }
 
-    /// <summary>Scope to <c>full_access</c>, <c>view_only</c> or <c>no_access</c>. Empty means full access to everything; in a filled map a missing scope means no access.</summary>
+    /// <summary>Scope to <c>full_access</c>, <c>view_only</c> or <c>no_access</c>. Empty means full access to everything; otherwise, a missing scope means no access.</summary>
     public IReadOnlyDictionary<string, string> Scopes { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Which rows the account has: the ids of its orders, returns and feeds are those of <see cref="SampleData"/> for this number.</summary>
+    /// <summary>Determines the rows of the account: the ids of its orders, returns and feeds are those of <see cref="SampleData"/> for this number.</summary>
     public int Shop { get; init; }
 
-    /// <summary>Numbers of rows; null for those of the configuration.</summary>
+    /// <summary>The numbers of rows; null for those of the configuration.</summary>
     public SeedSizes? Seeds { get; init; }
 
-    /// <summary>Limits of this account, which win over those of the configuration.</summary>
+    /// <summary>Limits of this account, which override those of the configuration.</summary>
     public IReadOnlyDictionary<string, EndpointLimit> Limits { get; init; } = new Dictionary<string, EndpointLimit>();
 
-    /// <summary>A code of the consent page that can be exchanged once.</summary>
+    /// <summary>An authorization code that can be exchanged once.</summary>
     public string? AuthorizationCode { get; init; }
 
     /// <summary>The redirect address that the exchange of the code must repeat.</summary>
     public string? RedirectUri { get; init; }
 
-    /// <summary>The refresh token that the exchange gives out and that renews access tokens.</summary>
+    /// <summary>The refresh token that the exchange returns and that renews access tokens.</summary>
     public string? RefreshToken { get; init; }
 
     void IJsonOnDeserialized.OnDeserialized()
@@ -74,7 +74,7 @@ public sealed record EmulatedAccount : IJsonOnDeserialized
     }
 }
 
-/// <summary>Where an account's credential is good (contract §1).</summary>
+/// <summary>Where an account's credential is valid (contract §1).</summary>
 public enum AccountEnvironment
 {
     /// <summary>The live hosts.</summary>

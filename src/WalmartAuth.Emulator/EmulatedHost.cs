@@ -7,7 +7,7 @@ internal sealed class EmulatedHost(HostKind kind)
 
     public string Name { get; } = kind.ToString();
 
-    /// <summary>Known once the listener is bound, because the system may choose the port.</summary>
+    /// <summary>Set once the listener is bound, because the system may choose the port.</summary>
     public Uri Address { get; set; } = new("http://127.0.0.1/");
 
     /// <summary>Whether an account's credential belongs to this host.</summary>
@@ -32,6 +32,6 @@ public enum HostKind
     /// <summary>Sandbox of both programs: <c>sandbox.walmartapis.com</c>.</summary>
     Sandbox,
 
-    /// <summary>The foreign host behind pre-signed download addresses, which must get no credential.</summary>
+    /// <summary>The foreign host behind pre-signed download addresses, which must not receive a credential.</summary>
     Files,
 }

@@ -151,7 +151,7 @@ internal static class EmulatorCommand
         }
     }
 
-    /// <summary>The file appears whole, so that a script may wait for it to exist.</summary>
+    /// <summary>The file appears complete, so that a script can wait for it to exist.</summary>
     private static async Task WriteReadyFileAsync(FileInfo file, GatewayEmulator emulator, CancellationToken ct)
     {
         var content = new { processId = Environment.ProcessId, emulator.Marketplace, emulator.Supplier, emulator.Sandbox, emulator.Files, control = new Uri(emulator.Marketplace, "_emulator/") };

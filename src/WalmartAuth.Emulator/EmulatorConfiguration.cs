@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace WalmartAuth.Emulator;
 
-/// <summary>What the emulator holds and how it answers when no fault is on. Read from one JSON file, or the well-known default.</summary>
+/// <summary>The data of the emulator and its behavior without faults. Read from a JSON file, or the default.</summary>
 public sealed record EmulatorConfiguration : IJsonOnDeserialized
 {
     /// <summary>The key in <see cref="Limits"/> for every endpoint without an entry.</summary>
@@ -14,19 +14,19 @@ public sealed record EmulatorConfiguration : IJsonOnDeserialized
     /// <summary>The accounts of <see cref="DefaultAccounts"/>, generous limits, no latency.</summary>
     public static EmulatorConfiguration Default { get; } = new();
 
-    /// <summary>Life of an access token in seconds (contract §2: 900).</summary>
+    /// <summary>The lifetime of an access token in seconds (contract §2: 900).</summary>
     public int TokenLifetimeSeconds { get; init; } = 900;
 
-    /// <summary>Milliseconds that every answer waits.</summary>
+    /// <summary>The delay of every response in milliseconds.</summary>
     public int LatencyMs { get; init; }
 
-    /// <summary>401, or 400 for the other form in which bad credentials are reported (contract §2).</summary>
+    /// <summary>401, or 400 for the other format in which bad credentials are reported (contract §2).</summary>
     public int RejectCredentialsWith { get; init; } = 401;
 
-    /// <summary>False (as seen live): the items cursor is the same on every page (contract §7).</summary>
+    /// <summary>False (as observed live): the items cursor is the same on every page (contract §7).</summary>
     public bool ItemCursorChanges { get; init; }
 
-    /// <summary>How many status requests it takes before a report is <c>READY</c>.</summary>
+    /// <summary>The number of status requests before a report is <c>READY</c>.</summary>
     public int ReportPolls { get; init; } = 2;
 
     /// <summary>Largest feed in bytes; a larger one is a 413 (contract §5).</summary>
@@ -35,13 +35,13 @@ public sealed record EmulatorConfiguration : IJsonOnDeserialized
     /// <summary>Buckets by <c>METHOD /path/template</c>, with <c>*</c> for all others.</summary>
     public IReadOnlyDictionary<string, EndpointLimit> Limits { get; init; } = new Dictionary<string, EndpointLimit>();
 
-    /// <summary>Numbers of rows of each account.</summary>
+    /// <summary>The numbers of rows of each account.</summary>
     public SeedSizes Seeds { get; init; } = new();
 
     /// <summary>The accounts.</summary>
     public IReadOnlyList<EmulatedAccount> Accounts { get; init; } = DefaultAccounts.All;
 
-    /// <summary>How many shops there are beside the accounts: Marketplace sellers that <see cref="DefaultAccounts.Shop"/> describes, each with its own rows and limits.</summary>
+    /// <summary>The number of shops in addition to the accounts: Marketplace sellers that <see cref="DefaultAccounts.Shop"/> describes, each with its own rows and limits.</summary>
     public int Shops { get; init; }
 
     /// <summary>The numbers of the shops whose credential is rejected.</summary>
@@ -76,10 +76,10 @@ public sealed record EmulatorConfiguration : IJsonOnDeserialized
 /// <summary>A token bucket (contract §6).</summary>
 public sealed record EndpointLimit : IJsonOnDeserialized
 {
-    /// <summary>How many calls a full bucket allows at once; at least 1.</summary>
+    /// <summary>The number of calls that a full bucket allows at once; at least 1.</summary>
     public int Size { get; init; } = 1_000_000;
 
-    /// <summary>How many calls come back each second; may be a fraction, 0 for never.</summary>
+    /// <summary>The number of calls that are refilled per second; may be a fraction, 0 for never.</summary>
     public double PerSecond { get; init; } = 1_000_000;
 
     /// <summary>A query parameter that splits the bucket, as report requests are counted for each <c>reportType</c>.</summary>
@@ -94,19 +94,19 @@ public sealed record EndpointLimit : IJsonOnDeserialized
     }
 }
 
-/// <summary>How many rows of each kind an account has. Rows are made when they are asked for, so large numbers cost no memory.</summary>
+/// <summary>The number of rows of each kind in an account. Rows are generated on request, so large numbers use no memory.</summary>
 public sealed record SeedSizes : IJsonOnDeserialized
 {
     /// <summary>Orders.</summary>
     public int Orders { get; init; } = 250;
 
-    /// <summary>The most lines of an order: one has as many lines as its number says, from 1 to this.</summary>
+    /// <summary>The maximum number of lines of an order: the number of lines depends on the order's number, from 1 to this.</summary>
     public int OrderLines { get; init; } = 1;
 
     /// <summary>Items, which are also the catalog and the supplier's items.</summary>
     public int Items { get; init; } = 500;
 
-    /// <summary>Inventories; at most the number of items is sensible.</summary>
+    /// <summary>Inventories; at most the number of items.</summary>
     public int Inventories { get; init; } = 300;
 
     /// <summary>Returns.</summary>
@@ -118,7 +118,7 @@ public sealed record SeedSizes : IJsonOnDeserialized
     /// <summary>Rows of each settlement file.</summary>
     public int Settlements { get; init; } = 120;
 
-    /// <summary>Least number of bytes of an item's row, reached by a long description; 0 for none. 1,024 makes a page of 200 items about 200 KB.</summary>
+    /// <summary>The minimum size of an item's row in bytes, padded with a long description; 0 for none. 1,024 makes a page of 200 items about 200 KB.</summary>
     public int RowBytes { get; init; }
 
     void IJsonOnDeserialized.OnDeserialized()

@@ -7,7 +7,7 @@ namespace WalmartAuth.Emulator;
 /// <summary>How the emulator reads and writes JSON.</summary>
 internal static class EmulatorJson
 {
-    /// <summary>Walmart's answers: only what must be escaped is escaped, and members without a value are left out.</summary>
+    /// <summary>Walmart's responses: only required escapes are used, and members without a value are omitted.</summary>
     public static readonly JsonSerializerOptions Walmart = new()
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
@@ -26,10 +26,10 @@ internal static class EmulatorJson
         Converters = { new JsonStringEnumConverter(allowIntegerValues: false) },
     };
 
-    /// <summary>A member that is written as null instead of being left out.</summary>
+    /// <summary>A member that is written as null instead of being omitted.</summary>
     public static readonly JsonElement Null = JsonSerializer.SerializeToElement<object?>(null);
 
-    /// <summary>Reads a JSON file of the user's.</summary>
+    /// <summary>Reads a JSON file from the user.</summary>
     /// <exception cref="EmulatorStartException">The file cannot be read or is wrong; the message names file, line and reason.</exception>
     public static T Load<T>(string path)
     {
@@ -47,7 +47,7 @@ internal static class EmulatorJson
         }
     }
 
-    /// <summary>A request body as a JSON object, or null where it is not one.</summary>
+    /// <summary>A request body as a JSON object, or null if it is not one.</summary>
     public static JsonElement? Read(ReadOnlyMemory<byte> body)
     {
         try
@@ -72,7 +72,7 @@ internal static class EmulatorJson
         return element;
     }
 
-    /// <summary>The text of a value, or null where it is not a text.</summary>
+    /// <summary>The text of a value, or null if it is not a string.</summary>
     public static string? Text(this JsonElement? element) => element is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
 
     private static string Reason(JsonException e) => e.Message switch

@@ -1,21 +1,21 @@
 namespace WalmartAuth.Emulator;
 
-/// <summary>How an emulator is started.</summary>
+/// <summary>The options of an emulator.</summary>
 public sealed class EmulatorOptions
 {
     /// <summary>The port of the Marketplace site; Supplier, Sandbox and Files get the next three. 0 takes four free ports.</summary>
     public int Port { get; set; }
 
-    /// <summary>https, with HTTP/2 beside HTTP/1.1, by a certificate made at the start: <see cref="GatewayEmulator.Certificate"/>.</summary>
+    /// <summary>https, with HTTP/2 in addition to HTTP/1.1, with a certificate created at startup: <see cref="GatewayEmulator.Certificate"/>.</summary>
     public bool Https { get; set; }
 
-    /// <summary>Accounts, limits and data; null for the well-known default.</summary>
+    /// <summary>Accounts, limits and data; null for the default.</summary>
     public EmulatorConfiguration? Configuration { get; set; }
 
-    /// <summary>Writes nothing to the console. Otherwise a line for each request, in the form of <see cref="Log"/>.</summary>
+    /// <summary>Writes nothing to the console. Otherwise a line for each request, in the format of <see cref="Log"/>.</summary>
     public bool Quiet { get; set; } = true;
 
-    /// <summary>The form of the lines when not <see cref="Quiet"/>.</summary>
+    /// <summary>The format of the lines if not <see cref="Quiet"/>.</summary>
     public RequestLogFormat Log { get; set; } = RequestLogFormat.Text;
 
     /// <summary>Where the lines go.</summary>
@@ -24,10 +24,10 @@ public sealed class EmulatorOptions
     /// <summary>The address to listen on; one that is not loopback needs <see cref="AllowRemote"/>.</summary>
     public string Address { get; set; } = "127.0.0.1";
 
-    /// <summary>Allows an <see cref="Address"/> that others can reach.</summary>
+    /// <summary>Allows an <see cref="Address"/> that other machines can reach.</summary>
     public bool AllowRemote { get; set; }
 
-    /// <summary>False starts without recording what is received, for benchmarks.</summary>
+    /// <summary>False disables the recording of requests, for benchmarks.</summary>
     public bool Record { get; set; } = true;
 }
 

@@ -9,10 +9,10 @@ using Microsoft.Extensions.Hosting;
 
 namespace WalmartAuth.Emulator;
 
-/// <summary>The web server: one listener a host, the pipeline and the routes.</summary>
+/// <summary>The web server: one listener per host, the pipeline and the routes.</summary>
 internal static class EmulatorServer
 {
-    /// <summary>Which addresses the emulator may listen on.</summary>
+    /// <summary>The addresses that the emulator may listen on.</summary>
     public static IPAddress ListenAddress(string text, bool allowRemote)
     {
         var address = text.Equals("localhost", StringComparison.OrdinalIgnoreCase) ? IPAddress.Loopback
@@ -110,7 +110,7 @@ internal static class EmulatorServer
         return new Uri($"{(https ? "https" : "http")}://{new IPEndPoint(address, bound.Port)}/");
     }
 
-    /// <summary>Leaves Ctrl+C and the process's end to the program that hosts the emulator.</summary>
+    /// <summary>Leaves Ctrl+C and the end of the process to the program that hosts the emulator.</summary>
     private sealed class SilentLifetime : IHostLifetime
     {
         public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

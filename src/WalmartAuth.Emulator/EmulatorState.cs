@@ -2,7 +2,7 @@ using WalmartAuth.Emulator.Live;
 
 namespace WalmartAuth.Emulator;
 
-/// <summary>Everything behind the listeners that requests and the test share.</summary>
+/// <summary>The state behind the listeners, shared by requests and tests.</summary>
 internal sealed class EmulatorState
 {
     public EmulatorState(EmulatorConfiguration configuration)
@@ -39,7 +39,7 @@ internal sealed class EmulatorState
     public RateLimiter Limiter { get; }
 }
 
-/// <summary>What may be changed while the gateway runs.</summary>
+/// <summary>The settings that can be changed while the gateway runs.</summary>
 internal sealed class GatewaySettings(EmulatorConfiguration configuration)
 {
     public TimeSpan TokenLifetime { get; set; } = TimeSpan.FromSeconds(configuration.TokenLifetimeSeconds);
@@ -47,7 +47,7 @@ internal sealed class GatewaySettings(EmulatorConfiguration configuration)
     public int LatencyMs { get; set; } = configuration.LatencyMs;
 }
 
-/// <summary>The gateway's idea of the time: the machine's, shifted.</summary>
+/// <summary>The gateway's time: the machine's time with an offset.</summary>
 internal sealed class EmulatorClock
 {
     private long _offset;

@@ -2,13 +2,13 @@ using System.Text.Json;
 
 namespace WalmartAuth.Emulator;
 
-/// <summary>Something that the gateway does wrong, for some requests and some of the time. Give it to <see cref="FaultPlan"/>.</summary>
+/// <summary>A fault of the gateway, for some requests and some of the time. Add it to a <see cref="FaultPlan"/>.</summary>
 public sealed record Fault
 {
-    /// <summary>What goes wrong.</summary>
+    /// <summary>The kind of fault.</summary>
     public required FaultKind Kind { get; init; }
 
-    /// <summary>Only for escaped paths that begin with these segments; null for all. <c>/v3/token</c> includes <c>/v3/token/detail</c>: add the method.</summary>
+    /// <summary>Only for escaped paths that start with these segments; null for all. <c>/v3/token</c> includes <c>/v3/token/detail</c>: add the method.</summary>
     public string? PathPrefix { get; init; }
 
     /// <summary>Only for this method; null for all.</summary>
@@ -17,22 +17,22 @@ public sealed record Fault
     /// <summary>Only for calls with a token of the account of this name; null for all.</summary>
     public string? Account { get; init; }
 
-    /// <summary>How often; null for ever.</summary>
+    /// <summary>How often; null for always.</summary>
     public int? Times { get; init; } = 1;
 
-    /// <summary>How many matching requests go well first.</summary>
+    /// <summary>How many matching requests succeed first.</summary>
     public int After { get; init; }
 
     /// <summary>The status of <see cref="FaultKind.Status"/> and <see cref="FaultKind.Html"/>.</summary>
     public int StatusCode { get; init; } = 503;
 
-    /// <summary>The body of <see cref="FaultKind.Status"/>; null gives the gateway's error shape for a status of 400 and above, nothing below.</summary>
+    /// <summary>The body of <see cref="FaultKind.Status"/>; null means the gateway's error format for a status of 400 and above, and no body otherwise.</summary>
     public string? Body { get; init; }
 
     /// <summary>The content type of <see cref="Body"/>.</summary>
     public string ContentType { get; init; } = Answer.JsonType;
 
-    /// <summary>More headers of <see cref="FaultKind.Status"/> and <see cref="FaultKind.Deprecation"/>.</summary>
+    /// <summary>Additional headers of <see cref="FaultKind.Status"/> and <see cref="FaultKind.Deprecation"/>.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Milliseconds of <see cref="FaultKind.Latency"/> and <see cref="FaultKind.RetryAfter"/>.</summary>
@@ -44,25 +44,25 @@ public sealed record Fault
     /// <summary>What <see cref="Kind"/> says it is.</summary>
     public string? Value { get; init; }
 
-    /// <summary>The form of <see cref="FaultKind.ReplenishmentFormat"/>.</summary>
+    /// <summary>The format of <see cref="FaultKind.ReplenishmentFormat"/>.</summary>
     public ReplenishmentFormat Format { get; init; }
 
     /// <summary><see cref="FaultKind.RetryAfter"/> as an HTTP date.</summary>
     public bool AsDate { get; init; }
 
-    /// <summary>A fixed answer.</summary>
+    /// <summary>A fixed response.</summary>
     public static Fault Status(int code, string? path = null, string? body = null) =>
         new() { Kind = FaultKind.Status, StatusCode = code, PathPrefix = path, Body = body };
 
-    /// <summary>A fault of a kind that needs no more than a path and a value.</summary>
+    /// <summary>A fault of a kind that needs only a path and a value.</summary>
     public static Fault Of(FaultKind kind, string? path = null, string? value = null) =>
         new() { Kind = kind, PathPrefix = path, Value = value };
 
-    /// <summary>The same fault for ever.</summary>
+    /// <summary>The same fault, always.</summary>
     public Fault Always() => this with { Times = null };
 
-    /// <summary>One fault or a list of them, as a file or the control address gives them.</summary>
-    /// <exception cref="JsonException">These are not faults, or one that only a test in the same process can use.</exception>
+    /// <summary>One fault or a list of faults, from a file or the control address.</summary>
+    /// <exception cref="JsonException">These are not faults, or one of them can be used only by a test in the same process.</exception>
     internal static IReadOnlyList<Fault> Parse(JsonElement given)
     {
         var faults = given.ValueKind == JsonValueKind.Array
@@ -83,10 +83,10 @@ public sealed record Fault
         && (path.Length == prefix.Length || prefix.EndsWith('/') || path[prefix.Length] == '/');
 }
 
-/// <summary>The forms in which <c>X-Next-Replenishment-Time</c> has been seen or may come (contract §6).</summary>
+/// <summary>The formats in which <c>X-Next-Replenishment-Time</c> has been observed or may occur (contract §6).</summary>
 public enum ReplenishmentFormat
 {
-    /// <summary>Milliseconds since 1970; what live use shows.</summary>
+    /// <summary>Milliseconds since 1970, as observed live.</summary>
     EpochMilliseconds,
 
     /// <summary>Seconds since 1970.</summary>
@@ -98,6 +98,6 @@ public enum ReplenishmentFormat
     /// <summary>An ISO-8601 date, UTC.</summary>
     Iso8601,
 
-    /// <summary>Text that means nothing.</summary>
+    /// <summary>Meaningless text.</summary>
     Garbage,
 }

@@ -2,16 +2,16 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace WalmartAuth.Emulator;
 
-/// <summary>The faults that are on. For a request, the first fault of a kind that matches counts; faults of different kinds go together.</summary>
+/// <summary>The active faults. For a request, the first matching fault of each kind applies; faults of different kinds combine.</summary>
 public sealed class FaultPlan
 {
     private readonly Lock _gate = new();
     private volatile PlannedFault[] _faults = [];
 
-    /// <summary>Switches a fault on.</summary>
+    /// <summary>Adds a fault.</summary>
     public void Add(Fault fault) => Add(new PlannedFault(fault));
 
-    /// <summary>Switches faults on.</summary>
+    /// <summary>Adds faults.</summary>
     public void Add(params IEnumerable<Fault> faults)
     {
         foreach (var fault in faults)
@@ -20,7 +20,7 @@ public sealed class FaultPlan
         }
     }
 
-    /// <summary>Holds every matching request, before any check of it, until it is released.</summary>
+    /// <summary>Holds every matching request, before any checks, until it is released.</summary>
     /// <param name="path">As <see cref="Fault.PathPrefix"/>.</param>
     /// <param name="method">As <see cref="Fault.Method"/>.</param>
     public HeldRequest Hold(string? path = null, string? method = null)
@@ -30,7 +30,7 @@ public sealed class FaultPlan
         return hold;
     }
 
-    /// <summary>Switches a fault off that is still on; the same record as was added.</summary>
+    /// <summary>Removes an active fault: the same record that was added.</summary>
     public void Remove(Fault fault)
     {
         lock (_gate)
@@ -39,7 +39,7 @@ public sealed class FaultPlan
         }
     }
 
-    /// <summary>Switches all faults of a kind off.</summary>
+    /// <summary>Removes all faults of a kind.</summary>
     public void Remove(FaultKind kind)
     {
         foreach (var (fault, _) in Snapshot().Where(planned => planned.Fault.Kind == kind))
@@ -48,7 +48,7 @@ public sealed class FaultPlan
         }
     }
 
-    /// <summary>Switches all faults off and releases what is held.</summary>
+    /// <summary>Removes all faults and releases held requests.</summary>
     public void Clear()
     {
         PlannedFault[] gone;
@@ -64,7 +64,7 @@ public sealed class FaultPlan
         }
     }
 
-    /// <summary>The faults that were added and how often each has struck.</summary>
+    /// <summary>The faults that were added, and how often each was applied.</summary>
     public IReadOnlyList<(Fault Fault, int Hits)> Snapshot() => [.. _faults.Select(planned => (planned.Fault, planned.Hits))];
 
     internal bool TryTake(FaultKind kind, RequestContext request, [NotNullWhen(true)] out Fault? fault)
@@ -102,7 +102,7 @@ public sealed class FaultPlan
     }
 }
 
-/// <summary>Requests that wait, unanswered, until the test releases them. Made by <see cref="FaultPlan.Hold"/>.</summary>
+/// <summary>Requests that wait until the test releases them. Created by <see cref="FaultPlan.Hold"/>.</summary>
 public sealed class HeldRequest
 {
     private readonly Lock _gate = new();
@@ -110,10 +110,10 @@ public sealed class HeldRequest
     private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _arrived;
 
-    /// <summary>How many requests have come so far, held or given up by their client.</summary>
+    /// <summary>The number of requests so far, held or abandoned by their client.</summary>
     public int Count => Volatile.Read(ref _arrived);
 
-    /// <summary>Ends when at least <paramref name="count"/> requests have come.</summary>
+    /// <summary>Completes when at least <paramref name="count"/> requests have arrived.</summary>
     public Task Arrived(int count = 1)
     {
         lock (_gate)
@@ -129,7 +129,7 @@ public sealed class HeldRequest
         }
     }
 
-    /// <summary>Lets all of them go on, and all that come later.</summary>
+    /// <summary>Releases all of them, and all later requests.</summary>
     public void Release() => _released.TrySetResult();
 
     internal Task WaitAsync(CancellationToken ct)
@@ -150,7 +150,7 @@ public sealed class HeldRequest
     }
 }
 
-/// <summary>A fault in the plan and how often it was met.</summary>
+/// <summary>A fault in the plan and its counters.</summary>
 internal sealed class PlannedFault(Fault fault, HeldRequest? hold = null)
 {
     private int _seen;
@@ -159,10 +159,10 @@ internal sealed class PlannedFault(Fault fault, HeldRequest? hold = null)
 
     public HeldRequest? Hold { get; } = hold;
 
-    /// <summary>How often it went wrong.</summary>
+    /// <summary>How often the fault was applied.</summary>
     public int Hits => Math.Clamp(Volatile.Read(ref _seen) - Fault.After, 0, Fault.Times ?? int.MaxValue);
 
-    /// <summary>Counts a matching request, and says whether it is one that goes wrong.</summary>
+    /// <summary>Counts a matching request, and returns whether the fault applies to it.</summary>
     public bool Meets()
     {
         var seen = Interlocked.Increment(ref _seen);

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace WalmartAuth.Emulator;
 
-/// <summary>The feeds: those from before the start, and the uploaded ones in front of them.</summary>
+/// <summary>The feeds: the initial ones, preceded by the uploaded ones.</summary>
 internal sealed class FeedRows
 {
     private readonly Lock _gate = new();
@@ -30,7 +30,7 @@ internal sealed class FeedRows
 
     public Feed? Find(string id) => _byId.GetValueOrDefault(id);
 
-    /// <summary>The newest first, and how many there are.</summary>
+    /// <summary>The feeds, newest first, and their number.</summary>
     public (IReadOnlyList<Feed> Page, int Total) Page(int offset, int limit)
     {
         lock (_gate)
@@ -43,7 +43,7 @@ internal sealed class FeedRows
 /// <summary>A row of an uploaded file, and why it fails, if it does.</summary>
 internal sealed record FeedItem(string Sku, string? Error);
 
-/// <summary>A feed and how far it has come: a step further each time its status is asked for (contract §8).</summary>
+/// <summary>A feed and its progress: one step for each status request (contract §8).</summary>
 internal sealed class Feed(string id, string type, DateTimeOffset date, IReadOnlyList<FeedItem> items, string? fixedStatus = null, Action? process = null)
 {
     private static readonly string[] Steps = ["RECEIVED", "INPROGRESS", "PROCESSED"];
@@ -63,7 +63,7 @@ internal sealed class Feed(string id, string type, DateTimeOffset date, IReadOnl
         }
     }
 
-    /// <summary>The feed as it is now.</summary>
+    /// <summary>The current state of the feed.</summary>
     /// <param name="details">The page of its items, or null without them.</param>
     /// <param name="nextCursor">The cursor to the next page of items, if there is one.</param>
     public object Row(Page? details = null, string? nextCursor = null)

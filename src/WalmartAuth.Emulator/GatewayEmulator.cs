@@ -8,7 +8,7 @@ namespace WalmartAuth.Emulator;
 
 /// <summary>
 /// Walmart's gateway, emulated on loopback: the token call, the calls of orders, items, inventories, returns, feeds and reports,
-/// throttling, paging and errors as the contract has them, and faults on demand. It is not Walmart's and connects to nothing.
+/// throttling, paging and errors as in the contract, and faults on demand. It is not a Walmart product and makes no outgoing connections.
 /// </summary>
 public sealed class GatewayEmulator : IAsyncDisposable
 {
@@ -32,38 +32,38 @@ public sealed class GatewayEmulator : IAsyncDisposable
     /// <summary>The self-signed certificate of an https emulator; null over http.</summary>
     public X509Certificate2? Certificate { get; private set; }
 
-    /// <summary>What goes wrong.</summary>
+    /// <summary>The faults.</summary>
     public FaultPlan Faults => _state.Faults;
 
-    /// <summary>What came in.</summary>
+    /// <summary>The received requests.</summary>
     public RequestLog Received => _state.Received;
 
-    /// <summary>What it was started with.</summary>
+    /// <summary>The configuration it was started with.</summary>
     public EmulatorConfiguration Configuration => _state.Configuration;
 
-    /// <summary>Shifts the gateway's clock: the Date header, issue and expiry of tokens, replenishment and cursors. Shifting it ahead expires the tokens that were issued.</summary>
+    /// <summary>Shifts the gateway's clock: the Date header, issue and expiry of tokens, replenishment and cursors. Moving it forward expires the tokens that were issued.</summary>
     public TimeSpan ClockOffset
     {
         get => _state.Clock.Offset;
         set => _state.Clock.Offset = value;
     }
 
-    /// <summary>Life of the tokens that are issued from now on.</summary>
+    /// <summary>The lifetime of new tokens.</summary>
     public TimeSpan TokenLifetime
     {
         get => _state.Settings.TokenLifetime;
         set => _state.Settings.TokenLifetime = value;
     }
 
-    /// <summary>Milliseconds that every answer waits.</summary>
+    /// <summary>The delay of every response in milliseconds.</summary>
     public int LatencyMs
     {
         get => _state.Settings.LatencyMs;
         set => _state.Settings.LatencyMs = value;
     }
 
-    /// <summary>Starts an emulator; it listens when the task ends.</summary>
-    /// <exception cref="EmulatorStartException">The address may not be used, or a port is taken.</exception>
+    /// <summary>Starts an emulator, which listens when the task completes.</summary>
+    /// <exception cref="EmulatorStartException">The address is not allowed, or a port is in use.</exception>
     public static async Task<GatewayEmulator> StartAsync(EmulatorOptions? options = null, CancellationToken ct = default)
     {
         options ??= new EmulatorOptions();
@@ -98,7 +98,7 @@ public sealed class GatewayEmulator : IAsyncDisposable
     /// <summary>Revokes one token.</summary>
     public void Revoke(string accessToken) => _state.Tokens.Revoke(accessToken);
 
-    /// <summary>Gives a client a new secret; the old one is rejected from now on, tokens that were issued remain good.</summary>
+    /// <summary>Gives a client a new secret; the old one is rejected from now on; tokens that were issued stay valid.</summary>
     /// <exception cref="ArgumentException">No account has this client id.</exception>
     public void RotateSecret(string clientId, string newSecret)
     {
@@ -111,7 +111,7 @@ public sealed class GatewayEmulator : IAsyncDisposable
     /// <summary>Replaces the limit of an endpoint, such as <c>GET /v3/orders</c> or <c>*</c>, and fills every bucket.</summary>
     public void SetLimit(string endpoint, EndpointLimit limit) => _state.Limiter.Set(endpoint, limit);
 
-    /// <summary>Stops at once; what is held or under way is broken off.</summary>
+    /// <summary>Stops immediately and aborts held and pending requests.</summary>
     public async ValueTask DisposeAsync()
     {
         if (_app is not null)

@@ -2,7 +2,7 @@ using System.Security;
 
 namespace WalmartAuth.Emulator;
 
-/// <summary>The gateway's error answers (contract §5).</summary>
+/// <summary>The gateway's error responses (contract §5).</summary>
 internal sealed record GatewayError(int Status, string Code, string Field, string Description)
 {
     private const string Gateway = ".GMP_GATEWAY_API";
@@ -13,7 +13,7 @@ internal sealed record GatewayError(int Status, string Code, string Field, strin
 
     public string Category { get; init; } = "DATA";
 
-    /// <summary>One text for a token that is missing, malformed, expired, revoked or of another environment.</summary>
+    /// <summary>The same text for a token that is missing, malformed, expired, revoked or from another environment.</summary>
     public static readonly Answer Unauthorized = new GatewayError(401, "UNAUTHORIZED" + Gateway, "UNAUTHORIZED", "Unauthorized")
     {
         Info = "Unauthorized token or incorrect authorization header. Please verify correct format: \"Authorization: Basic Base64Encode(clientId:clientSecret)\" For more information, see https://developer.walmart.com/#/apicenter/marketPlace/latest#apiAuthentication.",
@@ -38,13 +38,13 @@ internal sealed record GatewayError(int Status, string Code, string Field, strin
     public static Answer NotFound(string field, string description, string service) =>
         new GatewayError(404, "CONTENT_NOT_FOUND." + service, field, description) { Severity = "INFO" }.ToAnswer();
 
-    /// <summary>The answer of the web framework behind the gateway to a path that it does not have, also where parameters are in the body and not in the query.</summary>
+    /// <summary>The response of the web framework behind the gateway for an unknown path, also if parameters are in the body instead of the query.</summary>
     public static Answer NoSuchRoute(string path) =>
         Answer.Text($"No static resource {Uri.UnescapeDataString(path).TrimStart('/')}.", 404);
 
     public Answer ToAnswer() => Answer.Json(new { error = new[] { Entry() } }, Status);
 
-    /// <summary>The entry alone, for the answers that carry one beside their data.</summary>
+    /// <summary>The entry alone, for responses that have one in addition to their data.</summary>
     public object Entry() => new
     {
         code = Code,

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 
 namespace WalmartAuth.Emulator;
 
-/// <summary>The open scans over an account's items: a cursor that stays the same while its position moves on here (contract §7).</summary>
+/// <summary>The open scans over an account's items: a cursor that stays the same while its position moves (contract §7).</summary>
 internal sealed class ItemCursors(EmulatorClock clock, bool cursorChanges)
 {
     private const int UsualLimit = 20;
@@ -15,7 +15,7 @@ internal sealed class ItemCursors(EmulatorClock clock, bool cursorChanges)
     /// <summary>The page and the cursor for the page after it, or null for a cursor that is unknown or expired.</summary>
     /// <param name="cursor">The caller's cursor, <c>*</c> to open a scan.</param>
     /// <param name="limit">Rows of the page; null for those of the page before.</param>
-    /// <param name="stay">The page will not arrive whole, so the same one is due again.</param>
+    /// <param name="stay">The page will not arrive completely, so the same page is due again.</param>
     public (Page Page, string Cursor)? Advance(string cursor, int? limit, bool stay)
     {
         var now = clock.Now;

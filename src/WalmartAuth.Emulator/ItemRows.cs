@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace WalmartAuth.Emulator;
 
-/// <summary>The items: made from their number, with the prices, amounts and retirements of calls, and the simulated ones after them (contract §7).</summary>
+/// <summary>The items: generated from their number, with the price, amount and retirement changes of calls, followed by the simulated ones (contract §7).</summary>
 internal sealed class ItemRows
 {
     public static readonly string[] Nodes = ["10001", "10002"];
@@ -62,7 +62,7 @@ internal sealed class ItemRows
             ? null
             : [.. Enumerable.Range(0, Count).Where(index => LifecycleStatus(index) == lifecycleStatus)];
 
-    /// <summary>Adds an item of the dynamic sandbox, or replaces it, and gives its number.</summary>
+    /// <summary>Adds or replaces an item of the dynamic sandbox, and returns its number.</summary>
     public int Simulate(SimulatedItem item)
     {
         lock (_prices)

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace WalmartAuth.Emulator;
 
-/// <summary>The orders: made from their number, with the state that calls have changed, and the simulated ones after them (contract §1, §7).</summary>
+/// <summary>The orders: generated from their number, with the status changes of calls, followed by the simulated ones (contract §1, §7).</summary>
 internal sealed class OrderRows(SeedSizes seeds, int shop)
 {
     private static readonly string[] Statuses = ["Created", "Acknowledged", "Shipped", "Delivered"];
@@ -19,11 +19,11 @@ internal sealed class OrderRows(SeedSizes seeds, int shop)
 
     public OrderState State(int index) => _changed.GetValueOrDefault(index, new OrderState(index < seeds.Orders ? Statuses[index % Statuses.Length] : "Created"));
 
-    /// <summary>Moves an order on. A status goes forward only, so an order that was shipped stays shipped when it is acknowledged.</summary>
+    /// <summary>Changes the status of an order. A status only moves forward, so a shipped order stays shipped when it is acknowledged.</summary>
     public void Change(int index, Func<OrderState, OrderState> change) =>
         _changed.AddOrUpdate(index, _ => change(State(index)), (_, state) => change(state));
 
-    /// <summary>One every two hours, the newest first; a simulated order is as old as its request.</summary>
+    /// <summary>One every two hours, newest first; a simulated order is as old as its request.</summary>
     public DateTimeOffset Date(int index) => index < seeds.Orders ? _newest.AddHours(-2.0 * index) : _simulated[index - seeds.Orders].Date;
 
     /// <summary>The SKUs of an order's lines.</summary>
@@ -31,7 +31,7 @@ internal sealed class OrderRows(SeedSizes seeds, int shop)
         ? Enumerable.Range(index, 1 + (index % seeds.OrderLines)).Select(SampleData.Sku)
         : [_simulated[index - seeds.Orders].Sku];
 
-    /// <summary>Adds an order of the dynamic sandbox and gives its number.</summary>
+    /// <summary>Adds an order of the dynamic sandbox and returns its number.</summary>
     public int Simulate(SimulatedOrder order)
     {
         lock (_changed)
@@ -111,14 +111,14 @@ internal sealed class OrderRows(SeedSizes seeds, int shop)
     };
 }
 
-/// <summary>How far an order has come.</summary>
+/// <summary>The status of an order.</summary>
 internal sealed record OrderState(string Status, JsonElement? Tracking = null, string? CancellationReason = null, JsonElement? Refund = null)
 {
     private static readonly string[] Order = ["Created", "Acknowledged", "Shipped", "Delivered"];
 
     public bool IsShipped => Status is "Shipped" or "Delivered";
 
-    /// <summary>The later one of two statuses; what is cancelled stays cancelled.</summary>
+    /// <summary>The later of two statuses; a cancelled line stays cancelled.</summary>
     public OrderState MoveTo(string status) =>
         Status == "Cancelled" || Array.IndexOf(Order, status) <= Array.IndexOf(Order, Status) ? this : this with { Status = status };
 }

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace WalmartAuth.Emulator;
 
-/// <summary>Reads cursors and makes the next ones, with the faults that concern them (contract §7).</summary>
+/// <summary>Reads cursors and creates the next ones, with the faults that affect them (contract §7).</summary>
 internal sealed class Paging(EmulatorState state)
 {
     public const int MaxLimit = 1000;
@@ -12,7 +12,7 @@ internal sealed class Paging(EmulatorState state)
 
     private FaultPlan Faults => state.Faults;
 
-    /// <summary>A number in the query, or null where it is not a number.</summary>
+    /// <summary>A number in the query, or null if it is not a number.</summary>
     public static int? Number(RequestContext request, string name, int usual) =>
         request.Parameter(name) is not { } text ? usual
         : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
@@ -28,9 +28,9 @@ internal sealed class Paging(EmulatorState state)
 
     public static Answer InvalidCursor(string why) => GatewayError.BadRequest(Field, why);
 
-    /// <summary>The page that a call with query cursors asks for, or why not. The order and the encoding of a cursor query do not matter.</summary>
+    /// <summary>The page that a call with query cursors requests, or an error. The order and the encoding of a cursor query do not matter.</summary>
     /// <param name="request">The call.</param>
-    /// <param name="usualLimit">The limit where it names none.</param>
+    /// <param name="usualLimit">The limit if the call has none.</param>
     /// <param name="filters">The parameters that a cursor repeats.</param>
     public (Page Page, Answer? Refusal) FromQuery(RequestContext request, int usualLimit, params string[] filters)
     {
@@ -55,11 +55,11 @@ internal sealed class Paging(EmulatorState state)
             : (new Page(position, limit, true), null);
     }
 
-    /// <summary>The page that a call with an opaque cursor asks for, or why not.</summary>
+    /// <summary>The page that a call with an opaque cursor requests, or an error.</summary>
     /// <param name="request">The call.</param>
-    /// <param name="family">Whose cursor it is.</param>
-    /// <param name="parameter">The query parameter that carries it.</param>
-    /// <param name="usualLimit">The limit where neither the call nor the cursor names one.</param>
+    /// <param name="family">The kind of list the cursor belongs to.</param>
+    /// <param name="parameter">The query parameter of the cursor.</param>
+    /// <param name="usualLimit">The limit if neither the call nor the cursor has one.</param>
     /// <param name="maxLimit">The largest limit.</param>
     /// <param name="sameLimit">Whether every page must repeat the limit of the first one.</param>
     public (Page Page, Answer? Refusal) FromOpaque(RequestContext request, string family, string parameter, int usualLimit, int maxLimit = MaxLimit, bool sameLimit = false)
@@ -78,7 +78,7 @@ internal sealed class Paging(EmulatorState state)
             : (new Page(known.Offset, limit, hasCursor), null);
     }
 
-    /// <summary>The cursor of a call. A bare <c>+</c> arrives as a space; Walmart's own cursors hold some, and clients send them unencoded.</summary>
+    /// <summary>The cursor of a call. A bare <c>+</c> arrives as a space; Walmart's own cursors contain some, and clients send them unencoded.</summary>
     public string? Cursor(RequestContext request, string parameter) =>
         request.Parameter(parameter) is { } cursor && cursor.Contains(' ') && !Faults.Takes(FaultKind.Strict, request)
             ? cursor.Replace(' ', '+')
@@ -98,32 +98,32 @@ internal sealed class Paging(EmulatorState state)
             : page.Next);
     }
 
-    /// <summary>A ready query.</summary>
+    /// <summary>A complete query.</summary>
     public static string QueryCursor(RequestContext request, int limit, int next, int total, params string[] filters)
     {
         var kept = string.Concat(filters.Select(name => request.Parameter(name) is { } value ? $"&{name}={Uri.EscapeDataString(value)}" : string.Empty));
         return $"?limit={limit}&hasMoreElements=true&soIndex={total}&poIndex={next}&partnerId={request.Token!.Account.PartnerId}{kept}";
     }
 
-    /// <summary>A cursor that must be escaped in a query: it holds <c>+</c>, <c>/</c> and <c>=</c>.</summary>
+    /// <summary>A cursor that must be escaped in a query: it contains <c>+</c>, <c>/</c> and <c>=</c>.</summary>
     public static string OpaqueCursor(string family, int next, int limit)
     {
-        // A length that three does not divide leaves the = of Base64 at the end.
+        // A length that is not a multiple of three leaves the = of Base64 at the end.
         var text = $"{family}:{next}:{limit}";
         text += text.Length % 3 == 0 ? ";" : string.Empty;
         return OpaqueStart + Convert.ToBase64String(Encoding.ASCII.GetBytes(text));
     }
 
-    /// <summary>A link to another host instead of a cursor, if a fault says so.</summary>
+    /// <summary>A link to another host instead of a cursor, if a fault requires it.</summary>
     public string? Foreign(RequestContext request) =>
         Faults.TryTake(FaultKind.ForeignLinkCursor, request, out var foreign)
             ? foreign.Value ?? new Uri(state.Files, request.Path + "?cursor=elsewhere").AbsoluteUri
             : null;
 
-    /// <summary>The answer to a cursor that is too old, if a fault says so.</summary>
+    /// <summary>The response to an expired cursor, if a fault requires it.</summary>
     public Answer? Expired(RequestContext request) => Faults.Takes(FaultKind.ExpiredCursor, request) ? InvalidCursor("The cursor has expired.") : null;
 
-    /// <summary>The 404 of a list without rows, if a fault says so.</summary>
+    /// <summary>The 404 of a list without rows, if a fault requires it.</summary>
     public Answer? Empty(RequestContext request, int total, string service) =>
         total == 0 && Faults.Takes(FaultKind.EmptyListNotFound, request) ? GatewayError.NotFound("content", "There is no content.", service) : null;
 
@@ -147,7 +147,7 @@ internal sealed class Paging(EmulatorState state)
     }
 }
 
-/// <summary>The part of the rows that a call asks for.</summary>
+/// <summary>The range of rows that a call requests.</summary>
 /// <param name="Offset">The first row.</param>
 /// <param name="Limit">The number of rows.</param>
 /// <param name="HasCursor">Whether the caller sent a cursor.</param>
@@ -155,7 +155,7 @@ internal readonly record struct Page(int Offset, int Limit, bool HasCursor = fal
 {
     public int Next => Offset + Limit;
 
-    /// <summary>The rows of the page, made from their numbers.</summary>
+    /// <summary>The rows of the page, generated from their numbers.</summary>
     public object[] Rows(int total, Func<int, object> row) =>
         [.. Enumerable.Range(Offset, Math.Max(0, Math.Min(Limit, total - Offset))).Select(row)];
 }

@@ -18,7 +18,7 @@ internal sealed class RateLimiter(EmulatorConfiguration configuration, EmulatorC
         _buckets.Clear();
     }
 
-    /// <summary>Takes a call, writes the headers, and gives the 429 if the bucket is empty.</summary>
+    /// <summary>Counts a call, writes the headers, and returns the 429 if the bucket is empty.</summary>
     public Answer? Refuse(RequestContext request, Route route)
     {
         var account = request.Token!.Account;
@@ -80,7 +80,7 @@ internal sealed class TokenBucket(EndpointLimit limit, DateTimeOffset now)
 
     public EndpointLimit Limit { get; } = limit;
 
-    /// <summary>The calls that were left, and when.</summary>
+    /// <summary>The number of calls left, and at what time.</summary>
     public (double Left, DateTimeOffset At) Level
     {
         get
@@ -92,7 +92,7 @@ internal sealed class TokenBucket(EndpointLimit limit, DateTimeOffset now)
         }
     }
 
-    /// <summary>Takes a call out of the bucket, if there is one.</summary>
+    /// <summary>Takes a call from the bucket, if there is one.</summary>
     public (bool Taken, int Left, DateTimeOffset Next) Take(DateTimeOffset now)
     {
         lock (_gate)

@@ -2,18 +2,18 @@ using System.Text;
 
 namespace WalmartAuth.Emulator;
 
-/// <summary>A request as the emulator got it, with every credential replaced by <c>sha256:&lt;hex&gt;</c> of it.</summary>
+/// <summary>A request as received by the emulator, with every credential replaced by <c>sha256:&lt;hex&gt;</c> of it.</summary>
 /// <param name="At">When it arrived, UTC, by the machine's clock.</param>
 /// <param name="Site">The name of the <see cref="HostKind"/> that got it.</param>
-/// <param name="Account">The name of the account whose token or credential it carried, good or not; null for none.</param>
-/// <param name="TokenState">What its access token was worth; null where it carried none.</param>
+/// <param name="Account">The name of the account of its token or credential, valid or not; null for none.</param>
+/// <param name="TokenState">The state of its access token; null if it had none.</param>
 /// <param name="Method">The method.</param>
 /// <param name="Path">The path as sent, still escaped.</param>
 /// <param name="Query">The query as sent, without the leading question mark.</param>
-/// <param name="Headers">The headers by name in any case; several values of one are joined with a comma.
-/// <c>x-emulator-basic-on-call</c> is added where a call other than the token call carried <c>Authorization: Basic</c> (contract §4: never).</param>
+/// <param name="Headers">The headers by name, ignoring case; several values of a header are joined with a comma.
+/// <c>x-emulator-basic-on-call</c> is added if a call other than the token call had <c>Authorization: Basic</c> (contract §4: never).</param>
 /// <param name="BodyLength">Bytes of the body.</param>
-/// <param name="Body">Up to 64 KiB of the body: text, or <c>base64:</c> and Base64 where it is not UTF-8. Null without a body.</param>
+/// <param name="Body">Up to 64 KiB of the body: text, or <c>base64:</c> and Base64 if it is not UTF-8. Null without a body.</param>
 /// <param name="Connection">The id of the connection, so that connections can be counted.</param>
 /// <param name="Protocol"><c>HTTP/1.1</c> or <c>HTTP/2</c>.</param>
 public sealed record ReceivedRequest(
@@ -33,13 +33,13 @@ public sealed record ReceivedRequest(
     private const int KeptBody = 64 * 1024;
     private static readonly UTF8Encoding StrictUtf8 = new(false, true);
 
-    /// <summary>The status answered; 0 while there is no answer, and for a connection that was reset.</summary>
+    /// <summary>The status of the response; 0 while there is none, and for a connection that was reset.</summary>
     public int StatusCode { get; internal set; }
 
-    /// <summary>Milliseconds until the end of the answer; 0 while it is under way.</summary>
+    /// <summary>Milliseconds until the end of the response; 0 while it is pending.</summary>
     public double Milliseconds { get; private set; }
 
-    /// <summary>Whether the answer, or the connection, has ended.</summary>
+    /// <summary>Whether the response or the connection has ended.</summary>
     internal bool IsAnswered => Milliseconds > 0;
 
     internal void Finish(TimeSpan took) => Milliseconds = Math.Max(0.01, Math.Round(took.TotalMilliseconds, 2));
@@ -73,7 +73,7 @@ public sealed record ReceivedRequest(
         var kept = request.Body.Span[..Math.Min(KeptBody, request.Body.Length)];
         try
         {
-            // Without a flush, a character that the 64 KiB cut in two is left out instead of failing.
+            // Without a flush, a character that is cut at 64 KiB is omitted instead of failing.
             var text = new char[kept.Length];
             StrictUtf8.GetDecoder().Convert(kept, text, flush: kept.Length == request.BodyLength, out _, out var count, out _);
             return text.AsSpan(0, count).Contains('\0') ? Binary(kept) : new string(text, 0, count);

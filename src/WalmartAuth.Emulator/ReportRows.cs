@@ -19,7 +19,7 @@ internal sealed class ReportRows(int polls)
     public Report? Find(string? id) => _reports.FirstOrDefault(report => report.Id == id);
 }
 
-/// <summary>A report that was requested; ready after its status has been asked for often enough (contract §8).</summary>
+/// <summary>A requested report; ready after enough status requests (contract §8).</summary>
 internal sealed class Report(string id, string type, string version, DateTimeOffset date, int polls)
 {
     private int _polls;

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Primitives;
 
 namespace WalmartAuth.Emulator;
 
-/// <summary>A request on its way through the gateway, and the answer it gets.</summary>
+/// <summary>A request in the gateway, and its response.</summary>
 internal sealed class RequestContext
 {
     private Dictionary<string, StringValues>? _values;
@@ -20,7 +20,7 @@ internal sealed class RequestContext
         var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
         if (!target.StartsWith('/'))
         {
-            // The absolute form that a client sends to a proxy.
+            // The absolute form, as sent by a client to a proxy.
             target = context.Request.Path.ToUriComponent() + context.Request.QueryString.ToUriComponent();
         }
 
@@ -34,13 +34,13 @@ internal sealed class RequestContext
 
     public string Method { get; }
 
-    /// <summary>The path as sent: only here does an escaped slash differ from a real one.</summary>
+    /// <summary>The path as sent: only here, an escaped slash differs from a real one.</summary>
     public string Path { get; }
 
     /// <summary>The query as sent, without its question mark.</summary>
     public string Query { get; }
 
-    /// <summary>The beginning of the body, as much of it as a handler may want to read.</summary>
+    /// <summary>The beginning of the body, as much as a handler may need.</summary>
     public ReadOnlyMemory<byte> Body { get; private set; }
 
     public long BodyLength { get; private set; }
@@ -49,19 +49,19 @@ internal sealed class RequestContext
 
     public IssuedToken? Token { get; set; }
 
-    /// <summary>What the access token is worth; null where there is none.</summary>
+    /// <summary>The state of the access token; null if there is none.</summary>
     public TokenState? TokenState { get; set; }
 
-    /// <summary>Whether it goes to the control address, which no fault touches.</summary>
+    /// <summary>Whether it goes to the control address, which faults do not affect.</summary>
     public bool IsControl { get; set; }
 
-    /// <summary>The account that the token names, good or not; the token call learns it from its credential.</summary>
+    /// <summary>The account of the token, valid or not; for the token call, the account of its credential.</summary>
     public string? AccountName { get; set; }
 
     /// <summary>The rows of the token's account.</summary>
     public SellerData Data => Token!.Data;
 
-    /// <summary>The answer will break half-way, so no state on this side may move on.</summary>
+    /// <summary>The response will break half-way, so no state may change here.</summary>
     public bool Breaks { get; set; }
 
     public Answer? Answer { get; set; }
@@ -74,7 +74,7 @@ internal sealed class RequestContext
 
     public static RequestContext Of(HttpContext context) => context.Features.GetRequiredFeature<RequestContext>();
 
-    /// <summary>Reads the body to its end and keeps its beginning.</summary>
+    /// <summary>Reads the complete body and keeps its beginning.</summary>
     public async Task ReadBodyAsync(int keep)
     {
         if (Context.Features.Get<IHttpRequestBodyDetectionFeature>() is not { CanHaveBody: true })
@@ -102,13 +102,13 @@ internal sealed class RequestContext
         }
     }
 
-    /// <summary>A header's value, or null where it is missing or blank.</summary>
+    /// <summary>A header's value, or null if it is missing or blank.</summary>
     public string? Header(string name) =>
         Context.Request.Headers.TryGetValue(name, out var values) && !string.IsNullOrWhiteSpace(values.ToString())
             ? values.ToString()
             : null;
 
-    /// <summary>A query parameter's value, or null where it is missing or empty.</summary>
+    /// <summary>A query parameter's value, or null if it is missing or empty.</summary>
     public string? Parameter(string name) => Parameters(name) is { Count: > 0 } values && values.ToString() is { Length: > 0 } value ? value : null;
 
     /// <summary>A query parameter's values. A second question mark before the first one is ignored: clients of Walmart send it.</summary>

@@ -2,10 +2,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace WalmartAuth.Emulator;
 
-/// <summary>What every call must carry before its endpoint sees it (contract §4, §5).</summary>
+/// <summary>The checks of every call before its endpoint is called (contract §4, §5).</summary>
 internal sealed class RequestGate(TokenStore tokens, RateLimiter limiter, FaultPlan faults)
 {
-    /// <summary>The answer to a call that is refused, or null for one that may go on.</summary>
+    /// <summary>The response to a refused call, or null for an accepted one.</summary>
     public Answer? Refuse(RequestContext request, Route route)
     {
         if (!route.Hosts.Contains(request.Host.Kind))
@@ -27,7 +27,7 @@ internal sealed class RequestGate(TokenStore tokens, RateLimiter limiter, FaultP
             ?? OutOfScope(request, route) ?? limiter.Refuse(request, route);
     }
 
-    /// <summary>The headers that every call needs, the token call among them.</summary>
+    /// <summary>The headers that every call needs, including the token call.</summary>
     public static Answer? MissingHeader(RequestContext request) =>
         request.Header(WalmartHeaders.ServiceName) is null ? GatewayError.Header(WalmartHeaders.ServiceName)
         : request.CorrelationId is null ? GatewayError.Header(WalmartHeaders.CorrelationId)
@@ -44,7 +44,7 @@ internal sealed class RequestGate(TokenStore tokens, RateLimiter limiter, FaultP
     /// <summary>A missing market means the United States (contract §2).</summary>
     public static string MarketOf(RequestContext request) => request.Header(WalmartHeaders.Market) ?? "us";
 
-    /// <summary>Whether the call carries the channel that its account needs, if it needs one.</summary>
+    /// <summary>Whether the call has the channel that its account needs, if it needs one.</summary>
     public static bool ChannelMatches(RequestContext request) =>
         request.Token!.Account.ChannelType is not { } channel || request.Header(WalmartHeaders.Channel) == channel;
 
@@ -65,7 +65,7 @@ internal sealed class RequestGate(TokenStore tokens, RateLimiter limiter, FaultP
             return null;
         }
 
-        // Clients that post nothing still send a type, often a form's; Walmart takes it.
+        // Clients with an empty POST body still send a content type, often a form's; Walmart accepts it.
         var type = request.Context.Request.ContentType;
         if (request.BodyLength == 0 && !route.NeedsContentType)
         {

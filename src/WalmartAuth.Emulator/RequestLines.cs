@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace WalmartAuth.Emulator;
 
-/// <summary>Writes one line a request: no query values, no headers but the correlation id, no bodies.</summary>
+/// <summary>Writes one line per request: no query values, no headers except the correlation id, no bodies.</summary>
 internal sealed class RequestLines(TextWriter writer, RequestLogFormat format)
 {
     private readonly TextWriter _writer = TextWriter.Synchronized(writer);
@@ -28,15 +28,15 @@ internal sealed class RequestLines(TextWriter writer, RequestLogFormat format)
     }
 }
 
-/// <summary>How the program writes a line for each request.</summary>
+/// <summary>The format of the line for each request.</summary>
 public enum RequestLogFormat
 {
     /// <summary>No lines.</summary>
     None,
 
-    /// <summary>Columns for people.</summary>
+    /// <summary>Columns, for people.</summary>
     Text,
 
-    /// <summary>One JSON object a line.</summary>
+    /// <summary>One JSON object per line.</summary>
     Json,
 }

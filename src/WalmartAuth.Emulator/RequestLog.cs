@@ -1,6 +1,6 @@
 namespace WalmartAuth.Emulator;
 
-/// <summary>What the emulator received, oldest first. A ring: the oldest records go when there are too many.</summary>
+/// <summary>The requests that the emulator received, oldest first. A ring buffer: the oldest records are removed if there are too many.</summary>
 public sealed class RequestLog
 {
     private const long BodyBudget = 32 * 1024 * 1024;
@@ -10,16 +10,16 @@ public sealed class RequestLog
     private long _bodyChars;
     private long _total;
 
-    /// <summary>False stops recording, for benchmarks; <see cref="Total"/> goes on counting.</summary>
+    /// <summary>False stops recording, for benchmarks; <see cref="Total"/> still counts.</summary>
     public bool Enabled { get; set; } = true;
 
-    /// <summary>How many records are kept at most.</summary>
+    /// <summary>The maximum number of records.</summary>
     public int Capacity { get; set; } = 16_384;
 
     /// <summary>Requests since the start or the last <see cref="Clear"/>, kept or not.</summary>
     public long Total => Interlocked.Read(ref _total);
 
-    /// <summary>The records as they are now.</summary>
+    /// <summary>The current records.</summary>
     public IReadOnlyList<ReceivedRequest> Snapshot()
     {
         lock (_gate)
@@ -39,7 +39,7 @@ public sealed class RequestLog
         }
     }
 
-    /// <summary>Forgets all records.</summary>
+    /// <summary>Removes all records.</summary>
     public void Clear()
     {
         lock (_gate)

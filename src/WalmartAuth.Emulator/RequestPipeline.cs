@@ -5,7 +5,7 @@ using WalmartAuth.Emulator.Live;
 
 namespace WalmartAuth.Emulator;
 
-/// <summary>The way of every request: read, recorded, faulted, answered by its route, written.</summary>
+/// <summary>The pipeline of every request: read, record, apply faults, call the route, write the response.</summary>
 internal sealed class RequestPipeline(EmulatorState state, AnswerWriter writer, RequestLines lines)
 {
     private const int KeptBody = 32 * 1024 * 1024;
@@ -36,7 +36,7 @@ internal sealed class RequestPipeline(EmulatorState state, AnswerWriter writer, 
                 Finish(request, 0, Stopwatch.GetElapsedTime(started));
             }
 
-            // The client has gone, or the emulator is being stopped: no client is left to answer.
+            // The client has disconnected, or the emulator is being stopped: there is no client to respond to.
             context.Abort();
         }
     }
@@ -87,7 +87,7 @@ internal sealed class RequestPipeline(EmulatorState state, AnswerWriter writer, 
         state.Received.Add(request);
     }
 
-    /// <summary>Waits as told, and sets the answer if a fault gives one. False where the connection is broken off.</summary>
+    /// <summary>Applies delays, and sets the response if a fault has one. False if the connection was reset.</summary>
     private async Task<bool> PassFaultsAsync(RequestContext request)
     {
         var (faults, gone) = (state.Faults, request.Context.RequestAborted);

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace WalmartAuth.Emulator;
 
-/// <summary>The returns, and the simulated ones after them; each is of the order with its number.</summary>
+/// <summary>The returns, followed by the simulated ones; each belongs to the order with its number.</summary>
 internal sealed class ReturnRows(int seeded, int shop)
 {
     private readonly DateTimeOffset _newest = DateTimeOffset.UtcNow;
@@ -15,7 +15,7 @@ internal sealed class ReturnRows(int seeded, int shop)
 
     public void SetStatus(int index, string status) => _statuses[index] = status;
 
-    /// <summary>Adds a return of the dynamic sandbox and gives its number.</summary>
+    /// <summary>Adds a return of the dynamic sandbox and returns its number.</summary>
     /// <param name="order">The number of its order.</param>
     public int Simulate(int order)
     {

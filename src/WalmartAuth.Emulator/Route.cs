@@ -1,9 +1,9 @@
 namespace WalmartAuth.Emulator;
 
-/// <summary>An endpoint: its address, what a request must carry, and what answers it.</summary>
+/// <summary>An endpoint: its address, the requirements for a request, and its handler.</summary>
 internal sealed class Route(string method, string template, Func<RequestContext, Answer> handler)
 {
-    /// <summary>Types of calls whose OpenAPI names XML first; a client generated from it sends JSON under that type.</summary>
+    /// <summary>Content types of calls whose OpenAPI lists XML first; a client generated from it sends JSON with that type.</summary>
     public static readonly string[] JsonOrXml = ["application/json", "application/xml"];
 
     private static readonly HostKind[] ApiHosts = [HostKind.Marketplace, HostKind.Supplier, HostKind.Sandbox];
@@ -20,31 +20,31 @@ internal sealed class Route(string method, string template, Func<RequestContext,
 
     public IReadOnlyList<HostKind> Hosts { get; init; } = ApiHosts;
 
-    /// <summary>False for the token call and for what is not a call of Walmart's.</summary>
+    /// <summary>False for the token call and for calls that are not Walmart's.</summary>
     public bool NeedsToken { get; init; } = true;
 
-    /// <summary>The scope of token detail that it falls under; null for none.</summary>
+    /// <summary>The scope that it requires; null for none.</summary>
     public string? Scope { get; init; }
 
-    /// <summary>The scope where it depends on the request, as a feed's does on its type.</summary>
+    /// <summary>The scope, if it depends on the request, as a feed's depends on its type.</summary>
     public Func<RequestContext, string>? ScopeOf { get; init; }
 
-    /// <summary>What it answers with, for the Accept header; empty where the handler decides.</summary>
+    /// <summary>The media types of its responses, for the Accept header; empty if the handler decides.</summary>
     public string Produces { get; init; } = "application/json";
 
-    /// <summary>Whether <c>*/*</c> is good enough for it (contract §4).</summary>
+    /// <summary>Whether it accepts <c>*/*</c> (contract §4).</summary>
     public bool TakesAnyAccept { get; init; } = true;
 
     /// <summary>The content types of its body; empty for anything.</summary>
     public IReadOnlyList<string> Consumes { get; init; } = ["application/json"];
 
-    /// <summary>Whether an empty body needs a content type too (contract §8, reports).</summary>
+    /// <summary>Whether an empty body also needs a content type (contract §8, reports).</summary>
     public bool NeedsContentType { get; init; }
 
     /// <summary>Whether its 429 carries Retry-After, as documented for feed posts (contract §6).</summary>
     public bool SaysRetryAfter { get; init; }
 
-    /// <summary>Part of the control address: neither recorded nor touched by faults.</summary>
+    /// <summary>Part of the control address: not recorded, and not affected by faults.</summary>
     public bool IsControl { get; init; }
 
     /// <summary>Whether it needs more than <c>view_only</c>.</summary>

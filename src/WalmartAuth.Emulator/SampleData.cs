@@ -2,20 +2,20 @@ using System.Globalization;
 
 namespace WalmartAuth.Emulator;
 
-/// <summary>The ids of the rows that the emulator holds, so that a test can name a row by its number, from 0, and by the number of its shop.</summary>
+/// <summary>The ids of the emulator's rows, so that a test can refer to a row by its number, from 0, and by the number of its shop.</summary>
 public static class SampleData
 {
     /// <summary>A SKU that no account has.</summary>
     public const string UnknownSku = "NO-SUCH-SKU";
 
-    /// <summary>The ids of two shops are so far apart.</summary>
+    /// <summary>The distance between the ids of two shops.</summary>
     internal const int ShopRange = 1_000_000;
 
     private const long FirstPurchaseOrder = 108_800_000_000_000;
     private const long FirstReturnOrder = 200_000_000_000_000;
     private static readonly string[] Kinds = ["Kettle", "Crème brûlée torch", "Größe XL shirt", "Desk lamp", "Garden hose"];
 
-    /// <summary>The SKU of an item, the same in every shop. Every tenth holds a space and a slash, every tenth what a query must escape (contract §7).</summary>
+    /// <summary>The SKU of an item, the same in every shop. Every tenth contains a space and a slash; every tenth contains characters that a query must escape (contract §7).</summary>
     public static string Sku(int index) => (index % 10) switch
     {
         3 => $"WM SKU/{index:D6}",
@@ -29,7 +29,7 @@ public static class SampleData
     /// <summary>The return order id of a return.</summary>
     public static string ReturnOrderId(int index, int shop = 0) => Id(FirstReturnOrder, index, shop);
 
-    /// <summary>The id of a feed from before the first upload; it holds an @ (contract §7).</summary>
+    /// <summary>The id of a feed from before the first upload; it contains an @ (contract §7).</summary>
     public static string FeedId(int index, int shop = 0) => $"E9C04D1FFD99479FBC13{shop:X4}{index:X8}@AU8BAQA";
 
     /// <summary>The name of an item.</summary>

@@ -4,7 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace WalmartAuth.Emulator;
 
-/// <summary>Makes the certificate of an emulator that answers https; good for loopback and for a week.</summary>
+/// <summary>Creates the certificate of an https emulator, valid for loopback and for a week.</summary>
 internal static class SelfSignedCertificate
 {
     private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";

@@ -1,6 +1,6 @@
 namespace WalmartAuth.Emulator;
 
-/// <summary>The rows of one account: made from their number, with what calls have changed.</summary>
+/// <summary>The rows of one account: generated from their number, with the changes of calls.</summary>
 internal sealed class SellerData
 {
     public SellerData(EmulatedAccount account, EmulatorConfiguration configuration, EmulatorClock clock)

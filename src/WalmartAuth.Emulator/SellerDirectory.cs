@@ -3,7 +3,7 @@ using System.Text;
 
 namespace WalmartAuth.Emulator;
 
-/// <summary>The accounts, their secrets as they are now, and their rows.</summary>
+/// <summary>The accounts, their current secrets, and their rows.</summary>
 internal sealed class SellerDirectory(EmulatorConfiguration configuration, EmulatorClock clock)
 {
     private readonly ConcurrentDictionary<string, EmulatedAccount> _accounts =
@@ -15,16 +15,16 @@ internal sealed class SellerDirectory(EmulatorConfiguration configuration, Emula
     public SellerData DataOf(EmulatedAccount account) =>
         _data.GetOrAdd(account.ClientId, _ => new SellerData(account, configuration, clock));
 
-    /// <summary>The report of this id: a signed address names no account.</summary>
+    /// <summary>The report with this id: a signed address does not identify an account.</summary>
     public (SellerData Data, Report Report)? ReportOf(string id) =>
         _data.Values.Select(data => (data, report: data.Reports.Find(id))).Where(found => found.report is not null)
             .Select(found => ((SellerData, Report)?)(found.data, found.report!)).FirstOrDefault();
 
-    /// <summary>The account that a Basic header names, whether or not its secret is right.</summary>
+    /// <summary>The account of a Basic header, whether or not its secret is correct.</summary>
     public EmulatedAccount? Named(string? authorization) =>
         Pair(authorization) is { } pair ? _accounts.GetValueOrDefault(pair.ClientId) : null;
 
-    /// <summary>The account of a Basic header, if the credential is good on this host (contract §2).</summary>
+    /// <summary>The account of a Basic header, if the credential is valid on this host (contract §2).</summary>
     public EmulatedAccount? Authenticate(string? authorization, EmulatedHost host) =>
         Pair(authorization) is { } pair
         && _accounts.TryGetValue(pair.ClientId, out var account)

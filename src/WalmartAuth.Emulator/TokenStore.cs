@@ -5,7 +5,7 @@ using WalmartAuth.Emulator.Live;
 
 namespace WalmartAuth.Emulator;
 
-/// <summary>The access tokens. Several of one client are good at once; a new one does not revoke the others (contract §2).</summary>
+/// <summary>The access tokens. Several tokens of a client are valid at once; a new one does not revoke the others (contract §2).</summary>
 internal sealed class TokenStore(EmulatorClock clock, GatewaySettings settings, SellerDirectory sellers)
 {
     private const int TokenBytes = 750;
@@ -35,7 +35,7 @@ internal sealed class TokenStore(EmulatorClock clock, GatewaySettings settings, 
 
     public IssuedToken? Last(EmulatedAccount account, HostKind host) => _last.GetValueOrDefault((account.ClientId, host));
 
-    /// <summary>The token of this value, good or not.</summary>
+    /// <summary>The token with this value, valid or not.</summary>
     public IssuedToken? Find(string value) => value.Length > 0 ? _tokens.GetValueOrDefault(value) : null;
 
     public TokenState StateOf(IssuedToken? token, HostKind host) =>
@@ -45,10 +45,10 @@ internal sealed class TokenStore(EmulatorClock clock, GatewaySettings settings, 
         : token.ExpiresAt <= clock.Now ? TokenState.Expired
         : TokenState.Good;
 
-    /// <summary>The token of which this is the value, or the beginning of its hash.</summary>
+    /// <summary>The token with this value, or with this beginning of its hash.</summary>
     public IssuedToken? Named(string? value, string? id) => value is not null ? Find(value) : _tokens.Values.FirstOrDefault(token => token.Id == id);
 
-    /// <summary>Those that were issued last, the newest first.</summary>
+    /// <summary>The most recently issued tokens, newest first.</summary>
     public IEnumerable<IssuedToken> Latest(int count) => _tokens.Values.OrderByDescending(token => token.IssuedAt).Take(count);
 
     public void Revoke(string value) => Find(value)?.Revoke();
@@ -61,7 +61,7 @@ internal sealed class TokenStore(EmulatorClock clock, GatewaySettings settings, 
         }
     }
 
-    /// <summary>Ends the life of every token.</summary>
+    /// <summary>Expires every token.</summary>
     public void ExpireAll()
     {
         foreach (var token in _tokens.Values)
@@ -90,14 +90,14 @@ internal sealed class IssuedToken(string value, EmulatedAccount account, SellerD
 
     public DateTimeOffset ExpiresAt => new(Interlocked.Read(ref _expiresAt), TimeSpan.Zero);
 
-    /// <summary>Names it where its value must not be shown.</summary>
+    /// <summary>Identifies it without showing its value.</summary>
     public string Id => _id ??= LiveCall.IdOf(CredentialHash.Of(Value));
 
     public bool IsRevoked => _revoked;
 
     public void Revoke() => _revoked = true;
 
-    /// <summary>Ends its life at a time, unless it has ended already.</summary>
+    /// <summary>Expires it at a time, unless it has already expired.</summary>
     public void ExpireAt(DateTimeOffset time)
     {
         if (time < ExpiresAt)
@@ -107,13 +107,13 @@ internal sealed class IssuedToken(string value, EmulatedAccount account, SellerD
     }
 }
 
-/// <summary>What a token is worth on the host that it was sent to.</summary>
+/// <summary>The state of a token at the host that it was sent to.</summary>
 public enum TokenState
 {
     /// <summary>Walmart's calls accept it.</summary>
     Good,
 
-    /// <summary>Its life is over.</summary>
+    /// <summary>It has expired.</summary>
     Expired,
 
     /// <summary>It was revoked.</summary>

@@ -6,7 +6,7 @@ namespace WalmartAuth.Emulator.Endpoints;
 /// <summary>The control address: the same on every host, without a token, never recorded or faulted.</summary>
 internal sealed class ControlEndpoints(GatewayEmulator emulator, EmulatorState state) : IEndpoints
 {
-    /// <summary>The address below which the emulator is itself and not Walmart.</summary>
+    /// <summary>The path prefix of the emulator's own endpoints.</summary>
     public const string Root = "/_emulator";
 
     private static readonly JsonSerializerOptions Json = EmulatorJson.Control;
@@ -65,7 +65,7 @@ internal sealed class ControlEndpoints(GatewayEmulator emulator, EmulatorState s
             : Said(new { error = $"'{name}' is not a kind of fault." }, 400);
     }
 
-    /// <summary>Does it to the token that the body names, or to all.</summary>
+    /// <summary>Applies the action to the token that the body names, or to all tokens.</summary>
     private Answer ForTokens(RequestContext request, Action<IssuedToken> one, Action all)
     {
         if (request.BodyLength == 0)
@@ -107,12 +107,12 @@ internal sealed class ControlEndpoints(GatewayEmulator emulator, EmulatorState s
         }
     }
 
-    /// <summary>A token by its value or by the beginning of its hash.</summary>
+    /// <summary>A token by its value or by the first characters of its hash.</summary>
     private sealed record TokenChoice(string? AccessToken, string? TokenId);
 
     private sealed record Rotation(string ClientId, string NewSecret);
 
-    /// <summary>What <c>PUT /_emulator/settings</c> takes; what is left out does not change.</summary>
+    /// <summary>What <c>PUT /_emulator/settings</c> takes; omitted settings do not change.</summary>
     private sealed record RuntimeSettings(double? TokenLifetimeSeconds, int? LatencyMs, double? ClockOffsetSeconds, bool? Recording, IReadOnlyDictionary<string, EndpointLimit>? Limits)
     {
         public static RuntimeSettings Of(GatewayEmulator emulator) =>

@@ -6,7 +6,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace WalmartAuth.Emulator.Endpoints;
 
-/// <summary>What was uploaded as a feed (contract §8).</summary>
+/// <summary>An uploaded feed (contract §8).</summary>
 internal static class FeedFile
 {
     /// <summary>The uploaded file: the body, or the one part of a form.</summary>
@@ -27,7 +27,7 @@ internal static class FeedFile
             var boundary = HeaderUtilities.RemoveQuotes(MediaTypeHeaderValue.Parse(request.Context.Request.ContentType).Boundary);
             var reader = new MultipartReader(boundary.ToString(), new MemoryStream(request.Body.ToArray()));
 
-            // Over a memory stream nothing waits.
+            // A memory stream never blocks.
             var part = reader.ReadNextSectionAsync().GetAwaiter().GetResult();
             var disposition = part?.GetContentDispositionHeader();
             var content = new MemoryStream();
@@ -48,7 +48,7 @@ internal static class FeedFile
         }
     }
 
-    /// <summary>The SKUs of a file, wherever its feed type has them.</summary>
+    /// <summary>The SKUs of a file, wherever its feed type puts them.</summary>
     public static IEnumerable<string> Skus(byte[] file)
     {
         try

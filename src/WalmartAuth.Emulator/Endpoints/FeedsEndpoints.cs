@@ -1,16 +1,16 @@
 namespace WalmartAuth.Emulator.Endpoints;
 
-/// <summary>Feeds: upload, list by offset, and a status that moves on (contract §7, §8).</summary>
+/// <summary>Feeds: upload, list by offset, and a status that progresses (contract §7, §8).</summary>
 internal sealed class FeedsEndpoints(EmulatorState state) : IEndpoints
 {
     private const string Path = "/v3/feeds";
     private const string Service = "GMP_FEED_API";
     private const int UsualLimit = 50;
 
-    /// <summary>An item whose SKU begins so fails in every feed.</summary>
+    /// <summary>An item whose SKU starts with this fails in every feed.</summary>
     private const string FailingSku = "BAD";
 
-    /// <summary>Feeds that make items; every other feed fails for an item that the seller does not have.</summary>
+    /// <summary>Feeds that create items; in every other feed, an item that the seller does not have fails.</summary>
     private static readonly HashSet<string> ItemSetup = new(StringComparer.OrdinalIgnoreCase) { "item", "MP_ITEM", "MP_ITEM_MATCH", "MP_WFS_ITEM", "OMNI_WFS" };
 
     public IEnumerable<Route> Routes =>
@@ -27,7 +27,7 @@ internal sealed class FeedsEndpoints(EmulatorState state) : IEndpoints
         new("GET", Path + "/{feedId}", One) { Scope = "feeds" },
     ];
 
-    /// <summary>A feed needs the scope of its type, beside the one for feeds (contract §8).</summary>
+    /// <summary>A feed needs the scope of its type in addition to the one for feeds (contract §8).</summary>
     private static string Scope(RequestContext request)
     {
         var scopes = request.Token!.Account.Scopes;
@@ -62,7 +62,7 @@ internal sealed class FeedsEndpoints(EmulatorState state) : IEndpoints
         return Acknowledged(request, state.Faults.Takes(FaultKind.MissingFeedId, request) ? null : feed.Id);
     }
 
-    /// <summary>What a price feed changes once it is processed.</summary>
+    /// <summary>The changes of a price feed once it is processed.</summary>
     private static void SetPrices(SellerData data, string type, byte[] file)
     {
         if (!type.Equals("price", StringComparison.OrdinalIgnoreCase))
@@ -84,7 +84,7 @@ internal sealed class FeedsEndpoints(EmulatorState state) : IEndpoints
         : !ItemSetup.Contains(type) && request.Data.Items.IndexOf(sku) < 0 ? "No item has this SKU."
         : null;
 
-    /// <summary>A success that carries <c>"errors": null</c>.</summary>
+    /// <summary>A success with <c>"errors": null</c>.</summary>
     private static Answer Acknowledged(RequestContext request, string? feedId)
     {
         if (!request.Accepts("json") && request.Accepts("xml"))

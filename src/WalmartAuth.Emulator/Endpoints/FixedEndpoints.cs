@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace WalmartAuth.Emulator.Endpoints;
 
-/// <summary>Calls that always get the same answer: Walmart's API status, and the calls of <c>FixedAnswers.json</c>, whose shapes are those of Walmart's OpenAPI files.</summary>
+/// <summary>Calls that always get the same response: Walmart's API status, and the calls of <c>FixedAnswers.json</c>, whose formats are those of Walmart's OpenAPI files.</summary>
 internal sealed class FixedEndpoints(EmulatorClock clock) : IEndpoints
 {
     private static readonly string[] Groups =

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace WalmartAuth.Emulator.Endpoints;
 
-/// <summary>What a test of a client needs and Walmart does not have: redirects, an echo and bytes without end. Recorded and faulted like any call.</summary>
+/// <summary>Helpers for client tests that Walmart does not have: redirects, an echo and an endless body. Recorded, and affected by faults, like any call.</summary>
 internal sealed class HelperEndpoints : IEndpoints
 {
     private const string Redirect = ControlEndpoints.Root + "/redirect";

@@ -33,7 +33,7 @@ internal sealed class InventoryEndpoints(Paging paging) : IEndpoints
         });
     }
 
-    /// <summary>The ship nodes of an item; a node that is asked for and does not exist makes the answer a 206 with an entry.</summary>
+    /// <summary>The ship nodes of an item; a requested node that does not exist makes the response a 206 with an error entry.</summary>
     private static Answer Nodes(RequestContext request)
     {
         var items = request.Data.Items;

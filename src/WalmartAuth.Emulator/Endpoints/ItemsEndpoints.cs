@@ -16,7 +16,7 @@ internal sealed class ItemsEndpoints(Paging paging) : IEndpoints
         new("GET", Path + "/count", Count) { Scope = "item" },
         new("GET", Path + "/{sku}", request => Found(request, request.Segment(2), index => One(request, index))) { Scope = "item" },
         new("DELETE", Path + "/{sku}", Retire) { Scope = "item" },
-        // A search reads, though it is a POST.
+        // A search only reads, although it is a POST.
         new("POST", Path + "/catalog/search", Catalog) { Scope = "item", IsWrite = false },
         new("PUT", "/v3/price", SetPrice) { Scope = "price" },
     ];
@@ -33,7 +33,7 @@ internal sealed class ItemsEndpoints(Paging paging) : IEndpoints
             return GatewayError.BadRequest("offset", "The offset must be a number.", Service);
         }
 
-        // Without a cursor in the first call there is none in any answer.
+        // Without a cursor in the first call, no response has one.
         var rows = request.Data.Items.Of(request.Parameter("lifecycleStatus") ?? "ACTIVE");
         var total = rows?.Length ?? request.Data.Items.Count;
         if (paging.Cursor(request, "nextCursor") is not { } cursor)
@@ -61,7 +61,7 @@ internal sealed class ItemsEndpoints(Paging paging) : IEndpoints
             }
         }
 
-        // Seen live: a full last page still has a cursor, and what comes after it is a 404, not an empty page.
+        // Observed live: a full last page still has a cursor, and the next page is a 404, not an empty page.
         return page.Offset >= total && (page.HasCursor || total > 0) ? GatewayError.NotFound("nextCursor", "There are no more items.", Service)
             : paging.Empty(request, total, Service)
             ?? List(request, "ItemResponse", page, rows, page.Next <= total && total > 0 ? paging.Foreign(request) ?? scan.Cursor : null);

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace WalmartAuth.Emulator.Endpoints;
 
-/// <summary>Shipping labels: a PDF or a PNG by the Accept header, 406 to anything else (contract §4).</summary>
+/// <summary>Shipping labels: PDF or PNG, depending on the Accept header; 406 for anything else (contract §4).</summary>
 internal sealed class LabelsEndpoints : IEndpoints
 {
     private static readonly byte[] Pdf = Encoding.ASCII.GetBytes(

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace WalmartAuth.Emulator.Endpoints;
 
-/// <summary>Orders: pages with query cursors, single orders, and what moves them on (contract §7).</summary>
+/// <summary>Orders: pages with query cursors, single orders, and changes of their status (contract §7).</summary>
 internal sealed class OrdersEndpoints(Paging paging) : IEndpoints
 {
     private const string Path = "/v3/orders";
@@ -35,7 +35,7 @@ internal sealed class OrdersEndpoints(Paging paging) : IEndpoints
             return GatewayError.BadRequest("createdStartDate", "The dates must be ISO-8601.", Service);
         }
 
-        // Under a filter the numbers of the rows move as soon as an order changes, as they do at Walmart.
+        // With a filter, rows move as soon as an order changes, as at Walmart.
         var orders = request.Data.Orders;
         var chosen = filter.Choose(orders);
         var total = chosen?.Length ?? orders.Count;
@@ -121,7 +121,7 @@ internal sealed class OrdersEndpoints(Paging paging) : IEndpoints
 
     private static Answer Missing(string name) => new GatewayError(400, "INVALID_REQUEST_CONTENT." + Service, name, $"The body must hold {name} with its order lines.").ToAnswer();
 
-    /// <summary>What a list is restricted to.</summary>
+    /// <summary>The filter of a list.</summary>
     private sealed record Filter(string? Status, DateTimeOffset From, DateTimeOffset To, string? PurchaseOrderId, string? CustomerOrderId, string? Sku)
     {
         private static readonly Filter None = new(null, DateTimeOffset.MinValue, DateTimeOffset.MaxValue, null, null, null);
@@ -131,7 +131,7 @@ internal sealed class OrdersEndpoints(Paging paging) : IEndpoints
                 ? new Filter(status, from, to, request.Parameter("purchaseOrderId"), request.Parameter("customerOrderId"), request.Parameter("sku"))
                 : null;
 
-        /// <summary>The numbers of the orders that the filter leaves, or null without a filter.</summary>
+        /// <summary>The numbers of the orders that match the filter, or null without a filter.</summary>
         public int[]? Choose(OrderRows orders) => this == None ? null :
         [
             .. Enumerable.Range(0, orders.Count).Where(index =>

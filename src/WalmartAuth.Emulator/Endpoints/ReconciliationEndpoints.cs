@@ -71,7 +71,7 @@ internal sealed class ReconciliationEndpoints(EmulatorState state) : IEndpoints
     private Answer? Unknown(RequestContext request) =>
         Available().Contains(request.Parameter("reportDate")) ? null : GatewayError.NotFound("reportDate", "There is no report of this date.", Service);
 
-    /// <summary>Every second Tuesday, as MMDDYYYY, the newest first.</summary>
+    /// <summary>Every second Tuesday, as MMDDYYYY, newest first.</summary>
     private IEnumerable<string> Available()
     {
         var day = state.Clock.Now.UtcDateTime.Date;

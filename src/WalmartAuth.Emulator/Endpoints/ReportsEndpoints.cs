@@ -5,7 +5,7 @@ using System.Text;
 
 namespace WalmartAuth.Emulator.Endpoints;
 
-/// <summary>Reports: request, wait, and a signed address on another host, which must be asked without any credential (contract §4, §8).</summary>
+/// <summary>Reports: request, wait, and a signed address on another host, which must be called without a credential (contract §4, §8).</summary>
 internal sealed class ReportsEndpoints(EmulatorState state, Paging paging) : IEndpoints
 {
     private const string Requests = "/v3/reports/reportRequests";
@@ -23,7 +23,7 @@ internal sealed class ReportsEndpoints(EmulatorState state, Paging paging) : IEn
         new("GET", "/reports/{requestId}", Download) { Hosts = [HostKind.Files], NeedsToken = false },
     ];
 
-    /// <summary>A store that checks signatures answers 400 to a second form of authentication.</summary>
+    /// <summary>A store that checks signatures returns 400 for a second form of authentication.</summary>
     public static Answer? RefuseCredentials(RequestContext request)
     {
         var stray = request.Host.Kind != HostKind.Files ? null : request.Context.Request.Headers.Keys.FirstOrDefault(name =>
@@ -120,7 +120,7 @@ internal sealed class ReportsEndpoints(EmulatorState state, Paging paging) : IEn
         return Answer.File(type, content, Name(request, report, extension));
     }
 
-    /// <summary>A name with <c>:</c> and <c>+</c>, as Walmart gives them, or one that tries to leave its folder.</summary>
+    /// <summary>A name with <c>:</c> and <c>+</c>, as used by Walmart, or one that tries to leave its folder.</summary>
     private string Name(RequestContext request, Report report, string extension) =>
         state.Faults.Takes(FaultKind.UnsafeFileName, request)
             ? "../../outside." + extension

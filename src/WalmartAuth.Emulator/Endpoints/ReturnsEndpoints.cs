@@ -1,6 +1,6 @@
 namespace WalmartAuth.Emulator.Endpoints;
 
-/// <summary>Returns: query cursors as for orders, at another place, and their refund (contract §7).</summary>
+/// <summary>Returns: query cursors as for orders, in another place of the response, and refunds (contract §7).</summary>
 internal sealed class ReturnsEndpoints(Paging paging) : IEndpoints
 {
     private const string Service = "GMP_RETURN_API";

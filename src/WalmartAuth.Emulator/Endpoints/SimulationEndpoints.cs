@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace WalmartAuth.Emulator.Endpoints;
 
-/// <summary>The dynamic sandbox: items, orders and returns of the test's own, and what buyers and carriers do (contract §1). Only for <c>WM_SANDBOX: v2</c>.</summary>
+/// <summary>The dynamic sandbox: the test's own items, orders and returns, and actions of buyers and carriers (contract §1). Only for <c>WM_SANDBOX: v2</c>.</summary>
 internal sealed class SimulationEndpoints(EmulatorState state) : IEndpoints
 {
     private const string Path = "/v1/simulations";

@@ -60,7 +60,7 @@ internal sealed class TokenEndpoints(EmulatorState state) : IEndpoints
         return request.Accepts("json") ? error.ToAnswer() : error.ToXmlAnswer();
     }
 
-    /// <summary>The form of the call, judged by its grant type.</summary>
+    /// <summary>The parameters of the call, checked by grant type.</summary>
     private (Answer? Refusal, string? RefreshToken) Grant(RequestContext request, EmulatedAccount account)
     {
         var form = QueryHelpers.ParseQuery(request.BodyText);
@@ -103,7 +103,7 @@ internal sealed class TokenEndpoints(EmulatorState state) : IEndpoints
 
     private static (Answer? Refusal, string? RefreshToken) Refused(string field, string why) => (GatewayError.BadRequest(field, why), null);
 
-    /// <summary>The forms of a token answer (contract §2, §10).</summary>
+    /// <summary>The formats of a token response (contract §2, §10).</summary>
     private Answer Issued(RequestContext request, IssuedToken token, string? refreshToken)
     {
         var seconds = ((long)state.Settings.TokenLifetime.TotalSeconds).ToString(CultureInfo.InvariantCulture);
@@ -118,7 +118,7 @@ internal sealed class TokenEndpoints(EmulatorState state) : IEndpoints
             return Xml(token.Value, expires, "OAuthTokenDTO");
         }
 
-        // The life is written by hand, because a fault may make it anything, even what is not JSON.
+        // The lifetime is written manually, because a fault can set it to anything, even invalid JSON.
         var life = expires == "missing" ? string.Empty : $",\"expires_in\":{expires}";
         var refresh = refreshToken is null ? string.Empty : $",\"refresh_token\":{JsonSerializer.Serialize(refreshToken)}";
         return Answer.Text($"{{\"access_token\":\"{token.Value}\"{refresh},\"token_type\":\"Bearer\"{life}}}", 200, Answer.JsonType);

@@ -3,16 +3,16 @@ using System.Text.Json;
 
 namespace WalmartAuth.Emulator.Live;
 
-/// <summary>Refuses what a page of another origin asks of the control address. A program is asked for nothing more than an address that names this machine.</summary>
+/// <summary>Refuses requests to the control address from pages of other origins. A program only needs an address of this machine.</summary>
 internal static class ControlGuard
 {
     /// <summary>A header that the emulator's own page sends, and that no form and no link can send.</summary>
     public const string PageHeader = "X-Walmart-Emulator";
 
-    // Endings that nobody can register, so that no page of the internet has such a host.
+    // Suffixes that cannot be registered, so no page on the internet has such a host.
     private static readonly string[] PrivateEndings = [".localhost", ".local", ".internal", ".test"];
 
-    /// <summary>The 403, or null where the request may go on.</summary>
+    /// <summary>The 403, or null if the request is allowed.</summary>
     public static Answer? Refuse(RequestContext request)
     {
         var http = request.Context.Request;
@@ -41,7 +41,7 @@ internal static class ControlGuard
     private static bool IsPrivate(string host) =>
         host.Length == 0 || !host.Contains('.') || IPAddress.TryParse(host, out _) || Array.Exists(PrivateEndings, ending => host.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
 
-    // PowerShell names itself after Mozilla too.
+    // PowerShell's user agent starts with Mozilla too.
     private static bool IsBrowser(RequestContext request) =>
         request.Header("Origin") is not null || request.Header("Sec-Fetch-Site") is not null || request.Header("Referer") is not null
         || (request.Header("User-Agent") is { } agent && agent.StartsWith("Mozilla/", StringComparison.Ordinal) && !agent.Contains("PowerShell/", StringComparison.Ordinal));

@@ -1,6 +1,6 @@
 namespace WalmartAuth.Emulator.Live;
 
-/// <summary>Hands each call to the pages that are open; without one it costs the look at an empty list.</summary>
+/// <summary>Passes each call to the open pages; without one, it only checks an empty list.</summary>
 internal sealed class LiveFeed
 {
     private readonly Lock _gate = new();

@@ -1,9 +1,9 @@
 namespace WalmartAuth.Emulator.Live;
 
-/// <summary>What waits for one open page. A call is never held up: rows that the page is too slow for are left out and counted, the sums are always whole.</summary>
+/// <summary>The pending data for one open page. A call is never delayed: if the page is too slow, rows are skipped and counted. The totals are always complete.</summary>
 internal sealed class LiveListener
 {
-    /// <summary>Rows that wait at most; calls that come at the same time may add a few.</summary>
+    /// <summary>The maximum number of pending rows; simultaneous calls may exceed it by a few.</summary>
     public const int Capacity = 512;
 
     private const int MostSeconds = 600;
@@ -13,7 +13,7 @@ internal sealed class LiveListener
     private List<LiveCall> _rows = [];
     private int _missed;
 
-    /// <summary>Adds a call to the sums. True where there is room for its row.</summary>
+    /// <summary>Adds a call to the totals. True if there is room for its row.</summary>
     public bool Count(DateTimeOffset at, string path, int status)
     {
         var second = at.ToUnixTimeSeconds();
@@ -44,7 +44,7 @@ internal sealed class LiveListener
         }
     }
 
-    /// <summary>What came since the last time; null for nothing.</summary>
+    /// <summary>The data since the last time; null for none.</summary>
     public LiveBatch? Take()
     {
         lock (_gate)
@@ -62,13 +62,13 @@ internal sealed class LiveListener
     }
 }
 
-/// <summary>Calls, and the sums of the seconds in which they came.</summary>
+/// <summary>Calls, and the totals of the seconds in which they arrived.</summary>
 /// <param name="Rows">The calls.</param>
 /// <param name="Seconds">For each second: its number since 1970, API calls, token requests, 401 and 429.</param>
-/// <param name="Missed">How many calls have no row.</param>
+/// <param name="Missed">The number of calls without a row.</param>
 internal sealed record LiveBatch(IReadOnlyList<LiveCall> Rows, IReadOnlyList<long[]> Seconds, int Missed);
 
-/// <summary>The sums of one second.</summary>
+/// <summary>The totals of one second.</summary>
 internal readonly record struct LiveSecond(int Calls, int Tokens, int Unauthorized, int Throttled)
 {
     public LiveSecond With(string path, int status)

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace WalmartAuth.Emulator.Live;
 
-/// <summary>The page that a browser gets: one file, which may load nothing and run only its own script.</summary>
+/// <summary>The page for a browser: one file, which loads nothing and runs only its own script.</summary>
 internal static class LivePage
 {
     private static readonly Lazy<Answer> Read = new(Create);

@@ -1,11 +1,11 @@
 namespace WalmartAuth.Emulator.Live;
 
-/// <summary>What the page shows beside the calls. It holds no clock, so that it is sent only when something changed.</summary>
-/// <param name="Received">Requests since the start or the last time that they were cleared.</param>
-/// <param name="Settings">Life of new tokens and clock offset in seconds, latency in milliseconds.</param>
-/// <param name="Tokens">The tokens that were issued last.</param>
-/// <param name="Buckets">The buckets that have a limit, the emptiest first.</param>
-/// <param name="Faults">The faults that are on.</param>
+/// <summary>What the page shows in addition to the calls. It contains no clock, so it is sent only when something changes.</summary>
+/// <param name="Received">Requests since the start or the last clear.</param>
+/// <param name="Settings">The lifetime of new tokens and the clock offset in seconds, latency in milliseconds.</param>
+/// <param name="Tokens">The most recently issued tokens.</param>
+/// <param name="Buckets">The buckets with a limit, emptiest first.</param>
+/// <param name="Faults">The active faults.</param>
 internal sealed record LiveState(long Received, LiveSettings Settings, IReadOnlyList<LiveToken> Tokens, IReadOnlyList<LiveBucket> Buckets, IReadOnlyList<LiveFault> Faults)
 {
     private const int MostTokens = 40;
@@ -29,5 +29,5 @@ internal sealed record LiveToken(string Id, string Account, string Site, long Is
 /// <summary>A bucket and how full it was at a time by the gateway's clock.</summary>
 internal sealed record LiveBucket(string ClientId, string Endpoint, string? By, int Size, double PerSecond, double Level, long At);
 
-/// <summary>A fault and how often it struck.</summary>
+/// <summary>A fault and how often it was applied.</summary>
 internal sealed record LiveFault(Fault Fault, int Hits);

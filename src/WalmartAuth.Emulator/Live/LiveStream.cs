@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace WalmartAuth.Emulator.Live;
 
-/// <summary>The server-sent events of one open page: <c>hello</c> with what was before, then <c>calls</c> and <c>state</c> where there is something new.</summary>
+/// <summary>The server-sent events of one open page: <c>hello</c> with the history, then <c>calls</c> and <c>state</c> when there is something new.</summary>
 internal sealed class LiveStream(EmulatorState state)
 {
     private const int RowsBefore = 200;
