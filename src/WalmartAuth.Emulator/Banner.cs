@@ -9,13 +9,13 @@ internal static class Banner
             ?? emulator.Configuration.AllAccounts.FirstOrDefault();
         return output.WriteLineAsync(
             $"""
-             walmart-emulator answers like Walmart's API gateway. It is not Walmart's, connects to nothing, and its credentials are worth nothing anywhere else.
+             walmart-emulator emulates Walmart's API gateway. It is not a Walmart product and makes no outgoing connections. Its credentials work nowhere else.
 
                Marketplace   {emulator.Marketplace}
                Supplier      {emulator.Supplier}
                Sandbox       {emulator.Sandbox}
                Files         {emulator.Files}   (pre-signed downloads)
-               Control       {new Uri(emulator.Marketplace, "_emulator/")}   (in a browser: a page that shows the calls as they come)
+               Control       {new Uri(emulator.Marketplace, "_emulator/")}   (in a browser: a page that shows calls as they arrive)
 
              {Connect(emulator, account)}
 
@@ -27,7 +27,7 @@ internal static class Banner
     {
         if (account is null)
         {
-            return "The configuration holds no account, so no client can connect.";
+            return "The configuration has no accounts, so no client can connect.";
         }
 
         return $"""

@@ -11,32 +11,32 @@ internal static class EmulatorCommand
 {
     private static readonly Option<int?> Port = new("--port", "-p")
     {
-        Description = "Port of the Marketplace site; Supplier, Sandbox and Files get the next three. 0 takes free ports. Default: 5080, with exec 0.",
+        Description = "Port of the Marketplace site; Supplier, Sandbox and Files use the next three. 0 uses free ports. Default: 5080; with exec: 0.",
     };
 
-    private static readonly Option<bool> Https = new("--https") { Description = "Answer https (and HTTP/2) with a certificate made now." };
+    private static readonly Option<bool> Https = new("--https") { Description = "Serve https (and HTTP/2) with a certificate created at startup." };
 
     private static readonly Option<FileInfo?> CertificateOut = new("--certificate-out") { Description = "Write that certificate to this file, as PEM. Implies --https." };
 
-    private static readonly Option<FileInfo?> ReadyFile = new("--ready-file") { Description = "Write the addresses to this file, as JSON, as soon as the emulator listens." };
+    private static readonly Option<FileInfo?> ReadyFile = new("--ready-file") { Description = "Write the addresses to this JSON file as soon as the emulator listens." };
 
     private static readonly Option<FileInfo?> Configuration = new("--configuration", "-c") { Description = "JSON file with accounts, limits, seeds and token lifetime." };
 
-    private static readonly Option<int?> Shops = new("--shops") { Description = "Add this many Marketplace accounts, shop-01 and so on, each with its own rows and limits." };
+    private static readonly Option<int?> Shops = new("--shops") { Description = "Add this many Marketplace accounts (shop-01 and so on), each with its own rows and limits." };
 
     private static readonly Option<string> Limits = new("--limits")
     {
-        Description = "generous: no call is throttled; documented: the limits that Walmart publishes. The configuration's own limits win.",
+        Description = "generous: no call is throttled; documented: the limits that Walmart publishes. Limits in the configuration take precedence.",
         DefaultValueFactory = _ => "generous",
     };
 
-    private static readonly Option<FileInfo?> Faults = new("--faults") { Description = "JSON file with faults to switch on, in the form that POST /_emulator/faults takes." };
+    private static readonly Option<FileInfo?> Faults = new("--faults") { Description = "JSON file with faults to turn on, in the format of POST /_emulator/faults." };
 
-    private static readonly Option<int?> Latency = new("--latency") { Description = "Milliseconds that every answer waits." };
+    private static readonly Option<int?> Latency = new("--latency") { Description = "Delay every response by this many milliseconds." };
 
     private static readonly Option<RequestLogFormat?> Log = new("--log")
     {
-        Description = "A line for each request on standard output, with exec on standard error, without secrets: text, json or none. Default: text, with exec none.",
+        Description = "Log a line for each request, without secrets, on standard output (with exec: standard error): text, json or none. Default: text; with exec: none.",
         HelpName = "text|json|none",
     };
 
@@ -44,7 +44,7 @@ internal static class EmulatorCommand
 
     private static readonly Option<bool> AllowRemote = new("--allow-remote") { Description = "Allow an address that other machines can reach." };
 
-    private static readonly Option<bool> Open = new("--open") { Description = "Open a page in the browser that shows the calls as they come." };
+    private static readonly Option<bool> Open = new("--open") { Description = "Open a page in the browser that shows calls as they arrive." };
 
     private static readonly Argument<string[]> Command = new("command") { Description = "The command and its arguments, after --.", Arity = ArgumentArity.OneOrMore };
 
@@ -66,8 +66,8 @@ internal static class EmulatorCommand
     private static RootCommand Create(Action<Uri> openPage)
     {
         Option[] options = [Port, Https, CertificateOut, ReadyFile, Configuration, Shops, Limits, Faults, Latency, Log, Address, AllowRemote, Open];
-        var root = new RootCommand("Emulates Walmart's API gateway on this machine. It is not Walmart's and connects to nothing.");
-        var exec = new Command("exec", "Starts the emulator on free ports, runs a command with the WALMART_ variables set, and ends with its exit code: exec -- pwsh -File tests.ps1") { Command };
+        var root = new RootCommand("Emulates Walmart's API gateway on this machine. It is not a Walmart product and makes no outgoing connections.");
+        var exec = new Command("exec", "Starts the emulator on free ports, runs a command with the WALMART_ variables set, and returns its exit code: exec -- pwsh -File tests.ps1") { Command };
         foreach (var option in options)
         {
             root.Add(option);

@@ -1,10 +1,10 @@
 namespace WalmartAuth.HelpGenerator;
 
-/// <summary>An about topic, as <c>Get-Help</c> shows it: plain text of at most 80 columns, lines ended by a line feed.</summary>
+/// <summary>An about topic in the format of <c>Get-Help</c>: plain text with at most 80 columns and line feeds as line ends.</summary>
 internal sealed record AboutPage(string Name, IReadOnlyList<string> Headings, string Text)
 {
     /// <summary>Reads the page.</summary>
-    /// <exception cref="PageException">The page does not begin as an about topic.</exception>
+    /// <exception cref="PageException">The page does not start like an about topic.</exception>
     public static AboutPage Read(MarkdownPage page) =>
         page.Sections is [{ Heading: "SHORT DESCRIPTION" }, { Heading: "LONG DESCRIPTION" }, ..]
             ? new AboutPage(page.Name, [.. page.Sections.Select(section => section.Heading)], Render(page))

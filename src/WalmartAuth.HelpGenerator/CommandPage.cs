@@ -1,6 +1,6 @@
 namespace WalmartAuth.HelpGenerator;
 
-/// <summary>A cmdlet's page. Texts are paragraphs of plain text; "None" is a type of the pipeline like others; notes and links may be missing.</summary>
+/// <summary>A cmdlet's page. Texts are paragraphs of plain text; "None" is treated as a pipeline type; notes and links are optional.</summary>
 internal sealed record CommandPage(
     string File,
     string Name,
@@ -16,7 +16,7 @@ internal sealed record CommandPage(
     IReadOnlyList<RelatedLink> RelatedLinks);
 
 /// <summary>
-/// A parameter set as the SYNTAX section shows it; without a name if it is the only one. The text is for readers of the page:
+/// A parameter set from the SYNTAX section; without a name if it is the only one. The text is for readers of the page:
 /// <c>Get-Help</c> gets its syntax from the parameter blocks.
 /// </summary>
 internal sealed record SyntaxSet(string? Name, bool IsDefault, string Text);
@@ -24,7 +24,7 @@ internal sealed record SyntaxSet(string? Name, bool IsDefault, string Text);
 /// <summary>An example: its heading, its PowerShell code and the text after it.</summary>
 internal sealed record CommandExample(string Title, string Code, IReadOnlyList<string> Remarks);
 
-/// <summary>A type that a cmdlet takes from the pipeline or writes to it.</summary>
+/// <summary>A type that a cmdlet accepts from the pipeline or writes to it.</summary>
 internal sealed record PipelineType(string Name, IReadOnlyList<string> Description);
 
 /// <summary>A link to another page; without an address if it is a page in the same folder, which a console cannot open.</summary>
@@ -33,12 +33,12 @@ internal sealed record RelatedLink(string Text, string? Address);
 /// <summary>A parameter, with one block or one for each group of parameter sets in which it behaves differently.</summary>
 internal sealed record CommandParameter(string Name, IReadOnlyList<string> Description, IReadOnlyList<ParameterBlock> Blocks)
 {
-    /// <summary>The block for a parameter set; null when the parameter is not part of it.</summary>
+    /// <summary>The block for a parameter set; null if the parameter is not part of it.</summary>
     public ParameterBlock? In(SyntaxSet set) =>
         Blocks.FirstOrDefault(block => block.ParameterSets is ["(All)"] || block.ParameterSets.Contains(set.Name, StringComparer.OrdinalIgnoreCase));
 }
 
-/// <summary>A parameter's yaml block. A position that is null is "Named"; without accepted values any is accepted.</summary>
+/// <summary>A parameter's yaml block. A null position means "Named"; without accepted values, any value is accepted.</summary>
 internal sealed record ParameterBlock(
     string Type,
     IReadOnlyList<string> ParameterSets,

@@ -4,7 +4,7 @@ using Markdig.Syntax.Inlines;
 
 namespace WalmartAuth.HelpGenerator;
 
-/// <summary>Reads a cmdlet's page. Whether the page tells the truth about the cmdlet is for tests to say.</summary>
+/// <summary>Reads a cmdlet's page. Tests check that the page matches the cmdlet.</summary>
 internal static class CommandPageReader
 {
     private const string DefaultMark = " (Default)";
@@ -45,7 +45,7 @@ internal static class CommandPageReader
         }
     }
 
-    // A fenced block alone, or a heading and a fenced block for each parameter set.
+    // A single fenced block, or a heading and a fenced block for each parameter set.
     private static IReadOnlyList<SyntaxSet> Syntax(Section section)
     {
         return section.Blocks is [CodeBlock]

@@ -3,18 +3,18 @@ using System.Text.RegularExpressions;
 
 namespace WalmartAuth.HelpGenerator;
 
-/// <summary>Makes the help files that <c>Get-Help</c> reads from the markdown pages.</summary>
+/// <summary>Builds the help files for <c>Get-Help</c> from the markdown pages.</summary>
 internal static partial class HelpBuild
 {
     /// <summary>The MAML file of the module, named after its root module as <c>Get-Help</c> expects it.</summary>
     public const string HelpFile = "WalmartAuth.dll-Help.xml";
 
-    /// <summary>Reads every page and writes the help files: all of them, or none when a page is wrong.</summary>
+    /// <summary>Reads every page and writes the help files: all of them, or none if a page is invalid.</summary>
     /// <param name="docs">The folder with the pages. Its subfolders are not read.</param>
-    /// <param name="output">The folder to write to; created when it is missing. Files of the same name are replaced.</param>
-    /// <param name="log">Takes one line that says what was written.</param>
-    /// <param name="errors">Takes one line for each wrong page: <c>file(line): error: text</c>.</param>
-    /// <returns>The exit code: 0, or 1 when a page is wrong, or a file cannot be read or written.</returns>
+    /// <param name="output">The folder to write to; created if it is missing. Files of the same name are replaced.</param>
+    /// <param name="log">Receives one line that lists what was written.</param>
+    /// <param name="errors">Receives one line for each invalid page: <c>file(line): error: text</c>.</param>
+    /// <returns>The exit code: 0, or 1 if a page is invalid or a file cannot be read or written.</returns>
     public static int Run(string docs, string output, TextWriter log, TextWriter errors)
     {
         try
@@ -42,9 +42,9 @@ internal static partial class HelpBuild
         return 1;
     }
 
-    /// <summary>Reads <c>Verb-Noun.md</c> and <c>about_*.md</c>; other pages of the folder are not help.</summary>
+    /// <summary>Reads <c>Verb-Noun.md</c> and <c>about_*.md</c>; other pages in the folder are not help.</summary>
     /// <param name="docs">The folder with the pages.</param>
-    /// <exception cref="PageException">Pages are wrong; the message has a line for each.</exception>
+    /// <exception cref="PageException">Pages are invalid; the message has a line for each.</exception>
     public static HelpPages Read(string docs)
     {
         List<CommandPage> commands = [];

@@ -14,7 +14,7 @@ internal static class MamlWriter
     private static readonly XNamespace Command = "http://schemas.microsoft.com/maml/dev/command/2004/10";
     private static readonly XNamespace Dev = "http://schemas.microsoft.com/maml/dev/2004/10";
 
-    /// <summary>The file's bytes: UTF-8 without a mark, lines ended by a line feed, so that equal pages give equal bytes.</summary>
+    /// <summary>The file's bytes: UTF-8 without a byte order mark and with line feeds, so that equal pages produce equal bytes.</summary>
     public static byte[] Write(IEnumerable<CommandPage> commands)
     {
         var document = new XDocument(new XElement(Root + "helpItems", new XAttribute("schema", "maml"), commands.Select(CommandElement)));
@@ -50,7 +50,7 @@ internal static class MamlWriter
             new XElement(Command + "examples", page.Examples.Select(Example)),
             new XElement(Command + "relatedLinks", Links(page)));
 
-    // Get-Command -Syntax has this order: by position, then what must be given, then the rest.
+    // The order of Get-Command -Syntax: by position, then required parameters, then the rest.
     private static XElement SyntaxItem(CommandPage page, SyntaxSet set) =>
         new(
             Command + "syntaxItem",
@@ -61,10 +61,10 @@ internal static class MamlWriter
             orderby block.Position ?? int.MaxValue, block.Required descending
             select Parameter(parameter, block, isInSyntax: true));
 
-    // The list of parameters has room for one block of each: the first.
+    // The list of parameters has room for only one block of each parameter: the first.
     private static XElement ListedParameter(CommandParameter parameter) => Parameter(parameter, parameter.Blocks[0], isInSyntax: false);
 
-    // The views of Get-Help show a fixed list of values in the syntax only, so the list of parameters says it in its text. A switch has no value in the syntax.
+    // The views of Get-Help show accepted values only in the syntax, so the list of parameters has them in its text. A switch has no value in the syntax.
     private static XElement Parameter(CommandParameter parameter, ParameterBlock block, bool isInSyntax)
     {
         var hasValues = block.AcceptedValues.Count > 0;
@@ -91,7 +91,7 @@ internal static class MamlWriter
     private static XElement TypeElement(string element, PipelineType type) =>
         new(Command + element, new XElement(Dev + "type", new XElement(Maml + "name", type.Name)), Description(type.Description));
 
-    // The empty paragraph separates the next example's title from these remarks.
+    // The empty paragraph separates these remarks from the title of the next example.
     private static XElement Example(CommandExample example)
     {
         string dashes = new('-', Math.Max(0, (TitleWidth - example.Title.Length - 2) / 2));
@@ -112,6 +112,6 @@ internal static class MamlWriter
 
     private static XElement Description(IEnumerable<string> text) => new(Maml + "description", Paragraphs(text));
 
-    // Lists are lines of a paragraph and not MAML lists, because the views of Get-Help show those in descriptions only.
+    // Lists are lines of a paragraph, not MAML lists, because the views of Get-Help show those only in descriptions.
     private static IEnumerable<XElement> Paragraphs(IEnumerable<string> text) => text.Select(paragraph => new XElement(Maml + "para", paragraph));
 }

@@ -6,7 +6,7 @@ using Markdig.Syntax;
 
 namespace WalmartAuth.HelpGenerator;
 
-/// <summary>A markdown page, named as its file, cut at its <c>##</c> headings. No section is empty.</summary>
+/// <summary>A markdown page, named after its file and split at its <c>##</c> headings. No section is empty.</summary>
 internal sealed record MarkdownPage(string File, string Name, IReadOnlyDictionary<string, string> FrontMatter, IReadOnlyList<Section> Sections)
 {
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().UseYamlFrontMatter().UsePipeTables().Build();
@@ -33,7 +33,7 @@ internal sealed record MarkdownPage(string File, string Name, IReadOnlyDictionar
     /// <summary>A section; an empty one if the page does not have it.</summary>
     public Section this[string heading] => Sections.FirstOrDefault(section => section.Heading == heading) ?? new Section(File, heading, 1, []);
 
-    // Line ends become line feeds, so that a page gives the same bytes on every system.
+    // Line ends become line feeds, so that a page produces the same bytes on every system.
     private static string Text(string file)
     {
         try
@@ -52,13 +52,13 @@ internal sealed record MarkdownPage(string File, string Name, IReadOnlyDictionar
 /// <summary>A heading and the blocks below it, up to the next heading of its level. Lines are counted from 1.</summary>
 internal sealed record Section(string File, string Heading, int Line, IReadOnlyList<Block> Blocks)
 {
-    /// <summary>Cuts the section at the headings of a level.</summary>
-    /// <exception cref="PageException">There is text before the first of them, which no help would show.</exception>
+    /// <summary>Splits the section at the headings of a level.</summary>
+    /// <exception cref="PageException">There is text before the first of them, which help would not show.</exception>
     public IReadOnlyList<Section> Cut(int level)
     {
         List<Section> parts = [];
         List<Block>? current = null;
-        // Link definitions are gathered at the end of the document; they belong to no section.
+        // Link definitions are collected at the end of the document; they belong to no section.
         foreach (var block in Blocks.Where(block => block is not LinkReferenceDefinitionGroup))
         {
             if (block is HeadingBlock heading && heading.Level == level)
@@ -95,7 +95,7 @@ internal sealed record Section(string File, string Heading, int Line, IReadOnlyL
     public PageException Error(string message, Block? at = null) => new(File, at is null ? Line : at.Line + 1, message);
 }
 
-/// <summary>A page that no help can be made of. The message has the form that MSBuild and editors recognise as an error at a place.</summary>
+/// <summary>An invalid page. The message has the format that MSBuild and editors recognize as an error with a position.</summary>
 internal sealed class PageException(string message) : Exception(message)
 {
     public PageException(string file, int line, string message)

@@ -11,7 +11,7 @@ internal sealed class PlainText
 {
     private const int Width = 80;
 
-    /// <summary>What code and tables may take: the width less the indentation of a section and their own.</summary>
+    /// <summary>The width of code and tables: the page width minus the indentation of a section and their own.</summary>
     private const int TableWidth = 72;
 
     private readonly Section section;
@@ -30,13 +30,13 @@ internal sealed class PlainText
         }
     }
 
-    /// <summary>The paragraphs of a section, with line feeds only where the page breaks a line on purpose. A list or code is one paragraph.</summary>
+    /// <summary>The paragraphs of a section, with line feeds only at hard line breaks. A list or code block is one paragraph.</summary>
     public static IReadOnlyList<string> Of(Section section) => new PlainText(section, wrap: false).paragraphs;
 
     /// <summary>The paragraphs of a section, indented and wrapped to 80 columns.</summary>
     public static IReadOnlyList<string> Wrapped(Section section) => new PlainText(section, wrap: true).paragraphs;
 
-    /// <summary>The lines of a code block as they are.</summary>
+    /// <summary>The unchanged lines of a code block.</summary>
     public static IEnumerable<string> LinesOf(CodeBlock code) => Enumerable.Range(0, code.Lines.Count).Select(index => code.Lines.Lines[index].ToString().TrimEnd());
 
     /// <summary>The code without empty lines around it.</summary>
@@ -50,7 +50,7 @@ internal sealed class PlainText
         return text.ToString().Trim();
     }
 
-    /// <summary>Whether a reader of a console can open an address.</summary>
+    /// <summary>Whether a reader at a console can open an address.</summary>
     public static bool IsWebAddress(string? text) => Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https";
 
     private static void Append(StringBuilder text, ContainerInline container)
@@ -64,7 +64,7 @@ internal sealed class PlainText
                 CodeInline code => text.Append(code.Content),
                 LineBreakInline line => text.Append(line.IsHard ? '\n' : ' '),
                 AutolinkInline auto => text.Append(auto.Url),
-                // In these pages <SecretName> is a placeholder that lacks its escape, never a tag.
+                // In these pages, <SecretName> is a placeholder without its escape, never a tag.
                 HtmlInline html => text.Append(html.Tag),
                 HtmlEntityInline entity => text.Append(entity.Transcoded.AsSpan()),
                 _ => text,
@@ -74,7 +74,7 @@ internal sealed class PlainText
                 Append(text, children);
             }
 
-            // A relative link leads to a page beside this one, which a console has no use for.
+            // A relative link points to a page in the same folder, which is useless at a console.
             if (inline is LinkInline { IsImage: false } link && IsWebAddress(link.Url) && text.ToString(start, text.Length - start) != link.Url)
             {
                 text.Append($" ({link.Url})");
@@ -94,7 +94,7 @@ internal sealed class PlainText
                 Add(Lines(Of(heading.Inline), Width - half.Length), half, half, close);
                 break;
             case CodeBlock code:
-                // Code is indented more than the text around it, or they would look alike.
+                // Code is indented more than the text around it, to distinguish them.
                 Add(Of(code).Split('\n'), indent + first, indent + next, close);
                 break;
             case Table table:

@@ -3,13 +3,13 @@ using Markdig.Syntax;
 
 namespace WalmartAuth.HelpGenerator;
 
-/// <summary>Text that fits a width: a table as columns, and running text wrapped at its spaces.</summary>
+/// <summary>Fits text to a width: a table as columns, and text wrapped at spaces.</summary>
 internal static class TableText
 {
     private const string Gap = "  ";
     private const int NarrowestColumn = 8;
 
-    /// <summary>The table's lines: cells are wrapped so that they fit the width.</summary>
+    /// <summary>The lines of the table, with cells wrapped to fit the width.</summary>
     public static IEnumerable<string> Lines(Table table, int width)
     {
         string[][] rows = [.. table.OfType<TableRow>().Select(row => row.OfType<TableCell>().Select(Text).ToArray())];
@@ -19,7 +19,7 @@ internal static class TableText
         return lines.Select(line => line.line);
     }
 
-    /// <summary>The lines of a text, none wider than the width unless a single word is. An empty text is one empty line.</summary>
+    /// <summary>The lines of a text, none wider than the width except for a single long word. An empty text is one empty line.</summary>
     public static IEnumerable<string> Wrap(string text, int width)
     {
         foreach (var part in text.Split('\n'))

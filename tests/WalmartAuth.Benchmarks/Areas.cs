@@ -10,7 +10,7 @@ using WalmartAuth.Benchmarks.Watching;
 
 namespace WalmartAuth.Benchmarks;
 
-/// <summary>What is measured, by area.</summary>
+/// <summary>The benchmarks, by area.</summary>
 internal static class Areas
 {
     public static IReadOnlyDictionary<string, Func<bool, Report, Task>> All { get; } = new Dictionary<string, Func<bool, Report, Task>>
@@ -50,7 +50,7 @@ internal static class Areas
                 }
                 catch (Exception e)
                 {
-                    // What was measured before it is still worth its row.
+                    // Earlier measurements still get their rows.
                     Console.Error.WriteLine(e);
                     report.Add(name, "failed: " + e.Message, isMet: false);
                 }

@@ -13,7 +13,7 @@ internal sealed class Caller(Model model, CallBudget budget)
 
     public bool HasEnded { get; set; }
 
-    /// <summary>Gets a token, as a task of its own. It always ends well: the outcome is in the properties.</summary>
+    /// <summary>Gets a token, as a separate task. It never fails: the outcome is in the properties.</summary>
     public Task StartAsync(TokenRequestMode mode, AccessToken? rejected = null) => Task.Run(async () =>
     {
         try

@@ -4,20 +4,20 @@ using Microsoft.Coyote.SystematicTesting;
 
 namespace WalmartAuth.ModelTests;
 
-/// <summary>Runs a scenario in many schedules: orders of everything that its tasks do, down to single reads and writes of a field.</summary>
+/// <summary>Runs a scenario in many schedules: different orders of everything its tasks do, down to single field reads and writes.</summary>
 internal static class Exploration
 {
-    // Runs choose alike, so that a failure can be looked at again.
+    // Every run makes the same choices, so that a failure can be reproduced.
     private const uint Seed = 20261126;
 
-    // In milliseconds; far beyond what a schedule needs, so that a slow machine reports no deadlock that is not there.
+    // In milliseconds; far more than a schedule needs, so that a slow machine does not report a false deadlock.
     private const uint DeadlockTimeout = 120_000;
     private const uint MaximumSteps = 20_000;
 
     /// <summary>Explores until a schedule fails.</summary>
     /// <param name="variant">Which copy of the sources.</param>
     /// <param name="scenario">A method of <see cref="Scenarios"/> or <see cref="SharingScenarios"/>.</param>
-    /// <param name="schedules">How many schedules at most.</param>
+    /// <param name="schedules">The maximum number of schedules.</param>
     public static TestReport Run(string variant, string scenario, uint schedules)
     {
         var entry = typeof(Exploration).Assembly.GetType($"{typeof(Exploration).Namespace}.{variant}.TokenCacheEntry", throwOnError: true)!;

@@ -1,6 +1,6 @@
 namespace WalmartAuth.ModelTests;
 
-/// <summary>What every copy of the token cache's entry has: the one that ships, and those with a bug.</summary>
+/// <summary>The interface of every copy of the cache entry: the one that ships, and those with a bug.</summary>
 internal interface ITokenCacheEntry
 {
     AccessToken? Current { get; }

@@ -5,7 +5,7 @@ namespace WalmartAuth.ModelTests;
 /// <summary>One entry of the token cache, its gateway and its callers, for one schedule.</summary>
 internal sealed class Model
 {
-    /// <summary>How long the gateway's tokens live.</summary>
+    /// <summary>The lifetime of the gateway's tokens.</summary>
     public static readonly TimeSpan Life = TimeSpan.FromSeconds(900);
 
     private static readonly RetryPolicy Ample = new();
@@ -26,10 +26,10 @@ internal sealed class Model
 
     public SharedVault Vault { get; } = new();
 
-    /// <summary>What the process knows about sharing; asking for it starts that.</summary>
+    /// <summary>The sharing state of the process; the first use starts sharing.</summary>
     public SharingState Sharing => Entry.StartSharing();
 
-    /// <summary>Callers with the same, ample budget.</summary>
+    /// <summary>Callers with the same, generous budget.</summary>
     public Caller[] CreateCallers(int count)
     {
         var callers = new Caller[count];
@@ -43,7 +43,7 @@ internal sealed class Model
 
     public Caller CreateCaller(RetryPolicy policy) => new(this, Client.CreateBudget(policy));
 
-    /// <summary>Fills the cache, and lets time pass.</summary>
+    /// <summary>Fills the cache and lets time pass.</summary>
     public async Task<AccessToken> CacheAsync(TimeSpan age)
     {
         var token = await GetAsync();
@@ -51,7 +51,7 @@ internal sealed class Model
         return token;
     }
 
-    /// <summary>One more call, which has to get a token.</summary>
+    /// <summary>One more call, which must get a token.</summary>
     public async Task<AccessToken> GetAsync()
     {
         var caller = CreateCaller(Ample);
@@ -64,7 +64,7 @@ internal sealed class Model
     public static void CheckToken(Caller caller) =>
         Specification.Assert(caller.Token is not null, "A caller got no token, but: {0}", caller.Error);
 
-    /// <summary>The caller has a token, or left by itself, or has one of the errors that are its own.</summary>
+    /// <summary>The caller has a token, has left, or has one of its own errors.</summary>
     public static void CheckEnd(Caller caller, params WalmartErrorId[] own)
     {
         var isOwn = caller.Error switch
@@ -80,6 +80,6 @@ internal sealed class Model
     public void CheckRequests(int atMost) =>
         Specification.Assert(Log.Count <= atMost, "There were {0} token requests instead of {1}.", Log.Count, atMost);
 
-    /// <summary>Every request under way is cancelled.</summary>
+    /// <summary>Every pending request is cancelled.</summary>
     public void CheckNoneWanted() => Specification.Assert(Log.Wanted == 0, "A request goes on that no caller waits for.");
 }

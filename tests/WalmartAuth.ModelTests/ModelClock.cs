@@ -2,7 +2,7 @@ using Microsoft.Coyote.Rewriting;
 
 namespace WalmartAuth.ModelTests;
 
-/// <summary>A clock that a scenario sets. No time passes by itself, so no wait ever takes too long.</summary>
+/// <summary>A clock that a scenario sets. Time does not pass by itself, so no wait times out.</summary>
 [SkipRewriting("Each of its members is one step of a schedule.")]
 internal sealed class ModelClock : IClock
 {
@@ -18,7 +18,7 @@ internal sealed class ModelClock : IClock
 
     public CancellationTokenSource CancelAfter(TimeSpan time, CancellationToken cancellation)
     {
-        // A linked source would do, but disposing of it waits for a cancellation that runs, which the scheduler cannot see.
+        // A linked source would work, but disposing of it waits for a running cancellation, which the scheduler cannot see.
         var source = new CancellationTokenSource();
         cancellation.Register(Cancel, source);
         return source;

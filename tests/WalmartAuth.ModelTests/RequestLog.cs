@@ -2,20 +2,20 @@ using Microsoft.Coyote.Rewriting;
 
 namespace WalmartAuth.ModelTests;
 
-/// <summary>What the gateway sees of token requests, and which callers are about to leave.</summary>
+/// <summary>Token requests as seen by the gateway, and the callers that are about to leave.</summary>
 [SkipRewriting("Each of its members is one step of a schedule.")]
 internal sealed class RequestLog
 {
     private readonly HashSet<CancellationToken> underWay = [];
     private readonly HashSet<Caller> leaving = [];
 
-    /// <summary>How many requests there were.</summary>
+    /// <summary>The number of requests.</summary>
     public int Count { get; private set; }
 
-    /// <summary>True after a renewal in the background was cancelled.</summary>
+    /// <summary>True after a background renewal was cancelled.</summary>
     public bool HasCancelledRenewal { get; set; }
 
-    /// <summary>Requests under way that nobody cancelled.</summary>
+    /// <summary>Pending requests that were not cancelled.</summary>
     public int Wanted
     {
         get
@@ -30,10 +30,10 @@ internal sealed class RequestLog
         }
     }
 
-    /// <summary>False where two requests are under way that nobody cancelled, and no caller is just about to.</summary>
+    /// <summary>False if two requests are pending that were not cancelled and that no caller is about to cancel.</summary>
     public bool IsSingle => Wanted <= 1 || leaving.Count > 0;
 
-    /// <summary>A request begins. Returns its number, from 1.</summary>
+    /// <summary>A request starts. Returns its number, from 1.</summary>
     public int Begin(CancellationToken cancellation)
     {
         underWay.Add(cancellation);

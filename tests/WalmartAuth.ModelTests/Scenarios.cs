@@ -2,13 +2,13 @@ using Microsoft.Coyote.Specifications;
 
 namespace WalmartAuth.ModelTests;
 
-/// <summary>What four callers may meet. Each runs once for every schedule, and asserts what holds in all of them.</summary>
+/// <summary>Scenarios with four callers. Each runs once per schedule, and asserts what must hold in all of them.</summary>
 internal static class Scenarios
 {
     private const int Count = 4;
     private static readonly RetryPolicy Small = new() { MaximumRetryCount = 0 };
 
-    /// <summary>No token yet: one request, and everybody gets its token.</summary>
+    /// <summary>No token yet: one request, and every caller gets its token.</summary>
     public static async Task Cold(Model model)
     {
         var callers = model.CreateCallers(Count);
@@ -17,7 +17,7 @@ internal static class Scenarios
         model.CheckRequests(1);
     }
 
-    /// <summary>The token has expired: one request, and everybody gets the new one.</summary>
+    /// <summary>The token has expired: one request, and every caller gets the new one.</summary>
     public static async Task Expired(Model model)
     {
         var old = await model.CacheAsync(Model.Life);
@@ -28,7 +28,7 @@ internal static class Scenarios
         model.CheckRequests(2);
     }
 
-    /// <summary>Walmart rejected the token of every caller: one request, and everybody gets the new one.</summary>
+    /// <summary>Walmart rejected the token of every caller: one request, and every caller gets the new one.</summary>
     public static async Task Rejected(Model model)
     {
         var old = await model.CacheAsync(TimeSpan.FromSeconds(1));
@@ -39,7 +39,7 @@ internal static class Scenarios
         model.CheckRequests(2);
     }
 
-    /// <summary>One of the callers leaves: the others get a token, by a second request only if the first was its alone.</summary>
+    /// <summary>One of the callers leaves: the others get a token, through a second request only if the first belonged to that caller alone.</summary>
     public static async Task OneLeaves(Model model)
     {
         var callers = model.CreateCallers(Count);
@@ -51,7 +51,7 @@ internal static class Scenarios
         model.CheckRequests(2);
     }
 
-    /// <summary>All callers leave: no request goes on, and the next caller gets a token.</summary>
+    /// <summary>All callers leave: no request continues, and the next caller gets a token.</summary>
     public static async Task AllLeave(Model model)
     {
         var callers = model.CreateCallers(Count);
@@ -67,7 +67,7 @@ internal static class Scenarios
         await model.GetAsync();
     }
 
-    /// <summary>The token request fails: who waited for it has its error, and the next caller gets a token.</summary>
+    /// <summary>The token request fails: its callers get the error, and the next caller gets a token.</summary>
     public static async Task CallFails(Model model)
     {
         model.Client.Fails = (number, _) => number == 1 ? WalmartErrorId.GatewayUnavailable : null;
@@ -92,7 +92,7 @@ internal static class Scenarios
         model.CheckRequests(2);
     }
 
-    /// <summary>Walmart rejects the credential: it is asked once, and everybody has its answer.</summary>
+    /// <summary>Walmart rejects the credential: there is one request, and every caller gets the rejection.</summary>
     public static async Task CredentialRejected(Model model)
     {
         model.Client.Fails = (_, _) => WalmartErrorId.CredentialRejected;
@@ -106,7 +106,7 @@ internal static class Scenarios
         model.CheckRequests(1);
     }
 
-    /// <summary>The token is due for renewal, and a caller that wants a new one leaves: the renewal goes on.</summary>
+    /// <summary>The token is due for renewal, and a caller that wants a new one leaves: the renewal continues.</summary>
     public static async Task RenewalWhileOneLeaves(Model model)
     {
         await model.CacheAsync(Model.Life * 0.8);
@@ -122,7 +122,7 @@ internal static class Scenarios
         model.CheckRequests(3);
     }
 
-    /// <summary>The renewal in the background fails: no caller hears of it.</summary>
+    /// <summary>The background renewal fails: no caller gets an error.</summary>
     public static async Task RenewalFails(Model model)
     {
         model.Client.Fails = (_, budget) => ReferenceEquals(budget.Policy, RetryPolicy.None) ? WalmartErrorId.InvalidResponse : null;
@@ -135,7 +135,7 @@ internal static class Scenarios
         model.CheckRequests(3);
     }
 
-    /// <summary>The last session is disconnected: everybody has a token or hears of it, and no token stays.</summary>
+    /// <summary>The last session is disconnected: every caller has a token or an error, and no token stays.</summary>
     public static async Task Disconnected(Model model)
     {
         var callers = model.CreateCallers(Count);
@@ -162,7 +162,7 @@ internal static class Scenarios
         return tasks;
     }
 
-    // Turns for what no caller waits for.
+    // Lets work finish that no caller waits for.
     private static async Task YieldAsync()
     {
         for (var turn = 0; turn < 20; turn++)

@@ -1,6 +1,6 @@
 namespace WalmartAuth.ModelTests;
 
-/// <summary>Tests the tests: a copy of the sources with a bug does not pass.</summary>
+/// <summary>Tests the tests: a copy of the sources with a bug must fail.</summary>
 public sealed class SeededBugTests
 {
     private const uint Schedules = 1000;

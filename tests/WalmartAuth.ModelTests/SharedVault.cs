@@ -2,7 +2,7 @@ using Microsoft.Coyote.Rewriting;
 
 namespace WalmartAuth.ModelTests;
 
-/// <summary>The vault that processes share a token through, without its seal: what it holds, and how often this process wrote each token.</summary>
+/// <summary>The vault for a shared token, without the seal: its content, and how often this process wrote each token.</summary>
 [SkipRewriting("Each of its members is one step of a schedule.")]
 internal sealed class SharedVault
 {
@@ -10,7 +10,7 @@ internal sealed class SharedVault
 
     private string? held;
 
-    /// <summary>Reads it. The token is the reader's own, as one that was opened again.</summary>
+    /// <summary>Reads it. Each reader gets its own copy of the token, as after unsealing.</summary>
     public SharedToken? Read(ModelClock clock) => held is null ? null : new SharedToken(new SecretText(held), clock.UtcNow, Model.Life);
 
     /// <summary>Another process writes.</summary>
@@ -26,7 +26,7 @@ internal sealed class SharedVault
     /// <summary>How often this process wrote the token.</summary>
     public int CountOf(AccessToken token) => written.GetValueOrDefault(token.Value.Reveal());
 
-    /// <summary>The most that any token was written.</summary>
+    /// <summary>The maximum number of writes of any token.</summary>
     public int MostWrites
     {
         get

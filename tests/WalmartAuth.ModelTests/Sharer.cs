@@ -2,16 +2,16 @@ using Microsoft.Coyote.Specifications;
 
 namespace WalmartAuth.ModelTests;
 
-/// <summary>A cmdlet of a session that shares its token: it looks into the vault, requests a token, and writes it.</summary>
+/// <summary>A cmdlet of a session that shares its token: it reads the vault, requests a token, and writes it.</summary>
 internal sealed class Sharer(Model model)
 {
     private readonly Caller caller = model.CreateCallers(1)[0];
 
     public AccessToken? Token => caller.Token;
 
-    /// <summary>Gets a token as a call does whose token is rejected, or that has none, in the order of the module.</summary>
-    /// <param name="rejected">The token that Walmart rejected; null where there is none.</param>
-    /// <param name="isStopped">True for a cmdlet that is stopped while it writes.</param>
+    /// <summary>Gets a token, as a call without a token or with a rejected one does, in the module's order.</summary>
+    /// <param name="rejected">The token that Walmart rejected; null if there is none.</param>
+    /// <param name="isStopped">True for a cmdlet that is stopped during the write.</param>
     /// <param name="own">The errors that are its own.</param>
     public Task StartAsync(AccessToken? rejected = null, bool isStopped = false, params WalmartErrorId[] own) => Task.Run(async () =>
     {
@@ -31,7 +31,7 @@ internal sealed class Sharer(Model model)
         await FlushAsync(isStopped);
     });
 
-    /// <summary>Takes the vault's token, if that will do.</summary>
+    /// <summary>Uses the vault's token if it is acceptable.</summary>
     public void Look()
     {
         if (model.Vault.Read(model.Clock) is not { } found)

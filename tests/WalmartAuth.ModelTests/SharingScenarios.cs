@@ -2,10 +2,10 @@ using Microsoft.Coyote.Specifications;
 
 namespace WalmartAuth.ModelTests;
 
-/// <summary>What the cmdlets of a process may meet that shares its token with other processes through a vault.</summary>
+/// <summary>Scenarios for the cmdlets of a process that shares its token with other processes through a vault.</summary>
 internal static class SharingScenarios
 {
-    /// <summary>Another process writes its token while this one requests its own: one request at most, and what it brings is written once.</summary>
+    /// <summary>Another process writes its token while this one requests its own: at most one request, and its token is written once.</summary>
     public static async Task SharedWhileRequested(Model model)
     {
         _ = model.Sharing;
@@ -16,7 +16,7 @@ internal static class SharingScenarios
         model.CheckRequests(1);
     }
 
-    /// <summary>The vault still holds the token that one caller was rejected with, and another with its successor.</summary>
+    /// <summary>The vault still contains the token of one rejected caller, and another caller was rejected with its successor.</summary>
     public static async Task SharedAfterRejection(Model model)
     {
         _ = model.Sharing;
@@ -31,7 +31,7 @@ internal static class SharingScenarios
         model.CheckRequests(3);
     }
 
-    /// <summary>The session is disconnected while others look, request and write: no token stays, and none is taken any more.</summary>
+    /// <summary>The session is disconnected while others read, request and write: no token stays, and none is used any more.</summary>
     public static async Task SharedAfterClear(Model model)
     {
         _ = model.Sharing;
@@ -68,7 +68,7 @@ internal static class SharingScenarios
         return sharers;
     }
 
-    // The next cmdlet makes up for a write that was stopped; none is lost and none is made twice.
+    // The next cmdlet completes a write that was stopped; no write is lost or duplicated.
     private static async Task CheckWrittenAsync(Model model)
     {
         await new Sharer(model).FlushAsync();

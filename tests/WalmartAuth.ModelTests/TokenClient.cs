@@ -2,7 +2,7 @@ using Microsoft.Coyote.Specifications;
 
 namespace WalmartAuth.ModelTests;
 
-/// <summary>The token call of a gateway that takes two turns to answer and looks for a cancellation in each.</summary>
+/// <summary>The token call of a gateway that takes two turns to respond and checks for cancellation in each.</summary>
 internal sealed class TokenClient(ModelClock clock, RequestLog log)
 {
     private const int Turns = 2;
@@ -12,7 +12,7 @@ internal sealed class TokenClient(ModelClock clock, RequestLog log)
 
     public SessionCounters Counters { get; } = new();
 
-    /// <summary>The failure of a request: given its number and its budget, null for an answer.</summary>
+    /// <summary>The failure of a request, by its number and its budget; null for success.</summary>
     public Func<int, CallBudget, WalmartErrorId?> Fails { get; set; } = (_, _) => null;
 
     public CallBudget CreateBudget(RetryPolicy policy) => new(policy, Timeout, clock, NullOutput.Instance);

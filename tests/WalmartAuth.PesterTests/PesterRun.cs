@@ -5,14 +5,14 @@ using WalmartAuth.Tour;
 
 namespace WalmartAuth.PesterTests;
 
-/// <summary>A test of the Pester suite: its path of names, its result in Pester's words, and why it failed or was skipped.</summary>
+/// <summary>A test of the Pester suite: its path of names, its Pester result, and why it failed or was skipped.</summary>
 public sealed record PesterTest(string Name, string Result, string? Reason)
 {
     /// <summary>The name, for the list of tests.</summary>
     public override string ToString() => Name;
 }
 
-/// <summary>One run of tests/pester in the restored PowerShell, as Run.ps1 writes it down.</summary>
+/// <summary>One run of tests/pester in the restored PowerShell, as recorded by Run.ps1.</summary>
 public sealed record PesterRun(string Summary, IReadOnlyList<PesterTest> Tests)
 {
     /// <summary>Runs the suite.</summary>

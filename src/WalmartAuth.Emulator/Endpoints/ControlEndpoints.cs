@@ -37,7 +37,7 @@ internal sealed class ControlEndpoints(GatewayEmulator emulator, EmulatorState s
 
     private object Index() => new
     {
-        what = "An emulator of Walmart's API gateway. It is not Walmart's and connects to nothing.",
+        what = "An emulator of Walmart's API gateway. It is not a Walmart product and makes no outgoing connections.",
         sites = new { emulator.Marketplace, emulator.Supplier, emulator.Sandbox, emulator.Files },
         control = Routes.Select(route => route.Key),
         helpers = HelperEndpoints.Templates,

@@ -8,8 +8,8 @@ using WalmartAuth.Json;
 namespace WalmartAuth.Benchmarks.Calls;
 
 /// <summary>
-/// The limit: an HttpClient and nothing around it, with the headers, the HTTP version and the JSON reader of the module,
-/// so that the difference is what the module does for a call.
+/// The lower bound: a bare HttpClient with the headers, the HTTP version and the JSON reader of the module,
+/// so the difference is the module's own work for a call.
 /// </summary>
 internal sealed class BareClient(Uri address, string token) : IDisposable
 {

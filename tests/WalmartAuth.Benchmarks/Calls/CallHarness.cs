@@ -2,7 +2,7 @@ using WalmartAuth.Benchmarks.Infrastructure;
 
 namespace WalmartAuth.Benchmarks.Calls;
 
-/// <summary>An emulator, an engine connected to it, and the bare client beside it.</summary>
+/// <summary>An emulator, an engine connected to it, and the bare client.</summary>
 internal sealed class CallHarness : IAsyncDisposable
 {
     private CallHarness(EmulatorProcess emulator)

@@ -3,7 +3,7 @@ using WalmartAuth.Benchmarks.Infrastructure;
 
 namespace WalmartAuth.Benchmarks.Calls;
 
-/// <summary>Many calls, 16 at once: with latency, where the waiting must overlap, and without, where the work counts.</summary>
+/// <summary>Many calls, 16 at once: with latency, where waits must overlap, and without, where only the work counts.</summary>
 internal static class FanOut
 {
     private const int AtOnce = 16;

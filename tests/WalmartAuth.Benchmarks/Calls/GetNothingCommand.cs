@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace WalmartAuth.Benchmarks.Calls;
 
-/// <summary>A cmdlet that writes one object and does no more: what PowerShell itself costs.</summary>
+/// <summary>A cmdlet that only writes one object: the cost of PowerShell itself.</summary>
 [Cmdlet(VerbsCommon.Get, "Nothing")]
 public sealed class GetNothingCommand : PSCmdlet
 {

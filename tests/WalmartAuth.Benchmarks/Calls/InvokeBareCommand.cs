@@ -2,13 +2,13 @@ using System.Management.Automation;
 
 namespace WalmartAuth.Benchmarks.Calls;
 
-/// <summary>A call through <see cref="BareClient"/>: the least cmdlet that calls, so that PowerShell's own cost is in both.</summary>
+/// <summary>A call through <see cref="BareClient"/>: a minimal cmdlet, so that both measurements include PowerShell's own cost.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, "Bare")]
 public sealed class InvokeBareCommand : PSCmdlet
 {
     private readonly Queue<Task<object?>> calls = new();
 
-    /// <summary>The path, or its beginning where records come through the pipeline.</summary>
+    /// <summary>The path, or its beginning if records come from the pipeline.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     public string Path { get; set; } = "";
 
@@ -16,7 +16,7 @@ public sealed class InvokeBareCommand : PSCmdlet
     [Parameter(Mandatory = true)]
     public object? Client { get; set; }
 
-    /// <summary>How many calls at once.</summary>
+    /// <summary>The number of calls at once.</summary>
     [Parameter]
     public int ThrottleLimit { get; set; } = 1;
 

@@ -2,14 +2,14 @@ using WalmartAuth.Benchmarks.Infrastructure;
 
 namespace WalmartAuth.Benchmarks.Calls;
 
-/// <summary>The module beside Invoke-RestMethod, both in one real pwsh.</summary>
+/// <summary>The module compared with Invoke-RestMethod, both in one real pwsh.</summary>
 internal static class PwshCalls
 {
     public static async Task RunAsync(Report report)
     {
         foreach (var https in new[] { false, true })
         {
-            // A pwsh trusts the emulator's certificate only where OpenSSL can be told to.
+            // A pwsh trusts the emulator's certificate only if OpenSSL can be configured to.
             if (https && !OperatingSystem.IsLinux())
             {
                 continue;

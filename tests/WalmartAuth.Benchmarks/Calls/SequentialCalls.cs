@@ -2,7 +2,7 @@ using WalmartAuth.Benchmarks.Infrastructure;
 
 namespace WalmartAuth.Benchmarks.Calls;
 
-/// <summary>One call after another: time and allocation of a call, over http and https.</summary>
+/// <summary>Sequential calls: time and allocation per call, over http and https.</summary>
 internal static class SequentialCalls
 {
     private const int Calls = 500;

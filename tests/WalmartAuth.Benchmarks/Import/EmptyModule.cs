@@ -4,10 +4,10 @@ using System.Reflection.Emit;
 
 namespace WalmartAuth.Benchmarks.Import;
 
-/// <summary>A binary module of the same kind with nothing in it: a manifest and a DLL with one cmdlet.</summary>
+/// <summary>An empty binary module of the same kind: a manifest and a DLL with one cmdlet.</summary>
 internal static class EmptyModule
 {
-    /// <summary>Writes it, and gives its manifest.</summary>
+    /// <summary>Writes it and returns its manifest.</summary>
     public static string Create(string folder)
     {
         var assembly = new PersistedAssemblyBuilder(new AssemblyName("EmptyModule") { Version = new Version(1, 0) }, typeof(object).Assembly);

@@ -2,7 +2,7 @@ using WalmartAuth.Benchmarks.Infrastructure;
 
 namespace WalmartAuth.Benchmarks.Import;
 
-/// <summary>Import-Module in fresh processes, the module and an empty one in turns.</summary>
+/// <summary>Import-Module in new processes, alternating between the module and an empty one.</summary>
 internal static class ImportTime
 {
     private const int Processes = 10;

@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 
 namespace WalmartAuth.Benchmarks.Infrastructure;
 
-/// <summary>The emulator in a process of its own, so that neither its time nor its memory is measured.</summary>
+/// <summary>The emulator in a separate process, so that neither its time nor its memory is measured.</summary>
 internal sealed partial class EmulatorProcess : IAsyncDisposable
 {
     private readonly Process process;
@@ -26,10 +26,10 @@ internal sealed partial class EmulatorProcess : IAsyncDisposable
     /// <summary>The certificate of an https emulator, as PEM.</summary>
     public string Certificate => CertificateIn(folder);
 
-    /// <param name="https">Answer https and HTTP/2.</param>
-    /// <param name="items">How many items it pretends to hold.</param>
-    /// <param name="rowBytes">Least bytes of an item's row.</param>
-    /// <param name="shops">How many shops it has besides its usual accounts.</param>
+    /// <param name="https">Serve https and HTTP/2.</param>
+    /// <param name="items">The number of items.</param>
+    /// <param name="rowBytes">The minimum size of an item's row in bytes.</param>
+    /// <param name="shops">The number of shops in addition to the default accounts.</param>
     public static async Task<EmulatorProcess> StartAsync(bool https = false, int items = 500, int rowBytes = 0, int shops = 0)
     {
         var folder = Directory.CreateTempSubdirectory("walmart-bench-").FullName;
@@ -62,7 +62,7 @@ internal sealed partial class EmulatorProcess : IAsyncDisposable
 
     public async Task ForgetRequestsAsync() => (await control.DeleteAsync("_emulator/requests")).EnsureSuccessStatusCode();
 
-    /// <summary>How many token calls were received; recording must be on.</summary>
+    /// <summary>The number of token calls received; recording must be on.</summary>
     public async Task<int> TokenCallsAsync() => (await control.GetFromJsonAsync<JsonElement[]>("_emulator/requests?path=/v3/token"))!.Length;
 
     public ValueTask DisposeAsync()

@@ -39,10 +39,10 @@ internal sealed class Engine : IDisposable
         return shell.Streams.Error is { Count: > 0 } errors ? throw new InvalidOperationException(errors[0].ToString(), errors[0].Exception) : output;
     }
 
-    /// <summary>Stops the script that runs, as Ctrl+C does.</summary>
+    /// <summary>Stops the running script, as Ctrl+C does.</summary>
     public void Stop() => shell.BeginStop(callback: null, state: null);
 
-    /// <summary>Connects to the emulator, over connections that trust its certificate and are otherwise the module's own.</summary>
+    /// <summary>Connects to the emulator, with the module's own connections, which also trust its certificate.</summary>
     public WalmartSession Connect(Uri address)
     {
         ModuleContext.Current = new ModuleContext(SystemClock.Instance, TrustingHandlers.Create());

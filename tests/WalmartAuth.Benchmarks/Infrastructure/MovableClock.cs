@@ -2,7 +2,7 @@ using WalmartAuth.Common;
 
 namespace WalmartAuth.Benchmarks.Infrastructure;
 
-/// <summary>The machine's clock, which can be set forward, so that a token's end comes without waiting for it.</summary>
+/// <summary>The machine's clock, which can be moved forward, so that a token expires without a wait.</summary>
 internal sealed class MovableClock : IClock
 {
     private long ahead;

@@ -6,7 +6,7 @@ namespace WalmartAuth.Benchmarks.Infrastructure;
 /// <summary>The real PowerShell that NuGet restores with the benchmark.</summary>
 internal static class Pwsh
 {
-    /// <summary>Runs one of the benchmark's scripts in a fresh process. It prints its figures as one JSON object.</summary>
+    /// <summary>Runs one of the benchmark's scripts in a new process. It prints its results as one JSON object.</summary>
     public static async Task<Dictionary<string, double>> MeasureAsync(string script, IReadOnlyDictionary<string, string> environment)
     {
         var start = RestoredPowerShell.Run(Path.Combine(AppContext.BaseDirectory, script));

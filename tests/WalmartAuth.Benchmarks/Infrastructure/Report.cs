@@ -6,23 +6,23 @@ using Spectre.Console;
 
 namespace WalmartAuth.Benchmarks.Infrastructure;
 
-/// <summary>The rows, and how they are printed.</summary>
+/// <summary>The rows and their output.</summary>
 internal sealed class Report
 {
     private const int Width = 150;
     private readonly List<Row> rows = [];
 
-    /// <summary>True where no target was missed.</summary>
+    /// <summary>True if no target was missed.</summary>
     public bool IsMet => rows.TrueForAll(row => row.IsMet != false);
 
-    /// <summary>A figure beside another, held against the largest ratio that is aimed at.</summary>
+    /// <summary>Compares a measurement with another one; the target is a maximum ratio.</summary>
     public void Compare(string what, double measured, string besideName, double beside, string unit, double? limit = null)
     {
         var ratio = measured / beside;
         Add(what, $"{Number(measured)} {unit}", $"{besideName}: {Number(beside)} {unit}", ratio, limit is null ? "" : $"ratio <= {Number(limit.Value)}", limit is null ? null : ratio <= limit);
     }
 
-    /// <summary>A figure held against a limit of its own.</summary>
+    /// <summary>Compares a measurement with a limit.</summary>
     public void Limit(string what, double measured, string unit, double limit, string beside = "") =>
         Add(what, $"{Number(measured)} {unit}", beside, null, $"<= {Number(limit)} {unit}", measured <= limit);
 
@@ -38,7 +38,7 @@ internal sealed class Report
             table.AddRow(new[] { row.What, row.Measured, row.Beside, row.Ratio is { } ratio ? Number(ratio) : "", row.Target, row.IsMet switch { true => "yes", false => "NO", null => "" } }.Select(Markup.Escape).ToArray());
         }
 
-        // A redirected output has no width of its own, and must not be folded.
+        // Redirected output has no width and must not be wrapped.
         AnsiConsole.Profile.Width = Math.Max(AnsiConsole.Profile.Width, Width);
         AnsiConsole.Write(table);
         Console.WriteLine();
@@ -49,7 +49,7 @@ internal sealed class Report
     private static string PowerShellVersion() =>
         typeof(PSObject).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split(' ')[0];
 
-    /// <summary>A number with about three digits that matter.</summary>
+    /// <summary>A number with about three significant digits.</summary>
     public static string Number(double value) => Math.Abs(value) switch
     {
         >= 100 => value.ToString("#,0", CultureInfo.InvariantCulture),

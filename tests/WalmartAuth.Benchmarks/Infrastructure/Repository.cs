@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace WalmartAuth.Benchmarks.Infrastructure;
 
-/// <summary>Where the built module lies.</summary>
+/// <summary>The location of the built module.</summary>
 internal static class Repository
 {
     public static string Root { get; } = Path.GetFullPath(typeof(Repository).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(a => a.Key == "RepositoryRoot").Value!);

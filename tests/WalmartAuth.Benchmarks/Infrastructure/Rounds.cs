@@ -2,15 +2,15 @@ using System.Diagnostics;
 
 namespace WalmartAuth.Benchmarks.Infrastructure;
 
-/// <summary>Measures several things side by side: in turns, so that whatever else the machine does hits all of them alike.</summary>
+/// <summary>Measures several things in turns, so that other load on the machine affects all of them equally.</summary>
 internal static class Rounds
 {
-    // Seen to fall for so long: both this process and the emulator's compile their busiest code a second and a third time.
+    // Times were observed to fall for this long, because this process and the emulator recompile their hot code twice.
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// Runs each in turns until all are warm: the runtime compiles what runs often once more, in the background, and code
-    /// of the framework comes compiled already.
+    /// Runs each in turns until all are warm: the runtime recompiles hot code in the background, and framework code
+    /// is precompiled.
     /// </summary>
     public static void Warm(params Action[] runs)
     {
@@ -25,7 +25,7 @@ internal static class Rounds
         while (time.Elapsed < WarmUp);
     }
 
-    /// <summary>The median milliseconds of each, after one round that does not count.</summary>
+    /// <summary>The median milliseconds of each, after one warm-up round.</summary>
     public static double[] Medians(int rounds, params Action[] runs)
     {
         var times = runs.Select(_ => new List<double>(rounds)).ToArray();
@@ -53,7 +53,7 @@ internal static class Rounds
         return sorted.Length % 2 == 1 ? sorted[sorted.Length / 2] : (sorted[sorted.Length / 2 - 1] + sorted[sorted.Length / 2]) / 2;
     }
 
-    /// <summary>KiB that one run allocates, in the whole process.</summary>
+    /// <summary>The KiB allocated by one run, in the whole process.</summary>
     public static double AllocatedKiB(Action run)
     {
         var before = GC.GetTotalAllocatedBytes(precise: true);

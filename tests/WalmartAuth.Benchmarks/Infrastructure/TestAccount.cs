@@ -4,7 +4,7 @@ using WalmartAuth.Emulator;
 
 namespace WalmartAuth.Benchmarks.Infrastructure;
 
-/// <summary>The emulator's account that everything is measured with.</summary>
+/// <summary>The emulator's account for all measurements.</summary>
 internal static class TestAccount
 {
     public static PSCredential Credential { get; } = Of(DefaultAccounts.MarketplaceProduction.ClientId, DefaultAccounts.MarketplaceProduction.ClientSecret);

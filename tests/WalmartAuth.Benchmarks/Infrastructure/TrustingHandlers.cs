@@ -3,7 +3,7 @@ using WalmartAuth.Http;
 
 namespace WalmartAuth.Benchmarks.Infrastructure;
 
-/// <summary>The module's own message handlers, but for their trust in the emulator's certificate.</summary>
+/// <summary>The module's own message handlers, which also trust the emulator's certificate.</summary>
 internal static class TrustingHandlers
 {
     public static HandlerPool Create() => new(CreateHandler);

@@ -4,7 +4,7 @@ using WalmartAuth.Benchmarks.Infrastructure;
 
 namespace WalmartAuth.Benchmarks.Memory;
 
-/// <summary>Memory over many pages, many records and a large file: what is alive at the end is what was alive at the start.</summary>
+/// <summary>Memory over many pages, many records and a large file: live memory must not grow.</summary>
 internal static class FlatMemory
 {
     private const int RowsOfPage = 200;

@@ -1,14 +1,14 @@
 namespace WalmartAuth.Benchmarks.Memory;
 
-/// <summary>What the process kept alive along a pipeline.</summary>
+/// <summary>The live memory of the process during a pipeline.</summary>
 internal sealed class HeapCurve
 {
-    /// <summary>How many objects came.</summary>
+    /// <summary>The number of objects.</summary>
     public int Count { get; set; }
 
-    /// <summary>Live KiB at each look.</summary>
+    /// <summary>Live KiB at each measurement.</summary>
     public List<double> LiveKiB { get; } = [];
 
-    /// <summary>KiB from the first look to the last.</summary>
+    /// <summary>The growth in KiB from the first measurement to the last.</summary>
     public double Growth => LiveKiB[^1] - LiveKiB[0];
 }

@@ -2,17 +2,17 @@ using System.Management.Automation;
 
 namespace WalmartAuth.Benchmarks.Memory;
 
-/// <summary>The end of a pipeline: counts what comes and, now and then, what the process keeps alive. Writes a <see cref="HeapCurve"/>.</summary>
+/// <summary>The end of a pipeline: counts objects and, from time to time, measures live memory. Writes a <see cref="HeapCurve"/>.</summary>
 [Cmdlet(VerbsDiagnostic.Measure, "Heap")]
 public sealed class MeasureHeapCommand : PSCmdlet
 {
     private readonly HeapCurve curve = new();
 
-    /// <summary>How many objects lie between two looks.</summary>
+    /// <summary>The number of objects between two measurements.</summary>
     [Parameter(Mandatory = true)]
     public int Every { get; set; }
 
-    /// <summary>What comes.</summary>
+    /// <summary>The pipeline object.</summary>
     [Parameter(ValueFromPipeline = true)]
     public object? InputObject { get; set; }
 

@@ -1,6 +1,6 @@
 namespace WalmartAuth.Benchmarks.Memory;
 
-/// <summary>Looks at the process's working set from time to time and keeps the largest.</summary>
+/// <summary>Samples the working set of the process and keeps the largest value.</summary>
 internal sealed class PeakWatch : IDisposable
 {
     private readonly Timer timer;

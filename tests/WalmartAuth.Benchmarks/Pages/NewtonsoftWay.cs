@@ -4,7 +4,7 @@ using Newtonsoft.Json.Linq;
 
 namespace WalmartAuth.Benchmarks.Pages;
 
-/// <summary>What ConvertFrom-Json does inside, for a machine without a pwsh: a tree of Newtonsoft's, then PSObjects.</summary>
+/// <summary>What ConvertFrom-Json does internally, for a machine without pwsh: a Newtonsoft tree, then PSObjects.</summary>
 internal static class NewtonsoftWay
 {
     private static readonly JsonSerializerSettings Settings = new() { TypeNameHandling = TypeNameHandling.None, MetadataPropertyHandling = MetadataPropertyHandling.Ignore, MaxDepth = 1024 };

@@ -7,7 +7,7 @@ using WalmartAuth.Benchmarks.Infrastructure;
 
 namespace WalmartAuth.Benchmarks.Pages;
 
-/// <summary>A page of about 200 KB to objects, beside ConvertFrom-Json.</summary>
+/// <summary>Parses a page of about 200 KB into objects, compared with ConvertFrom-Json.</summary>
 internal static class PageParsing
 {
     private const double Limit = 2 / 3.0;

@@ -2,7 +2,7 @@ using WalmartAuth.Benchmarks.Infrastructure;
 
 namespace WalmartAuth.Benchmarks.Pages;
 
-/// <summary>A page of 200 orders as the emulator gives it, about 200 KB.</summary>
+/// <summary>A page of 200 orders from the emulator, about 200 KB.</summary>
 internal static class PageText
 {
     public static async Task<string> GetAsync()

@@ -6,7 +6,7 @@ using WalmartAuth.Sessions;
 
 namespace WalmartAuth.Benchmarks.Sellers;
 
-/// <summary>A thousand sellers at a gateway that takes 50 ms for each answer, 16 at a time.</summary>
+/// <summary>A thousand sellers at a gateway that takes 50 ms for each response, 16 at a time.</summary>
 internal static class ManySellers
 {
     private const int Sellers = 1000;
@@ -14,10 +14,10 @@ internal static class ManySellers
     private const int Latency = 50;
     private const int Measurements = 5;
 
-    // The least time of a thousand answers: what no client can go below.
+    // The minimum time for a thousand responses, for any client.
     private const double Least = (double)Sellers / AtOnce * Latency;
 
-    // Stands in for SecretManagement: reading it takes no time.
+    // A stand-in for SecretManagement; reads take no time.
     private const string Vault = """
         $null = New-Module -Name Microsoft.PowerShell.SecretManagement -ScriptBlock {
             function Get-Secret { param($Name, $Vault) $global:secrets[$Name] }

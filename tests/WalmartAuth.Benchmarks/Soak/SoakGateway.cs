@@ -6,7 +6,7 @@ using WalmartAuth.Benchmarks.Infrastructure;
 
 namespace WalmartAuth.Benchmarks.Soak;
 
-/// <summary>A gateway in this process, which knows of each token request whether it was due.</summary>
+/// <summary>An in-process gateway that knows whether each token request was due.</summary>
 internal sealed class SoakGateway(MovableClock clock) : HttpMessageHandler
 {
     private const int Life = 900;
@@ -21,13 +21,13 @@ internal sealed class SoakGateway(MovableClock clock) : HttpMessageHandler
     private int tokenFailures;
     private int resets;
 
-    /// <summary>Token requests received, those that failed included.</summary>
+    /// <summary>Token requests received, including failed ones.</summary>
     public int TokenRequests { get; private set; }
 
-    /// <summary>Token requests received while the newest token was good and not due for renewal.</summary>
+    /// <summary>Token requests received while the newest token was valid and not due for renewal.</summary>
     public int Surplus { get; private set; }
 
-    /// <summary>Rejects every token given out so far.</summary>
+    /// <summary>Rejects every token issued so far.</summary>
     public void Revoke()
     {
         lock (gate)

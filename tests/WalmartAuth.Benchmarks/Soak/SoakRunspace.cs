@@ -3,7 +3,7 @@ using WalmartAuth.Benchmarks.Infrastructure;
 
 namespace WalmartAuth.Benchmarks.Soak;
 
-/// <summary>A runspace that makes one call after the other, on a thread of its own.</summary>
+/// <summary>A runspace that makes one call after another, on its own thread.</summary>
 internal sealed class SoakRunspace : IDisposable
 {
     private const int Chunk = 100;
@@ -13,7 +13,7 @@ internal sealed class SoakRunspace : IDisposable
     private readonly Engine engine = new();
     private readonly long[] done = new long[1];
 
-    /// <summary>Calls that were answered.</summary>
+    /// <summary>Successful calls.</summary>
     public long Done => Interlocked.Read(ref done[0]);
 
     public bool IsRunning { get; private set; }
@@ -23,7 +23,7 @@ internal sealed class SoakRunspace : IDisposable
 
     public void Open() => engine.Run(Connect, ("credential", TestAccount.Credential));
 
-    /// <summary>Makes calls for as long as more are wanted.</summary>
+    /// <summary>Makes calls until enough were made.</summary>
     public Task RunAsync(Func<bool> wantsMore)
     {
         IsRunning = true;
@@ -42,7 +42,7 @@ internal sealed class SoakRunspace : IDisposable
             TaskScheduler.Default);
     }
 
-    /// <summary>Stops the call under way, as Ctrl+C does.</summary>
+    /// <summary>Stops the pending call, as Ctrl+C does.</summary>
     public void Stop() => engine.Stop();
 
     public void Dispose() => engine.Dispose();

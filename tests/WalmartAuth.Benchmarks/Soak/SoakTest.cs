@@ -15,7 +15,7 @@ internal sealed class SoakTest
     private const double WarmUpShare = 0.1;
     private const double MostGrowth = 4096;
 
-    // Only a call that hangs takes so long.
+    // Only a call that hangs takes this long.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly MovableClock clock = new();
@@ -33,10 +33,10 @@ internal sealed class SoakTest
 
     private long Done => runspaces.Sum(runspace => runspace.Done);
 
-    /// <summary>Runs, and prints the figures.</summary>
-    /// <param name="calls">At least so many calls.</param>
-    /// <param name="time">For at least so long.</param>
-    /// <returns>True where every promise was held.</returns>
+    /// <summary>Runs, and prints the results.</summary>
+    /// <param name="calls">The minimum number of calls.</param>
+    /// <param name="time">The minimum duration.</param>
+    /// <returns>True if every check passed.</returns>
     public async Task<bool> RunAsync(int calls, TimeSpan time)
     {
         Array.ForEach(runspaces, runspace => runspace.Open());
@@ -51,7 +51,7 @@ internal sealed class SoakTest
         report.Add("Calls that hung", hung is null ? "none" : "some", hung ?? "", target: "none", isMet: hung is null);
         report.Add("Calls that failed", Report.Number(failures.Count), failures.FirstOrDefault() ?? "", target: "0", isMet: failures.Count == 0);
 
-        // A stop may take away the answer of the request that the stopped call alone waited for.
+        // A stop may cancel a request that only the stopped call waited for.
         report.Limit("Token requests that were not due", gateway.Surplus, "", events[4], $"of {gateway.TokenRequests}; at most one a stop");
         report.Limit("Growth", growth, "KiB", MostGrowth, $"after a tenth of the calls: {Report.Number(before)} KiB live");
         report.Print();
@@ -82,7 +82,7 @@ internal sealed class SoakTest
                 gateway.Revoke();
                 break;
             case 1:
-                // In turns into the window of renewals, and beyond the token's end.
+                // Alternates between the renewal window and a time after the token's expiry.
                 clock.Forward(TimeSpan.FromSeconds(events[kind] % 2 == 0 ? 700 : 1000));
                 break;
             case 2:
@@ -97,7 +97,7 @@ internal sealed class SoakTest
         }
     }
 
-    /// <summary>Waits until no call is under way that the last event may have met, so that no call meets two of them.</summary>
+    /// <summary>Waits until every call that the last event may have affected has ended, so that no call is affected by two events.</summary>
     private async Task WaitForAllAsync()
     {
         var reached = runspaces.Select(runspace => runspace.Done + 2).ToArray();

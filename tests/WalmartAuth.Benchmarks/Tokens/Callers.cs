@@ -6,7 +6,7 @@ using WalmartAuth.Sessions;
 
 namespace WalmartAuth.Benchmarks.Tokens;
 
-/// <summary>Sessions of many callers with one credential, as many runspaces would have them, none of them with a token yet.</summary>
+/// <summary>Sessions of many callers with one credential, as in many runspaces, all without a token.</summary>
 internal static class Callers
 {
     public static WalmartSession[] Create(int count, Uri address, MovableClock clock)

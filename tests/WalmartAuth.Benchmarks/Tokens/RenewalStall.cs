@@ -3,7 +3,7 @@ using WalmartAuth.Benchmarks.Infrastructure;
 
 namespace WalmartAuth.Benchmarks.Tokens;
 
-/// <summary>Whether any call waits while a token is renewed: the longest of many across a renewal that takes two seconds.</summary>
+/// <summary>Whether any call waits while a token is renewed: the longest of many calls during a renewal that takes two seconds.</summary>
 internal static class RenewalStall
 {
     private const int Callers = 8;

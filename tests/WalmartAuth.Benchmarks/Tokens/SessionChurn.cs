@@ -8,7 +8,7 @@ using WalmartAuth.Sessions;
 
 namespace WalmartAuth.Benchmarks.Tokens;
 
-/// <summary>Memory after 10,000 sessions, each with a credential of its own, were made, each under the name of the one before it and none with Disconnect.</summary>
+/// <summary>Memory after 10,000 sessions, each with its own credential and the same name as the one before, without Disconnect.</summary>
 internal static class SessionChurn
 {
     private const int Warm = 1000;
@@ -44,7 +44,7 @@ internal static class SessionChurn
         return GC.GetTotalMemory(forceFullCollection: true) / 1024.0;
     }
 
-    /// <summary>Takes the gateway's place, so that ten thousand credentials are all right.</summary>
+    /// <summary>Replaces the gateway, so that ten thousand credentials are valid.</summary>
     private sealed class TokenHandler : HttpMessageHandler
     {
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>

@@ -3,7 +3,7 @@ using WalmartAuth.Benchmarks.Infrastructure;
 
 namespace WalmartAuth.Benchmarks.Tokens;
 
-/// <summary>Get-WalmartToken while a token is kept, beside a cmdlet that does nothing.</summary>
+/// <summary>Get-WalmartToken with a cached token, compared with a cmdlet that does nothing.</summary>
 internal static class TokenFromStore
 {
     private const int Reads = 2000;

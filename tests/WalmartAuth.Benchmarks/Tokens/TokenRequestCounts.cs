@@ -2,7 +2,7 @@ using WalmartAuth.Benchmarks.Infrastructure;
 
 namespace WalmartAuth.Benchmarks.Tokens;
 
-/// <summary>How many token requests the gateway gets when many callers need a token at the same time.</summary>
+/// <summary>The number of token requests when many callers need a token at the same time.</summary>
 internal static class TokenRequestCounts
 {
     public static async Task RunAsync(Report report)
@@ -10,7 +10,7 @@ internal static class TokenRequestCounts
         await using var emulator = await EmulatorProcess.StartAsync();
         await emulator.SetAsync(new { recording = true });
 
-        // Long enough that every caller is there before the first answer.
+        // Long enough for every caller to arrive before the first response.
         await emulator.AddFaultAsync(new { kind = "Latency", pathPrefix = "/v3/token", milliseconds = 200, times = (int?)null });
         foreach (var count in new[] { 32, 256 })
         {

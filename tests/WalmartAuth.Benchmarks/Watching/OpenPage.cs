@@ -3,7 +3,7 @@ using WalmartAuth.Benchmarks.Infrastructure;
 
 namespace WalmartAuth.Benchmarks.Watching;
 
-/// <summary>What an open page costs the emulator: the same calls while its events are read, and while nobody listens.</summary>
+/// <summary>The cost of an open page for the emulator: the same calls with and without a reader of its events.</summary>
 internal static class OpenPage
 {
     private const int AtOnce = 16;

@@ -3,7 +3,7 @@ using WalmartAuth.Tests.Support;
 
 namespace WalmartAuth.Tests.Conventions;
 
-/// <summary>What each task of build.ps1 asks of dotnet. Functions replace dotnet, which writes down its arguments, and git.</summary>
+/// <summary>The dotnet commands of each task in build.ps1. Functions replace git and dotnet, and record the arguments of dotnet.</summary>
 [Collection("ModuleContext")]
 public sealed class BuildTaskTests : IDisposable
 {
@@ -36,7 +36,7 @@ public sealed class BuildTaskTests : IDisposable
     private readonly List<string> calls = [];
     private readonly List<string> signed = [];
 
-    /// <summary>What each build leaves as WalmartAuth.dll, where a test looks at it.</summary>
+    /// <summary>The content of WalmartAuth.dll after each build, for tests that check it.</summary>
     private readonly List<string> contents = [];
 
     /// <summary>Task, and its command line with {root} for the repository.</summary>

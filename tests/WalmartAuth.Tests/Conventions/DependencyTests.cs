@@ -4,12 +4,12 @@ using WalmartAuth.Tests.Support;
 
 namespace WalmartAuth.Tests.Conventions;
 
-/// <summary>What depends on what inside the built module, as CONTRIBUTING lists it.</summary>
+/// <summary>The dependencies between the folders of the built module, as CONTRIBUTING lists them.</summary>
 public sealed partial class DependencyTests
 {
     private static readonly Types Module = Types.InAssembly(typeof(WalmartSession).Assembly);
 
-    /// <summary>The table of CONTRIBUTING: folder to what it uses, in the table's order.</summary>
+    /// <summary>The table in CONTRIBUTING: each folder and what it uses, in the table's order.</summary>
     private static readonly IReadOnlyList<(string Folder, string[] Uses)> Listed =
         [.. Row().Matches(File.ReadAllText(Path.Combine(Repository.Root, "CONTRIBUTING.md")))
             .Select(row => (row.Groups["folder"].Value, row.Groups["uses"].Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)))];

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace WalmartAuth.Tests.Conventions;
 
-/// <summary>Every sentence that the module says is in one folder, where one person can read them all.</summary>
+/// <summary>Every message of the module is in one folder, where one person can read them all.</summary>
 public sealed partial class MessageTests
 {
     private const string Folder = "src/WalmartAuth/Messages/";
@@ -42,7 +42,7 @@ public sealed partial class MessageTests
     private static bool IsSentence(string line) =>
         Literal().Matches(line).Any(literal => Hole().Replace(literal.Groups["text"].Value, "").Split(' ').Count(Word().IsMatch) >= 4);
 
-    /// <summary>A literal, but not one to search for in somebody else's text.</summary>
+    /// <summary>A literal, except one that is used to search external text.</summary>
     [GeneratedRegex(@"(?<!@|IndexOf\()""(?<text>(?:[^""\\]|\\.)*)""")]
     private static partial Regex Literal();
 

@@ -7,7 +7,7 @@ using WalmartAuth.Tests.Support;
 
 namespace WalmartAuth.Tests.Conventions;
 
-/// <summary>What ships: the manifest, the files, and nothing beside them.</summary>
+/// <summary>What ships: the manifest, the files, and nothing else.</summary>
 public sealed class ModuleFolderTests
 {
     private static readonly Assembly Module = typeof(WalmartCommand).Assembly;
@@ -67,7 +67,7 @@ public sealed class ModuleFolderTests
         Assert.StartsWith(version, FileVersionInfo.GetVersionInfo(Path.Combine(Repository.Module, "WalmartAuth.dll")).ProductVersion, StringComparison.Ordinal);
     }
 
-    /// <summary>The values of a key of the manifest that ships; none where the key is missing or an empty list.</summary>
+    /// <summary>The values of a key of the manifest that ships; none if the key is missing or an empty list.</summary>
     private static IReadOnlyList<string> Manifest(string key)
     {
         using var host = new ModuleHost(import: false);

@@ -2,7 +2,7 @@ using System.Management.Automation.Language;
 
 namespace WalmartAuth.Tests.Conventions;
 
-/// <summary>Finds what Windows PowerShell 5.1 does not know: newer syntax, commands, parameters and variables.</summary>
+/// <summary>Finds what Windows PowerShell 5.1 does not support: newer syntax, commands, parameters and variables.</summary>
 internal static class NewerPowerShell
 {
     private static readonly HashSet<string> Variables = new(StringComparer.OrdinalIgnoreCase) { "IsWindows", "IsLinux", "IsMacOS", "IsCoreCLR" };
@@ -27,7 +27,7 @@ internal static class NewerPowerShell
         ["Split-Path"] = ["Extension", "LeafBase"],
     };
 
-    /// <summary>Each place, as line and text. What a test skips on 5.1, or asks Get-Command for first, does not count.</summary>
+    /// <summary>Each occurrence, as line and text, except code that a test skips on 5.1 or checks with Get-Command first.</summary>
     public static IEnumerable<string> Find(string script)
     {
         var tree = Parser.ParseInput(script, out _, out _);
@@ -74,7 +74,7 @@ internal static class NewerPowerShell
         return false;
     }
 
-    /// <summary>The texts that the suite gives to a PowerShell of its own, which is the same one.</summary>
+    /// <summary>The scripts that the suite runs in a separate process of the same PowerShell.</summary>
     private static IEnumerable<string> ScriptsForOtherShells(ScriptBlockAst tree) =>
         from CommandAst call in tree.FindAll(node => node is CommandAst call && call.GetCommandName() == "Invoke-Shell", searchNestedScriptBlocks: true)
         from text in call.CommandElements.Skip(1)

@@ -5,7 +5,7 @@ using WalmartAuth.Tests.Support;
 
 namespace WalmartAuth.Tests.Conventions;
 
-/// <summary>The package that build.ps1 makes, in the hosted engine: only the language, .NET calls and dotnet, so it runs there too.</summary>
+/// <summary>The package that build.ps1 creates, in the hosted engine: it uses only the language, .NET calls and dotnet, so it runs there too.</summary>
 [Collection("ModuleContext")]
 public sealed class PackageTests : IDisposable
 {
@@ -15,7 +15,7 @@ public sealed class PackageTests : IDisposable
     private const string Configuration = "Release";
 #endif
 
-    // Packed once for both tests that look at the package.
+    // Packed once for both tests that check the package.
     private static readonly Lazy<string> Package = new(() => Build("Pack").Clean.Output[^1].ToString()!);
 
     private readonly string folder = Directory.CreateTempSubdirectory("walmartauth-").FullName;

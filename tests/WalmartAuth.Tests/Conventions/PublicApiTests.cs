@@ -3,7 +3,7 @@ using WalmartAuth.Tests.Support;
 
 namespace WalmartAuth.Tests.Conventions;
 
-/// <summary>What users and their scripts see of the module's types changes on purpose, or not at all.</summary>
+/// <summary>The public API of the module's types changes only on purpose.</summary>
 public sealed class PublicApiTests
 {
     private const string Snapshot = "tests/WalmartAuth.Tests/Conventions/PublicApi.txt";

@@ -2,7 +2,7 @@ using WalmartAuth.Tests.Support;
 
 namespace WalmartAuth.Tests.Conventions;
 
-/// <summary>The repository's files as they lie, without what builds and tools leave behind.</summary>
+/// <summary>The files of the repository, without the output of builds and tools.</summary>
 internal static class SourceFiles
 {
     private static readonly string[] Leftovers = ["bin", "obj", "out", "artifacts", "TestResults", "BenchmarkDotNet.Artifacts", "StrykerOutput", "node_modules", ".git", ".vs", ".idea"];

@@ -5,15 +5,15 @@ using WalmartAuth.HelpGenerator;
 
 namespace WalmartAuth.Tests.Conventions;
 
-/// <summary>How the sources are laid out, and the types that come of them.</summary>
+/// <summary>The layout of the sources and their types.</summary>
 public sealed class SourceLayoutTests
 {
     private const int LongFile = 200;
 
-    /// <summary>Files without a type of this repository: top-level statements, and types of the framework's namespaces.</summary>
+    /// <summary>Files without a type of this repository: top-level statements, and types in framework namespaces.</summary>
     private static readonly string[] Others = ["Program.cs", "Polyfills.cs"];
 
-    /// <summary>Files that may be longer, and why.</summary>
+    /// <summary>Files that may be longer, with the reason.</summary>
     private static readonly Dictionary<string, string> LongFiles = new()
     {
         ["src/WalmartAuth/Commands/ConnectionCommand.cs"] = "twenty parameters with their documentation",
@@ -26,7 +26,7 @@ public sealed class SourceLayoutTests
         ["src/WalmartAuth/Tokens/TokenCacheEntry.cs"] = "one state machine under one lock",
     };
 
-    /// <summary>The assemblies, named as their folders of src.</summary>
+    /// <summary>The assemblies, named after their folders in src.</summary>
     public static TheoryData<string> Projects => [.. Assemblies.Keys];
 
     private static Dictionary<string, Assembly> Assemblies { get; } =

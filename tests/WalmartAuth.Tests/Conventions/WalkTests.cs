@@ -3,7 +3,7 @@ using WalmartAuth.Tests.Support;
 
 namespace WalmartAuth.Tests.Conventions;
 
-/// <summary>The walks through the module, as CONTRIBUTING tells them.</summary>
+/// <summary>The walks through the code in CONTRIBUTING.</summary>
 public sealed partial class WalkTests
 {
     private const int Most = 12;

@@ -1,6 +1,6 @@
 namespace WalmartAuth.Tests.Conventions;
 
-/// <summary>Windows PowerShell 5.1 can run every script of this repository that it meets; nobody here has it at hand.</summary>
+/// <summary>Windows PowerShell 5.1 can run every script of this repository that it needs to run. It is not available for these tests.</summary>
 public sealed class WindowsPowerShellTests
 {
     public static TheoryData<string> Scripts =>

@@ -4,7 +4,7 @@ using WalmartAuth.Tests.Support;
 
 namespace WalmartAuth.Tests.Conventions;
 
-/// <summary>What the workflow uses is pinned, and is what the tests here use.</summary>
+/// <summary>The workflow's actions and versions are pinned and match those of the tests.</summary>
 public sealed partial class WorkflowTests
 {
     private static readonly string Workflow = File.ReadAllText(Path.Combine(Repository.Root, ".github", "workflows", "ci.yml"));

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace WalmartAuth.Tests.Emulator;
 
-/// <summary>Who may use the control address: programs, and the emulator's own page. No page of another site.</summary>
+/// <summary>Who may use the control address: programs and the emulator's own page, but no page of another site.</summary>
 public sealed class ControlGuardTests
 {
     private const string Browser = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/150.0.0.0 Safari/537.36";

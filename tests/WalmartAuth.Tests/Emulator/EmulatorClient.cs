@@ -5,7 +5,7 @@ using WalmartAuth.Emulator;
 
 namespace WalmartAuth.Tests.Emulator;
 
-/// <summary>An emulator and a plain HttpClient that says exactly what a test tells it to say.</summary>
+/// <summary>An emulator and a plain HttpClient that sends exactly what a test specifies.</summary>
 internal sealed class EmulatorClient : IAsyncDisposable
 {
     private EmulatorClient(GatewayEmulator gateway)
@@ -25,7 +25,7 @@ internal sealed class EmulatorClient : IAsyncDisposable
 
     public static string Basic(string id, string secret) => "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{id}:{secret}"));
 
-    /// <summary>A token call with all that it needs; a header set to null is left out.</summary>
+    /// <summary>A complete token call; a header set to null is omitted.</summary>
     public HttpRequestMessage TokenRequest(Uri site, string authorization, string form = "grant_type=client_credentials", params (string Name, string? Value)[] headers)
     {
         var request = new HttpRequestMessage(HttpMethod.Post, new Uri(site, "v3/token"))
@@ -43,7 +43,7 @@ internal sealed class EmulatorClient : IAsyncDisposable
         return (await JsonAsync(answer)).GetProperty("access_token").GetString()!;
     }
 
-    /// <summary>A call with all that it needs.</summary>
+    /// <summary>A complete call.</summary>
     public HttpRequestMessage Call(string token, string path, HttpMethod? method = null, Uri? site = null, params (string Name, string? Value)[] headers)
     {
         var request = new HttpRequestMessage(method ?? HttpMethod.Get, new Uri((site ?? Gateway.Marketplace).AbsoluteUri.TrimEnd('/') + path));

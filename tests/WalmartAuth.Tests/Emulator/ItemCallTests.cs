@@ -4,7 +4,7 @@ using WalmartAuth.Emulator;
 
 namespace WalmartAuth.Tests.Emulator;
 
-/// <summary>The calls beside the list of items: routes of their own, retirement, and the calls with fixed answers.</summary>
+/// <summary>The item calls other than the list: separate routes, retirement, and calls with fixed responses.</summary>
 public sealed class ItemCallTests
 {
     [Theory]

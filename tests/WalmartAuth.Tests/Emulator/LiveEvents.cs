@@ -19,7 +19,7 @@ internal sealed class LiveEvents : IAsyncDisposable
         patience.CancelAfter(Patience.Limit);
     }
 
-    /// <summary>All that was read.</summary>
+    /// <summary>Everything that was read.</summary>
     public string Everything => everything.ToString();
 
     public static async Task<LiveEvents> OpenAsync(EmulatorClient client)
@@ -29,7 +29,7 @@ internal sealed class LiveEvents : IAsyncDisposable
         return new LiveEvents(answer, await answer.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken));
     }
 
-    /// <summary>The next event of this name that is as it should be.</summary>
+    /// <summary>The next event of this name that matches.</summary>
     public async Task<JsonElement> NextAsync(string name, Predicate<JsonElement>? isMeant = null)
     {
         var current = "";
@@ -49,7 +49,7 @@ internal sealed class LiveEvents : IAsyncDisposable
         throw new EndOfStreamException("The emulator ended the events.");
     }
 
-    /// <summary>The next row that is as it should be; the events before it are dropped.</summary>
+    /// <summary>The next row that matches; the events before it are dropped.</summary>
     public async Task<JsonElement> CallAsync(Func<JsonElement, bool> isMeant)
     {
         var batch = await NextAsync("calls", batch => batch.GetProperty("rows").EnumerateArray().Any(isMeant));

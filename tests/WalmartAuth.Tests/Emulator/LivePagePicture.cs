@@ -5,7 +5,7 @@ using WalmartAuth.Tests.Support;
 
 namespace WalmartAuth.Tests.Emulator;
 
-/// <summary>Takes the picture of docs/emulator.md and README: the module under load, a revocation and a bad day, as the page shows them. CONTRIBUTING.md names the command.</summary>
+/// <summary>Takes the picture for docs/emulator.md and README: the page with the module under load, a revocation and a bad day. CONTRIBUTING.md has the command.</summary>
 public sealed class LivePagePicture(Browser browser) : EmulatorTests, IClassFixture<Browser>
 {
     private static readonly string[] Paths = ["/v3/orders?limit=20", "/v3/orders?status=Created", "/v3/items?limit=20", "/v3/inventories?limit=20", "/v3/returns?limit=10", "/v3/items/SKU-000001", "/v3/items/SKU-000002"];

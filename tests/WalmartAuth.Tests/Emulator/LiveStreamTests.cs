@@ -4,7 +4,7 @@ using WalmartAuth.Emulator.Live;
 
 namespace WalmartAuth.Tests.Emulator;
 
-/// <summary>What the page is told, without a browser.</summary>
+/// <summary>The events for the page, without a browser.</summary>
 public sealed class LiveStreamTests
 {
     [Fact]

@@ -4,7 +4,7 @@ using WalmartAuth.Emulator;
 
 namespace WalmartAuth.Tests.Emulator;
 
-/// <summary>Many accounts: each with its own credential, rows, limits and place in the record.</summary>
+/// <summary>Many accounts: each with its own credential, rows, limits and recorded requests.</summary>
 public sealed class ManyAccountsTests
 {
     private static readonly EmulatorOptions Forty = new() { Configuration = EmulatorConfiguration.Default with { Shops = 40, DeadShops = [7, 23] } };

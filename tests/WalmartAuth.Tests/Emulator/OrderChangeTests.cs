@@ -5,7 +5,7 @@ using WalmartAuth.Emulator;
 
 namespace WalmartAuth.Tests.Emulator;
 
-/// <summary>What moves an order on: acknowledgement, shipping, cancellation and refund.</summary>
+/// <summary>Changes of an order: acknowledgement, shipping, cancellation and refund.</summary>
 public sealed class OrderChangeTests
 {
     private const string Shipment = """{"orderShipment":{"orderLines":{"orderLine":[{"lineNumber":"1","orderLineStatuses":{"orderLineStatus":[{"status":"Shipped","trackingInfo":{"trackingNumber":"1Z9"}}]}}]}}}""";

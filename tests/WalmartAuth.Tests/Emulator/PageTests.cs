@@ -5,7 +5,7 @@ using WalmartAuth.Tests.Support;
 
 namespace WalmartAuth.Tests.Emulator;
 
-/// <summary>docs/emulator.md says what is so.</summary>
+/// <summary>docs/emulator.md is correct.</summary>
 public sealed partial class PageTests
 {
     private static readonly string Page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "emulator.md"));

@@ -75,7 +75,7 @@ public sealed class ProgramTests
         var (exitCode, output, error) = await RunAsync(page => opened = page, "--port", "0", "--log", "none", "--open");
         Assert.Equal((0, ""), (exitCode, error));
         Assert.Matches("^http://127.0.0.1:[0-9]+/_emulator/$", opened!.AbsoluteUri);
-        Assert.Contains($"Control       {opened.AbsoluteUri}   (in a browser: a page that shows the calls as they come)", output);
+        Assert.Contains($"Control       {opened.AbsoluteUri}   (in a browser: a page that shows calls as they arrive)", output);
     }
 
     [Fact]
@@ -159,7 +159,7 @@ public sealed class ProgramTests
         return (exitCode, output.ToString(), error.ToString());
     }
 
-    /// <summary>Ends the program as soon as it has said that it is ready.</summary>
+    /// <summary>Ends the program as soon as it has reported that it is ready.</summary>
     private sealed class StoppingWriter(CancellationTokenSource stop) : StringWriter
     {
         public override Task WriteLineAsync(string? value)

@@ -2,7 +2,7 @@ using WalmartAuth.HelpGenerator;
 
 namespace WalmartAuth.Tests.Help;
 
-/// <summary>A docs folder and an output folder of one test.</summary>
+/// <summary>A docs folder and an output folder for one test.</summary>
 internal sealed class DocsFolder : IDisposable
 {
     private readonly DirectoryInfo root = Directory.CreateTempSubdirectory("help");
@@ -26,7 +26,7 @@ internal sealed class DocsFolder : IDisposable
         return this;
     }
 
-    /// <summary>Runs the generator and gives its exit code and the lines it wrote.</summary>
+    /// <summary>Runs the generator and returns its exit code and output lines.</summary>
     public (int ExitCode, string[] Log, string[] Errors) Run()
     {
         using var log = new StringWriter();
@@ -35,7 +35,7 @@ internal sealed class DocsFolder : IDisposable
         return (exitCode, Lines(log), Lines(errors));
     }
 
-    /// <summary>Runs the generator and gives the text of a file it wrote.</summary>
+    /// <summary>Runs the generator and returns the text of a file it wrote.</summary>
     public string RunAndRead(string file = HelpBuild.HelpFile)
     {
         Assert.Empty(Run().Errors);

@@ -11,7 +11,7 @@ namespace WalmartAuth.Tests.Help;
 
 /// <summary>
 /// What a reader of the documentation has: the module, a vault, files, environment variables, and a gateway, which is the
-/// emulator under Walmart's own host names. It changes what the whole process shares.
+/// emulator under Walmart's own host names. It changes process-wide state.
 /// </summary>
 internal sealed class DocumentHarness : IAsyncDisposable
 {
@@ -51,7 +51,7 @@ internal sealed class DocumentHarness : IAsyncDisposable
     public static async Task<DocumentHarness> StartAsync() =>
         new(await VaultHost.StartAsync(options: new EmulatorOptions { Configuration = new EmulatorConfiguration { Accounts = [.. DefaultAccounts.All, .. ShopTests.Shops] } }));
 
-    /// <summary>Puts the keys of several sellers into the vault: shop-1 and so on.</summary>
+    /// <summary>Stores the keys of several sellers in the vault: shop-1 and so on.</summary>
     public void StoreShops()
     {
         foreach (var shop in ShopTests.Shops)
@@ -60,13 +60,13 @@ internal sealed class DocumentHarness : IAsyncDisposable
         }
     }
 
-    /// <summary>Runs what a page says, with the addresses and files of this run instead of its own.</summary>
+    /// <summary>Runs code from a page, with the addresses and files of this run instead of the page's.</summary>
     public ScriptResult Run(string code) => Vault.Host.Run(code
         .Replace("http://localhost:5080", Gateway.Marketplace.AbsoluteUri, StringComparison.Ordinal)
         .Replace("http://127.0.0.1:5080", Gateway.Marketplace.AbsoluteUri, StringComparison.Ordinal)
         .Replace("/run/secrets/walmart", Path.Combine(folder.FullName, "secret"), StringComparison.Ordinal));
 
-    /// <summary>Where relative paths start from: a folder with the files above, or another one.</summary>
+    /// <summary>The base of relative paths: a folder with the files above, or another one.</summary>
     public void EnterFolder(string? other = null) =>
         Vault.Host.Run("$ExecutionContext.SessionState.Path.SetLocation($to)", ("to", other ?? folder.FullName)).ThrowOnError();
 
@@ -90,7 +90,7 @@ internal sealed class DocumentHarness : IAsyncDisposable
 
     private void Write(string file, params string[] lines) => File.WriteAllLines(Path.Combine(folder.FullName, file), lines);
 
-    /// <summary>The system's clock, on which no wait takes time.</summary>
+    /// <summary>The system's clock, but waits take no time.</summary>
     private sealed class ImpatientClock : IClock
     {
         public TimeSpan Monotonic => SystemClock.Instance.Monotonic;

@@ -4,7 +4,7 @@ using WalmartAuth.Tests.Support;
 
 namespace WalmartAuth.Tests.Help;
 
-/// <summary>A reader types what a page says, from top to bottom, and nothing fails.</summary>
+/// <summary>A reader types the commands of a page, from top to bottom, and nothing fails.</summary>
 [Collection(EnvironmentVariables.Name)]
 public sealed class DocumentRunTests : IAsyncLifetime
 {
@@ -43,10 +43,10 @@ public sealed class DocumentRunTests : IAsyncLifetime
     }
 
     /// <param name="page">The file.</param>
-    /// <param name="atLeast">How many pieces there are at least, so that none is overlooked.</param>
+    /// <param name="atLeast">The minimum number of pieces, so that none is missed.</param>
     private void RunAll(string page, int atLeast)
     {
-        // Pester tests run in a PowerShell of their own.
+        // Pester tests run in a separate PowerShell.
         var pieces = MarkdownCommands.ToType(page).Where(code => !code.Contains("Describe '", StringComparison.Ordinal)).ToList();
         Assert.True(pieces.Count >= atLeast, string.Join("\n---\n", pieces));
         harness.EnterFolder(Repository.Root);
@@ -54,7 +54,7 @@ public sealed class DocumentRunTests : IAsyncLifetime
         {
             var result = harness.Run(code + "\n'typed'");
             Assert.True(result is { Thrown: null, Errors: [], Warnings: [] }, $"{code}\n{result.Thrown}{string.Join('\n', result.Errors)}{string.Join('\n', result.Warnings)}");
-            // A piece that exits was not typed to its end.
+            // A piece that exits was not run to its end.
             Assert.Equal("typed", result.Output[^1].BaseObject);
         }
     }

@@ -4,7 +4,7 @@ using WalmartAuth.Tests.Conventions;
 
 namespace WalmartAuth.Tests.Help;
 
-/// <summary>The PowerShell in every markdown file is PowerShell, and uses the cmdlets with parameters that they have.</summary>
+/// <summary>The PowerShell code in every markdown file is valid, and uses existing parameters of the cmdlets.</summary>
 public sealed partial class DocumentedCommandTests
 {
     public static TheoryData<string> Files => [.. SourceFiles.Below("", "*.md").Select(SourceFiles.Name)];

@@ -64,7 +64,7 @@ public sealed class ExampleTests : IAsyncLifetime
         Assert.Equal(["Marketplace", "Sandbox", "Supplier"], sites.Distinct().Order());
     }
 
-    /// <summary>Examples of pages other than Connect-Walmart's take a connection for granted.</summary>
+    /// <summary>Examples on pages other than Connect-Walmart's assume a connection.</summary>
     private void Prepare(string page)
     {
         if (page != "Connect-Walmart")

@@ -1,6 +1,6 @@
 namespace WalmartAuth.Tests.Help;
 
-/// <summary>What PowerShell's own Get-Help makes of the files, in a module of one function.</summary>
+/// <summary>The output of PowerShell's own Get-Help for the files, in a module with one function.</summary>
 public sealed class GetHelpTests : IDisposable
 {
     private const string Script = """

@@ -2,7 +2,7 @@ using WalmartAuth.HelpGenerator;
 
 namespace WalmartAuth.Tests.Help;
 
-/// <summary>What a build that calls the generator relies on.</summary>
+/// <summary>The behavior of the generator that a build relies on.</summary>
 public sealed class HelpBuildTests : IDisposable
 {
     private readonly DocsFolder folder = new DocsFolder()

@@ -5,7 +5,7 @@ using WalmartAuth.Tests.Support;
 
 namespace WalmartAuth.Tests.Help;
 
-/// <summary>The three that must say the same: the pages of docs, the help file that ships, the cmdlets.</summary>
+/// <summary>The three sources that must agree: the pages in docs, the help file that ships, and the cmdlets.</summary>
 internal static class HelpSources
 {
     public static string Docs { get; } = Path.Combine(Repository.Root, "docs");

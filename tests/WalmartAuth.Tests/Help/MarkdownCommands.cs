@@ -4,10 +4,10 @@ using WalmartAuth.Tests.Support;
 
 namespace WalmartAuth.Tests.Help;
 
-/// <summary>The PowerShell that a markdown file gives to its readers, in its order.</summary>
+/// <summary>The PowerShell code in a markdown file, in order.</summary>
 internal static partial class MarkdownCommands
 {
-    /// <summary>Names of ways to work that read like commands.</summary>
+    /// <summary>Names that look like commands.</summary>
     private static readonly string[] Mentions = ["ForEach-Object -Parallel"];
 
     public static string Text(string file) => File.ReadAllText(Path.Combine(Repository.Root, file)).ReplaceLineEndings("\n");
@@ -21,7 +21,7 @@ internal static partial class MarkdownCommands
         _ => Enumerable.Empty<string>(),
     });
 
-    // In a table a pipe is escaped.
+    // In a table, a pipe is escaped.
     private static string Inline(Match piece) => piece.Groups["inline"].Value.Replace("\\|", "|", StringComparison.Ordinal);
 
     private static bool IsCommand(string text) =>

@@ -7,7 +7,7 @@ using WalmartAuth.Tests.Support;
 
 namespace WalmartAuth.Tests.Help;
 
-/// <summary>The built module at a screen of 80 columns: what a user sees.</summary>
+/// <summary>The built module on a screen with 80 columns, as a user sees it.</summary>
 internal sealed class ModuleScreen : IDisposable
 {
     private static readonly Regex Colors = new("\x1b\\[[0-9;]*m");
@@ -16,7 +16,7 @@ internal sealed class ModuleScreen : IDisposable
     private readonly Runspace runspace;
     private readonly string? lists;
 
-    /// <param name="asLists">Shows what Format-List would; that cmdlet is not part of the engine, so the tables are taken out of the views.</param>
+    /// <param name="asLists">Shows objects as Format-List does. That cmdlet is not part of the engine, so the tables are removed from the views.</param>
     /// <param name="path">Another module.</param>
     public ModuleScreen(bool asLists = false, string? path = null)
     {
@@ -42,7 +42,7 @@ internal sealed class ModuleScreen : IDisposable
     /// <summary>Sets a variable.</summary>
     public void Set(string name, object? value) => runspace.SessionStateProxy.SetVariable(name, value);
 
-    /// <summary>Runs a script, which must not fail, and gives what it puts out.</summary>
+    /// <summary>Runs a script, which must not fail, and returns its output.</summary>
     public IReadOnlyList<PSObject> Run(string script)
     {
         using var shell = PowerShell.Create(runspace);
@@ -51,7 +51,7 @@ internal sealed class ModuleScreen : IDisposable
         return output;
     }
 
-    /// <summary>Runs a script and gives what a user sees, without colours and the spaces at the ends of the lines.</summary>
+    /// <summary>Runs a script and returns what a user sees, without colors and trailing spaces.</summary>
     public string Show(string script)
     {
         var before = host.Screen.Length;

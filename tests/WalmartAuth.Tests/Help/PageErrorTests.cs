@@ -1,6 +1,6 @@
 namespace WalmartAuth.Tests.Help;
 
-/// <summary>A page that no help can be made of fails the build, with file, line and reason. What a page says of its cmdlet is for <see cref="ParityTests"/>.</summary>
+/// <summary>An invalid page fails the build, with file, line and reason. Whether a page matches its cmdlet is checked by <see cref="ParityTests"/>.</summary>
 public sealed class PageErrorTests
 {
     [Theory]

@@ -4,7 +4,7 @@ using WalmartAuth.HelpGenerator;
 
 namespace WalmartAuth.Tests.Help;
 
-/// <summary>What there is to say of a parameter in one parameter set, taken from the cmdlet, from its page or from the MAML file.</summary>
+/// <summary>The properties of a parameter in one parameter set, from the cmdlet, its page or the MAML file.</summary>
 internal sealed record ParameterFact
 {
     private static readonly XNamespace Maml = "http://schemas.microsoft.com/maml/2004/10";
@@ -65,7 +65,7 @@ internal sealed record ParameterFact
             Accepted = Join(block.AcceptedValues),
         };
 
-    /// <summary>The facts of a cmdlet in the MAML file, whose syntax items have no names: they stand in the page's order.</summary>
+    /// <summary>The facts of a cmdlet in the MAML file, whose syntax items have no names: they are in the page's order.</summary>
     public static IEnumerable<ParameterFact> Of(XDocument maml, CommandPage page) =>
         from item in maml.Descendants(Command + "command").Single(c => (string?)c.Element(Command + "details")!.Element(Command + "name") == page.Name)
             .Element(Command + "syntax")!.Elements(Command + "syntaxItem").Zip(page.Syntax)

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace WalmartAuth.Tests.Help;
 
-/// <summary>Pages, help file and cmdlets say the same.</summary>
+/// <summary>Pages, help file and cmdlets agree.</summary>
 public sealed partial class ParityTests
 {
     public static TheoryData<string> Names => HelpSources.Names;
@@ -65,7 +65,7 @@ public sealed partial class ParityTests
         var fresh = Activator.CreateInstance(HelpSources.Cmdlets[name].ImplementingType)!;
         foreach (var parameter in HelpSources.Page(name).Parameters)
         {
-            // -WhatIf and -Confirm are the engine's; what is null, empty or off has no default here.
+            // -WhatIf and -Confirm belong to the engine; a value that is null, empty or off has no default here.
             var value = fresh.GetType().GetProperty(parameter.Name)?.GetValue(fresh);
             if (value is string { Length: > 0 } or int or Enum and not null && value is not ICollection)
             {

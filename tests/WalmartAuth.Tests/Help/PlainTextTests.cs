@@ -2,7 +2,7 @@ using WalmartAuth.HelpGenerator;
 
 namespace WalmartAuth.Tests.Help;
 
-/// <summary>What becomes of markdown in a description.</summary>
+/// <summary>How markdown in a description is converted.</summary>
 public sealed class PlainTextTests
 {
     [Theory]

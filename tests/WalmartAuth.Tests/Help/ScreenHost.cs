@@ -3,7 +3,7 @@ using System.Management.Automation.Host;
 
 namespace WalmartAuth.Tests.Help;
 
-/// <summary>A PowerShell host with a screen of 80 columns that keeps what is written to it.</summary>
+/// <summary>A PowerShell host with a screen of 80 columns that records its output.</summary>
 internal sealed class ScreenHost : PSHost
 {
     private readonly ScreenInterface _screen = new();

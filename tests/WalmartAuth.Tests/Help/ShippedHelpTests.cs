@@ -1,6 +1,6 @@
 namespace WalmartAuth.Tests.Help;
 
-/// <summary>What Get-Help shows of the built module, on one screen, which looking at help does not change.</summary>
+/// <summary>The output of Get-Help for the built module, on a shared screen, which help does not change.</summary>
 public sealed class ShippedHelpTests(ShippedHelpTests.HelpScreen fixture) : IClassFixture<ShippedHelpTests.HelpScreen>
 {
     private readonly ModuleScreen module = fixture.Module;

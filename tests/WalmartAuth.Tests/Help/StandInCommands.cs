@@ -1,8 +1,8 @@
 namespace WalmartAuth.Tests.Help;
 
 /// <summary>
-/// Small functions instead of the commands that the documentation uses and the hosted engine lacks, or that reach outside:
-/// a keyboard, a gallery, a vault's set-up, Azure. They do what the documentation needs and no more.
+/// Small functions that replace commands which the documentation uses and the hosted engine lacks, or which reach outside:
+/// a keyboard, a gallery, the setup of a vault, Azure. They do only what the documentation needs.
 /// </summary>
 internal static class StandInCommands
 {

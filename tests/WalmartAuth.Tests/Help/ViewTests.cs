@@ -4,7 +4,7 @@ using WalmartAuth.Tests.Support;
 
 namespace WalmartAuth.Tests.Help;
 
-/// <summary>What the module's objects look like on a screen of 80 columns.</summary>
+/// <summary>The views of the module's objects on a screen of 80 columns.</summary>
 public sealed class ViewTests : IAsyncLifetime
 {
     private const string Connect = "Connect-Walmart -BaseUri $base -Program Marketplace -Credential $credential";
