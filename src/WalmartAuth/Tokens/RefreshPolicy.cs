@@ -6,9 +6,10 @@ internal static class RefreshPolicy
     /// <summary>If only one process uses the token.</summary>
     public const double AdvisoryShare = 0.75;
 
-    // If processes share it: each has its own point, or all of them would renew it in the same second.
-    private const double EarliestSharedShare = 0.60;
-    private const double SharedShareRange = 0.25;
+    // If processes share it: each has its own point, or all of them would renew it in the same second. No point is before two
+    // thirds of the lifetime, so that processes that work for ten minutes need only one token of fifteen minutes.
+    private const double EarliestSharedShare = 2 / 3d;
+    private const double LatestSharedShare = 0.85;
 
     // For a lifetime below four minutes, so that even a short one has time for a background renewal before callers wait.
     private const double MandatoryShare = 1 / 8d;
@@ -16,7 +17,7 @@ internal static class RefreshPolicy
 
     /// <summary>This process's own point in the lifetime of a shared token, random for each token.</summary>
     /// <param name="random">A random number from 0 to 1.</param>
-    public static double DrawSharedShare(double random) => EarliestSharedShare + (SharedShareRange * random);
+    public static double DrawSharedShare(double random) => EarliestSharedShare + ((LatestSharedShare - EarliestSharedShare) * random);
 
     /// <summary>True after 75 % of the lifetime, or after this process's own point for a shared token: renew in the background while calls continue to use this token.</summary>
     public static bool ShouldRefresh(AccessToken token, TimeSpan now) =>
