@@ -5,6 +5,7 @@ using WalmartAuth.Benchmarks.Import;
 using WalmartAuth.Benchmarks.Memory;
 using WalmartAuth.Benchmarks.Pages;
 using WalmartAuth.Benchmarks.Sellers;
+using WalmartAuth.Benchmarks.Sharing;
 using WalmartAuth.Benchmarks.Tokens;
 using WalmartAuth.Benchmarks.Watching;
 
@@ -29,6 +30,7 @@ internal static class Areas
             await PwshCalls.RunAsync(report);
         },
         ["sellers"] = async (_, report) => await ManySellers.RunAsync(report),
+        ["shared"] = async (_, report) => await FreshProcess.RunAsync(report),
         ["emulator"] = async (_, report) => await OpenPage.RunAsync(report),
         ["pages"] = async (_, report) => await PageParsing.RunAsync(report),
         ["memory"] = async (full, report) => await FlatMemory.RunAsync(full, report),

@@ -1,0 +1,78 @@
+using System.Diagnostics;
+using WalmartAuth.Benchmarks.Infrastructure;
+
+namespace WalmartAuth.Benchmarks.Sharing;
+
+/// <summary>
+/// A new PowerShell process that connects and makes one call, with a token that another process shared and without it; and one that
+/// does the same with two Invoke-RestMethod calls. Measured from the start of the process to its end.
+/// </summary>
+internal static class FreshProcess
+{
+    private const int Count = 5;
+    private static readonly string[] Ways = ["shared", "unshared", "bare"];
+
+    public static async Task RunAsync(Report report)
+    {
+        await using var emulator = await EmulatorProcess.StartAsync();
+        var home = Directory.CreateTempSubdirectory("walmart-bench-").FullName;
+        try
+        {
+            var environment = new Dictionary<string, string>
+            {
+                ["HOME"] = home,
+                ["BENCH_MODULE"] = Repository.Manifest,
+                ["BENCH_STANDIN"] = Path.Combine(Repository.Root, "tests", "StandIn"),
+                ["BENCH_ADDRESS"] = emulator.Address.AbsoluteUri,
+                ["WALMART_CLIENT_ID"] = TestAccount.Credential.UserName,
+                ["WALMART_CLIENT_SECRET"] = TestAccount.Credential.GetNetworkCredential().Password,
+            };
+            var vault = await RunAsync("prepare", environment);
+            foreach (var latency in new[] { 0, 300 })
+            {
+                if (latency > 0)
+                {
+                    await emulator.AddFaultAsync(new { kind = "Latency", pathPrefix = "/v3/token", milliseconds = latency, times = (int?)null });
+                }
+
+                var times = await MeasureAsync(environment);
+                var what = $"New pwsh process, one call, token latency {latency} ms";
+                report.Compare($"{what}, token shared through {vault}", times["shared"], "not shared", times["unshared"], "ms");
+                report.Compare($"{what}, token shared", times["shared"], "two Invoke-RestMethod calls", times["bare"], "ms");
+                report.Compare($"{what}, not shared", times["unshared"], "two Invoke-RestMethod calls", times["bare"], "ms");
+            }
+        }
+        finally
+        {
+            Directory.Delete(home, recursive: true);
+        }
+    }
+
+    private static async Task<Dictionary<string, double>> MeasureAsync(Dictionary<string, string> environment)
+    {
+        var times = Ways.ToDictionary(way => way, _ => new List<double>());
+
+        // The first round does not count: it fills the vault and the disk cache.
+        for (var round = -1; round < Count; round++)
+        {
+            foreach (var way in Ways)
+            {
+                var time = Stopwatch.StartNew();
+                var source = await RunAsync(way, environment);
+                if (round >= 0)
+                {
+                    times[way].Add(time.Elapsed.TotalMilliseconds);
+                    if (way == "shared" && source != nameof(WalmartTokenSource.Shared))
+                    {
+                        throw new InvalidOperationException($"The token was not shared: {source}");
+                    }
+                }
+            }
+        }
+
+        return times.ToDictionary(pair => pair.Key, pair => Rounds.Median(pair.Value));
+    }
+
+    private static async Task<string> RunAsync(string way, Dictionary<string, string> environment) =>
+        (await Pwsh.RunAsync("Sharing/once.ps1", environment, "-Way", way)).Trim();
+}
