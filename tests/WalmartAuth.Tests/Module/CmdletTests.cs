@@ -4,7 +4,7 @@ using WalmartAuth.Tests.Support;
 
 namespace WalmartAuth.Tests.Module;
 
-/// <summary>The straight path of the six cmdlets, on the emulator.</summary>
+/// <summary>The successful path of each cmdlet, on the emulator.</summary>
 public sealed class CmdletTests : EmulatorTests
 {
     private const string Connect = "Connect-Walmart -BaseUri $base -Program Marketplace -Credential $credential";

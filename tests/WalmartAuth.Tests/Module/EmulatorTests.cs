@@ -3,7 +3,7 @@ using WalmartAuth.Tests.Support;
 
 namespace WalmartAuth.Tests.Module;
 
-/// <summary>The built module in an engine of the test's own, and an emulator to talk to.</summary>
+/// <summary>The built module in the test's own engine, and an emulator.</summary>
 public abstract class EmulatorTests : IAsyncLifetime
 {
     internal ModuleHost Host { get; } = new();

@@ -3,7 +3,7 @@ using WalmartAuth.Tests.Support;
 
 namespace WalmartAuth.Tests.Module;
 
-/// <summary>A test sees nothing of what another test left in the runspace that both were given.</summary>
+/// <summary>A test does not see what another test left in the runspace that both use.</summary>
 public sealed class RunspaceReuseTests : EmulatorTests
 {
     [Theory]

@@ -3,14 +3,14 @@ using OpenQA.Selenium.Chrome;
 
 namespace WalmartAuth.Tests.Support;
 
-/// <summary>A headless Chromium, where one is installed with its driver; elsewhere its tests are skipped.</summary>
+/// <summary>A headless Chromium. If it and its driver are not installed, the tests are skipped.</summary>
 public sealed class Browser : IDisposable
 {
     private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
     private static readonly string[] WindowsBrowsers = [@"Google\Chrome\Application\chrome.exe"];
     private readonly Lazy<ChromeDriver> driver = new(Start);
 
-    /// <summary>Starts with the first test that asks.</summary>
+    /// <summary>Starts with the first test that needs it.</summary>
     internal ChromeDriver Driver
     {
         get
@@ -66,7 +66,7 @@ public sealed class Browser : IDisposable
         options.AddArguments("--headless=new", "--hide-scrollbars", "--disable-lcd-text", "--disable-dev-shm-usage");
         if (Environment.UserName == "root")
         {
-            // Chromium refuses to have a sandbox there.
+            // Chromium refuses to run with a sandbox there.
             options.AddArgument("--no-sandbox");
         }
 

@@ -2,7 +2,7 @@ using WalmartAuth.Common;
 
 namespace WalmartAuth.Tests.Support;
 
-/// <summary>A clock that stands still until a test moves it. Delays end when the time they wait for is reached.</summary>
+/// <summary>A clock that moves only when a test moves it. Delays end when their time is reached.</summary>
 internal sealed class FakeClock : IClock
 {
     private readonly object gate = new();
@@ -25,16 +25,16 @@ internal sealed class FakeClock : IClock
 
     public DateTimeOffset UtcNow { get; set; } = new(2026, 11, 23, 12, 0, 0, TimeSpan.Zero);
 
-    /// <summary>What <see cref="NextRandom"/> gives.</summary>
+    /// <summary>The value of <see cref="NextRandom"/>.</summary>
     public double Random { get; set; } = 1;
 
-    /// <summary>When true, a delay moves the clock on by itself, so that code that waits runs through at once.</summary>
+    /// <summary>If true, a delay moves the clock itself, so that code with waits runs without stopping.</summary>
     public bool AdvancesByItself { get; set; }
 
-    /// <summary>Every delay that was asked for.</summary>
+    /// <summary>Every requested delay.</summary>
     public List<TimeSpan> Delays { get; } = [];
 
-    /// <summary>How many time limits were made and not disposed.</summary>
+    /// <summary>The number of time limits that were created and not disposed.</summary>
     public int OpenLimits
     {
         get
@@ -97,7 +97,7 @@ internal sealed class FakeClock : IClock
         return done.Task;
     }
 
-    /// <summary>Waits until so many delays have been asked for.</summary>
+    /// <summary>Waits until this many delays have been requested.</summary>
     public async Task WaitForDelayAsync(int count)
     {
         while (Count() < count)

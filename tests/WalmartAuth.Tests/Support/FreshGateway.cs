@@ -4,8 +4,8 @@ using WalmartAuth.Emulator;
 namespace WalmartAuth.Tests.Support;
 
 /// <summary>
-/// Starts emulators on addresses that no test before had. A runspace that ends without Disconnect leaves its token in the
-/// process until the token's end, as it should; an emulator that got the address of an earlier one would be met with it.
+/// Starts emulators on addresses that no earlier test used. A runspace that ends without Disconnect leaves its token in the
+/// process until the token expires, as intended; an emulator with the address of an earlier one would receive that token.
 /// </summary>
 internal static class FreshGateway
 {

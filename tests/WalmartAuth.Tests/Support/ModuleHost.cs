@@ -24,7 +24,7 @@ internal sealed class ModuleHost : IDisposable
 
     public Runspace Runspace { get; }
 
-    /// <summary>Runs a script. Its arguments are there as $args' names: <c>param($base)</c> and so on, by name.</summary>
+    /// <summary>Runs a script. Its arguments are passed by name: <c>param($base)</c> and so on.</summary>
     public ScriptResult Run(string script, params (string Name, object? Value)[] variables)
     {
         using var shell = Create(script, variables);
@@ -43,7 +43,7 @@ internal sealed class ModuleHost : IDisposable
             shell.Streams.Verbose.Select(v => v.Message).ToList(), shell.Streams.Debug.Select(d => d.Message).ToList(), shell.Streams.Progress.ToList(), thrown);
     }
 
-    /// <summary>Starts a script, runs the action while it is under way, and gives what it put out.</summary>
+    /// <summary>Starts a script, runs the action while the script runs, and returns its output.</summary>
     public async Task<IReadOnlyList<PSObject>> RunAsync(string script, Func<PowerShell, Task> meanwhile, params (string Name, object? Value)[] variables)
     {
         using var shell = Create(script, variables);
@@ -61,7 +61,7 @@ internal sealed class ModuleHost : IDisposable
         return [.. output];
     }
 
-    /// <summary>A PSCredential of an account of the emulator.</summary>
+    /// <summary>A PSCredential for an emulator account.</summary>
     public static PSCredential Credential(EmulatedAccount account) => Credential(account.ClientId, account.ClientSecret);
 
     public static PSCredential Credential(string id, string secret) => new(id, Secure(secret));
@@ -77,7 +77,7 @@ internal sealed class ModuleHost : IDisposable
         return secure;
     }
 
-    /// <summary>Forgets the sessions too, and with them their tokens.</summary>
+    /// <summary>Also disconnects the sessions and removes their tokens.</summary>
     public void Dispose()
     {
         if (Interlocked.Exchange(ref disposed, 1) == 1)

@@ -21,7 +21,7 @@ internal static class ModuleRunspaces
     /// <summary>A runspace that no other test uses.</summary>
     public static Runspace Rent() => Idle.TryTake(out var runspace) ? runspace : Open(InitialSessionState.CreateDefault2());
 
-    /// <summary>Takes a runspace back after its test.</summary>
+    /// <summary>Returns a runspace after its test.</summary>
     public static void Return(Runspace runspace)
     {
         if (Reset(runspace))
@@ -44,7 +44,7 @@ internal static class ModuleRunspaces
         return runspace;
     }
 
-    /// <summary>Removes sessions, variables, errors, functions, aliases and other modules, and says whether all is as it was after <see cref="Open"/>.</summary>
+    /// <summary>Removes sessions, variables, errors, functions, aliases and other modules, and returns whether the runspace is as it was after <see cref="Open"/>.</summary>
     public static bool Reset(Runspace runspace)
     {
         if (runspace.RunspaceAvailability != RunspaceAvailability.Available)
@@ -54,13 +54,13 @@ internal static class ModuleRunspaces
 
         Disconnect(runspace);
 
-        // First the variables: preferences that a test set would change how the rest is removed.
+        // Variables first: preferences set by a test would change how the rest is removed.
         runspace.ResetRunspaceState();
         Remove(runspace, Contents(runspace).Keys.Except(Initial.Value.Keys));
         return Contents(runspace) is var left && left.Count == Initial.Value.Count && !left.Except(Initial.Value).Any();
     }
 
-    // As Remove-Module does, without the need to import the module once more.
+    // As Remove-Module does, but without a need to import the module again.
     private static void Disconnect(Runspace runspace)
     {
         var before = Runspace.DefaultRunspace;
@@ -79,7 +79,7 @@ internal static class ModuleRunspaces
             """).AddArgument(added.ToArray()).Invoke();
     }
 
-    /// <summary>Modules, functions and aliases, with what each is.</summary>
+    /// <summary>Modules, functions and aliases, with their kinds.</summary>
     private static Dictionary<string, string> Contents(Runspace runspace)
     {
         using var shell = PowerShell.Create(runspace);

@@ -1,6 +1,6 @@
 namespace WalmartAuth.Tests.Support;
 
-/// <summary>How long a test waits for what must happen before it fails: long for a busy machine, short for a mutation run, where many a wait is in vain.</summary>
+/// <summary>How long a test waits for an event before it fails: long, for a busy machine; short in a mutation run, where many waits never end.</summary>
 internal static class Patience
 {
 #if MUTATION

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace WalmartAuth.Tests.Support;
 
-/// <summary>Where the repository and the built module lie.</summary>
+/// <summary>The locations of the repository and the built module.</summary>
 internal static class Repository
 {
     public static string Root { get; } = Path.GetFullPath(typeof(Repository).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(a => a.Key == "RepositoryRoot").Value!);

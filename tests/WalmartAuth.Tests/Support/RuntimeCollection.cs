@@ -3,16 +3,16 @@ using WalmartAuth.Sessions;
 
 namespace WalmartAuth.Tests.Support;
 
-/// <summary>Tests that change what the whole process shares run alone.</summary>
+/// <summary>Tests that change process-wide state run alone.</summary>
 [CollectionDefinition("ModuleContext", DisableParallelization = true)]
 public sealed class RuntimeCollection;
 
-/// <summary>What the process shares, as it was before any test.</summary>
+/// <summary>The process-wide state before any test.</summary>
 internal static class ProcessContext
 {
     private static ModuleContext own = null!;
 
-    /// <summary>Fails where a test before this one left its own context in place: the calls would go to that test's network.</summary>
+    /// <summary>Fails if an earlier test left its own context in place, because calls would go to that test's network.</summary>
     public static void Check() => Assert.True(ReferenceEquals(own, ModuleContext.Current), "A test before this one left its own module context in place.");
 
     [ModuleInitializer]

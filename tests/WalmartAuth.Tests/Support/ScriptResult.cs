@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace WalmartAuth.Tests.Support;
 
-/// <summary>What a script put out, stream by stream.</summary>
+/// <summary>The output of a script, by stream.</summary>
 internal sealed record ScriptResult(
     IReadOnlyList<PSObject> Output,
     IReadOnlyList<ErrorRecord> Errors,
@@ -12,16 +12,16 @@ internal sealed record ScriptResult(
     IReadOnlyList<ProgressRecord> Progress,
     Exception? Thrown)
 {
-    /// <summary>The one error there must be: non-terminating or thrown.</summary>
+    /// <summary>The only error: non-terminating or thrown.</summary>
     public ErrorRecord Error => Thrown is RuntimeException thrown ? thrown.ErrorRecord : Assert.Single(Errors);
 
     /// <summary>The error's id before the comma.</summary>
     public string ErrorId => Error.FullyQualifiedErrorId.Split(',')[0];
 
-    /// <summary>The one object there must be.</summary>
+    /// <summary>The only object.</summary>
     public PSObject Single => Assert.Single(Clean.Output);
 
-    /// <summary>This result, after making sure that nothing went wrong.</summary>
+    /// <summary>This result, after checking that there are no errors.</summary>
     public ScriptResult Clean
     {
         get

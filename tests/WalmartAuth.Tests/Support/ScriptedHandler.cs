@@ -4,7 +4,7 @@ using System.Text;
 
 namespace WalmartAuth.Tests.Support;
 
-/// <summary>Takes the network's place: answers as the test says, and remembers what it was sent.</summary>
+/// <summary>Replaces the network: returns the test's responses, and records the requests.</summary>
 internal sealed class ScriptedHandler : HttpMessageHandler
 {
     private readonly Func<SentRequest, CancellationToken, Task<HttpResponseMessage>> answer;
@@ -16,7 +16,7 @@ internal sealed class ScriptedHandler : HttpMessageHandler
     {
     }
 
-    /// <summary>What was sent, in order.</summary>
+    /// <summary>The requests, in order.</summary>
     public ConcurrentQueue<SentRequest> Sent { get; } = new();
 
     /// <summary>The requests to the token call.</summary>

@@ -4,14 +4,14 @@ using WalmartAuth.Sessions;
 
 namespace WalmartAuth.Tests.Support;
 
-/// <summary>The module in a runspace, on a scripted network and a clock of the test's. Token calls get tokens with numbers, unless the script answers them.</summary>
+/// <summary>The module in a runspace, with a scripted network and the test's clock. Token calls get numbered tokens, unless the script has a response for them.</summary>
 internal sealed class ScriptedHost : IDisposable
 {
     private readonly ModuleContext before = ModuleContext.Current;
     private readonly ModuleHost host;
     private int tokens;
 
-    /// <param name="answer">The answers; null for the usual one.</param>
+    /// <param name="answer">The responses; null for the default one.</param>
     public ScriptedHost(Func<SentRequest, HttpResponseMessage?> answer)
     {
         Network = new ScriptedHandler(async (request, cancellation) =>
@@ -27,10 +27,10 @@ internal sealed class ScriptedHost : IDisposable
 
     public ScriptedHandler Network { get; }
 
-    /// <summary>What a request waits for before it is answered.</summary>
+    /// <summary>What a request waits for before its response.</summary>
     public Func<SentRequest, CancellationToken, Task>? Hold { get; set; }
 
-    /// <summary>A request that is not answered while second after second passes, until it is given up.</summary>
+    /// <summary>A request without a response while time passes, until it is abandoned.</summary>
     public async Task HangAsync(CancellationToken cancellation)
     {
         while (!cancellation.IsCancellationRequested)
@@ -61,7 +61,7 @@ internal sealed class ScriptedHost : IDisposable
     public ScriptResult Run(string script, params (string Name, object? Value)[] variables) =>
         host.Run(script, [("credential", ModuleHost.Credential("0ca9a71e-0000-4000-8000-00000000ab1e", "A-Secret-Of-Somebody-0123456789")), .. variables]);
 
-    /// <summary>Starts a script and runs the action while it is under way.</summary>
+    /// <summary>Starts a script and runs the action while the script runs.</summary>
     public Task<IReadOnlyList<PSObject>> RunAsync(string script, Func<PowerShell, Task> meanwhile) => host.RunAsync(script, meanwhile);
 
     public void Dispose()

@@ -4,10 +4,10 @@ using WalmartAuth.Tests.Support;
 
 namespace WalmartAuth.Tests.Unit;
 
-/// <summary>A read of a vault that another process writes at this moment.</summary>
+/// <summary>A read of a vault during a write by another process.</summary>
 public sealed class VaultRetryTests
 {
-    // As SecretStore words it; the exception of the system does not come through.
+    // The text of SecretStore; the system's exception is not passed on.
     private const string Violation = "Unable to read from local store file with error: The process cannot access the file 'storefile' because it is being used by another process.";
 
     private readonly FakeClock clock = new() { Random = 0.4, AdvancesByItself = true };

@@ -3,7 +3,7 @@ using WalmartAuth.Tests.Support;
 
 namespace WalmartAuth.Tests.Unit;
 
-/// <summary>Vault commands take turns, and one that hangs does not stop the others without a word.</summary>
+/// <summary>Vault commands take turns, and if one hangs, the others report it and give up.</summary>
 public sealed class VaultTurnTests
 {
     private readonly FakeClock clock = new();
@@ -81,7 +81,7 @@ public sealed class VaultTurnTests
         turn.Take("Get-Secret 'next'", told.Add, CancellationToken.None).Dispose();
     }
 
-    // On a thread and in a flow of its own, as the pipeline of another runspace is.
+    // On a separate thread and execution context, like the pipeline of another runspace.
     private static Task<IDisposable> Elsewhere(Func<IDisposable> take)
     {
         using (ExecutionContext.SuppressFlow())

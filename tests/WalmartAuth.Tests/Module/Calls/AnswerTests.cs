@@ -5,7 +5,7 @@ using WalmartAuth.Http;
 
 namespace WalmartAuth.Tests.Module.Calls;
 
-/// <summary>What Invoke-WalmartApi makes of an answer.</summary>
+/// <summary>How Invoke-WalmartApi processes a response.</summary>
 public sealed class AnswerTests : CallTests
 {
     private const string Reflect = "Invoke-WalmartApi /_emulator/reflect -Method Post";

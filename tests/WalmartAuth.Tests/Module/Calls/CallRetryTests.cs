@@ -3,7 +3,7 @@ using WalmartAuth.Emulator;
 
 namespace WalmartAuth.Tests.Module.Calls;
 
-/// <summary>How often the gateway gets a call that goes wrong, counted at the gateway (contract §5, §6).</summary>
+/// <summary>How often a failing call is sent, counted at the gateway (contract §5, §6).</summary>
 public sealed class CallRetryTests : CallTests
 {
     [Theory]
@@ -40,7 +40,7 @@ public sealed class CallRetryTests : CallTests
     [InlineData("Patch", FaultKind.Reset, "", 1)]
     public void A_broken_connection_doubles_no_write(string method, FaultKind kind, string more, int received)
     {
-        // The connection is one that was used before: a client may take its end for an idle one's.
+        // The connection was used before: a client may treat its end like that of an idle connection.
         Run("Invoke-WalmartApi /_emulator/echo").ThrowOnError();
         Gateway.Received.Clear();
         Gateway.Faults.Add(Fault.Of(kind, "/_emulator"));

@@ -7,7 +7,7 @@ namespace WalmartAuth.Tests.Module.Calls;
 /// <summary>The built module, connected.</summary>
 public abstract class CallTests : EmulatorTests
 {
-    /// <summary>What the emulator received but for the token call, in order.</summary>
+    /// <summary>The requests that the emulator received, without the token call, in order.</summary>
     internal IReadOnlyList<ReceivedRequest> Calls => Gateway.Received.Snapshot().Where(r => r.Path != "/v3/token").ToArray();
 
     public override async ValueTask InitializeAsync()
@@ -17,12 +17,12 @@ public abstract class CallTests : EmulatorTests
         Gateway.Received.Clear();
     }
 
-    // The token is shared by the process, and another emulator may have had this port: a fresh one is of this emulator.
+    // The token is shared by the process, and another emulator may have used this port, so a new token is requested.
     private void Connect() => Run("Connect-Walmart -BaseUri $base -Program Marketplace -Credential $credential; Get-WalmartToken -ForceRefresh | ForEach-Object { }").ThrowOnError();
 
     internal ScriptResult Run(string script, params (string Name, object? Value)[] variables) => Host.Run(script, [.. Variables, .. variables]);
 
-    /// <summary>Starts a script, runs the action while it is under way, and gives what it put out.</summary>
+    /// <summary>Starts a script, runs the action while the script runs, and returns its output.</summary>
     internal Task<IReadOnlyList<PSObject>> RunAsync(string script, Func<PowerShell, Task> meanwhile) => Host.RunAsync(script, meanwhile, Variables);
 
     private (string Name, object? Value)[] Variables =>

@@ -4,7 +4,7 @@ using WalmartAuth.Tests.Support;
 
 namespace WalmartAuth.Tests.Module.Calls;
 
-/// <summary>An endpoint that ends says so once, and so does a route that moved (contract §8, §11).</summary>
+/// <summary>A deprecated endpoint causes one warning, and so does a route that moved (contract §8, §11).</summary>
 [Collection("ModuleContext")]
 public sealed class DeprecationTests
 {

@@ -3,7 +3,7 @@ using WalmartAuth.Tests.Support;
 
 namespace WalmartAuth.Tests.Module.Calls;
 
-/// <summary>Files in and out, where something is out of the ordinary.</summary>
+/// <summary>Unusual cases of reading and writing files.</summary>
 public sealed class FileTests : CallTests
 {
     private readonly TempFolder folder = new();

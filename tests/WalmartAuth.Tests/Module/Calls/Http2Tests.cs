@@ -6,7 +6,7 @@ using WalmartAuth.Tests.Support;
 
 namespace WalmartAuth.Tests.Module.Calls;
 
-/// <summary>Over https, where the gateway offers HTTP/2 beside HTTP/1.1.</summary>
+/// <summary>Calls over https, with a gateway that offers HTTP/2 and HTTP/1.1.</summary>
 [Collection("ModuleContext")]
 public sealed class Http2Tests : IAsyncLifetime
 {
@@ -18,7 +18,7 @@ public sealed class Http2Tests : IAsyncLifetime
     {
         gateway = await FreshGateway.StartAsync(new EmulatorOptions { Https = true });
 
-        // The module's own handler, but for its trust in this one certificate.
+        // The module's own handler, which also trusts this certificate.
         ModuleContext.Current = new ModuleContext(SystemClock.Instance, new HandlerPool(proxy =>
         {
             var handler = HandlerPool.CreateHandler(proxy);

@@ -2,7 +2,7 @@ using WalmartAuth.Emulator;
 
 namespace WalmartAuth.Tests.Module.Calls;
 
-/// <summary>Answers saved to files (contract §8).</summary>
+/// <summary>Responses saved to files (contract §8).</summary>
 public sealed class OutFileTests : CallTests
 {
     private readonly TempFolder folder = new();

@@ -2,11 +2,11 @@ using WalmartAuth.Tests.Support;
 
 namespace WalmartAuth.Tests.Module.Calls;
 
-/// <summary>What a list puts out, page by page, in each form of output.</summary>
+/// <summary>The output of a list, page by page, in each output format.</summary>
 [Collection("ModuleContext")]
 public sealed class PageFormTests
 {
-    // The second page holds its single row without an array.
+    // The second page has its single row without an array.
     private const string First = """{"list":{"meta":{"totalCount":3,"nextCursor":"?cursor=2"},"elements":{"order":[{"id":1},{"id":2}]}}}""";
     private const string Second = """{"list":{"meta":{"totalCount":3},"elements":{"order":{"id":3}}}}""";
     private const string Empty = """{"list":{"meta":{"totalCount":0},"elements":{"order":[]}}}""";

@@ -5,7 +5,7 @@ using WalmartAuth.Tests.Support;
 
 namespace WalmartAuth.Tests.Module.Calls;
 
-/// <summary>How the pipeline's calls take their turns, on a network that answers when it is told to.</summary>
+/// <summary>The order of the pipeline's calls, on a network that the test controls.</summary>
 [Collection("ModuleContext")]
 public sealed class QueueTests
 {

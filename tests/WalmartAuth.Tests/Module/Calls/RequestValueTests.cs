@@ -2,7 +2,7 @@ using WalmartAuth.Emulator;
 
 namespace WalmartAuth.Tests.Module.Calls;
 
-/// <summary>Values of parameters and pipeline objects that are not a plain text.</summary>
+/// <summary>Values of parameters and pipeline objects that are not plain text.</summary>
 public sealed class RequestValueTests : CallTests
 {
     [Fact]

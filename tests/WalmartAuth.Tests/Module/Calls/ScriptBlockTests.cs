@@ -2,7 +2,7 @@ using WalmartAuth.Tests.Support;
 
 namespace WalmartAuth.Tests.Module.Calls;
 
-/// <summary>Script blocks of -Body and -Query: what goes wrong in one means that nothing is sent for that row.</summary>
+/// <summary>Script blocks of -Body and -Query: if one fails, nothing is sent for its row.</summary>
 [Collection("ModuleContext")]
 public sealed class ScriptBlockTests : IDisposable
 {

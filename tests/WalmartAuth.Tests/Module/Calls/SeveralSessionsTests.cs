@@ -4,7 +4,7 @@ using WalmartAuth.Tests.Support;
 
 namespace WalmartAuth.Tests.Module.Calls;
 
-/// <summary>One Invoke-WalmartApi over several sessions, and rows that go back to the session that they came from.</summary>
+/// <summary>One Invoke-WalmartApi with several sessions, and rows that return to the session they came from.</summary>
 [Collection("ModuleContext")]
 public sealed class SeveralSessionsTests : IDisposable
 {

@@ -3,7 +3,7 @@ using WalmartAuth.Emulator;
 
 namespace WalmartAuth.Tests.Module.Calls;
 
-/// <summary>Ctrl+C ends a call at once, whatever it waits for.</summary>
+/// <summary>Ctrl+C ends a call immediately, whatever it waits for.</summary>
 public sealed class StoppingTests : CallTests
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(1);

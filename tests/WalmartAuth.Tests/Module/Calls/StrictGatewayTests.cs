@@ -2,7 +2,7 @@ using WalmartAuth.Emulator;
 
 namespace WalmartAuth.Tests.Module.Calls;
 
-/// <summary>The module sends cursors and bodies in the exact form, whatever Walmart tolerates from others.</summary>
+/// <summary>The module sends cursors and bodies in the exact form, even though Walmart tolerates others.</summary>
 public sealed class StrictGatewayTests : CallTests
 {
     [Theory]

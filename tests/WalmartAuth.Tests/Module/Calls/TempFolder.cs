@@ -1,11 +1,11 @@
 namespace WalmartAuth.Tests.Module.Calls;
 
-/// <summary>A folder that goes away with the test.</summary>
+/// <summary>A folder that is deleted after the test.</summary>
 internal sealed class TempFolder : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("walmart-test-").FullName;
 
-    /// <summary>Everything in it, by name.</summary>
+    /// <summary>Its content, by name.</summary>
     public IReadOnlyList<string> Names => Directory.EnumerateFileSystemEntries(Path).Select(p => System.IO.Path.GetFileName(p)).Order(StringComparer.Ordinal).ToArray();
 
     public string Write(string name, string text)

@@ -4,7 +4,7 @@ using WalmartAuth.Tests.Support;
 
 namespace WalmartAuth.Tests.Module.Calls;
 
-/// <summary>Whatever fails in the middle of a pipeline is one error of its record, and the others go on.</summary>
+/// <summary>An unexpected failure in the middle of a pipeline is one error of its record, and the others continue.</summary>
 [Collection("ModuleContext")]
 public sealed class UnexpectedFailureTests
 {

@@ -4,7 +4,7 @@ using WalmartAuth.Tests.Support;
 
 namespace WalmartAuth.Tests.Module.Calls;
 
-/// <summary>-Until: a call that is made until its answer is the one that is waited for.</summary>
+/// <summary>-Until: a call that is repeated until its response meets the condition.</summary>
 [Collection("ModuleContext")]
 public sealed class UntilTests : IDisposable
 {
@@ -492,7 +492,7 @@ public sealed class UntilTests : IDisposable
 
     private List<string> CorrelationIds() => [.. host.Network.ApiCalls.Select(r => r.Headers["WM_QOS.CORRELATION_ID"])];
 
-    /// <summary>Answers so before the usual answers.</summary>
+    /// <summary>Responses that come before the usual ones.</summary>
     private void Answer(Func<SentRequest, HttpResponseMessage> first, int times = 1)
     {
         script.Clear();

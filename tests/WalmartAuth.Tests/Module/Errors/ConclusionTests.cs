@@ -6,7 +6,7 @@ using WalmartAuth.Tests.Support;
 
 namespace WalmartAuth.Tests.Module.Errors;
 
-/// <summary>What Test-WalmartCredential concludes where it is neither a good credential nor one that the token call rejects.</summary>
+/// <summary>The conclusion of Test-WalmartCredential if the credential is neither valid nor rejected by the token call.</summary>
 [Collection("ModuleContext")]
 public sealed class ConclusionTests
 {

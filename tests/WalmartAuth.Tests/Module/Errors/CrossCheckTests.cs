@@ -3,7 +3,7 @@ using WalmartAuth.Tests.Support;
 
 namespace WalmartAuth.Tests.Module.Errors;
 
-/// <summary>What the cross-check of a rejected credential sends to Walmart's other hosts: id and secret, and nothing that belongs to one host.</summary>
+/// <summary>What the cross-check of a rejected credential sends to Walmart's other hosts: id and secret, but nothing that belongs to one host.</summary>
 [Collection("ModuleContext")]
 public sealed class CrossCheckTests
 {

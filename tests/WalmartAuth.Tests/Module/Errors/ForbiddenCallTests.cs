@@ -4,7 +4,7 @@ using WalmartAuth.Tests.Support;
 
 namespace WalmartAuth.Tests.Module.Errors;
 
-/// <summary>What Invoke-WalmartApi says of a 403: the scope, the level needed and the level held (contract §3, §5).</summary>
+/// <summary>How Invoke-WalmartApi reports a 403: the scope, the level needed and the level of the key (contract §3, §5).</summary>
 [Collection("ModuleContext")]
 public sealed class ForbiddenCallTests
 {

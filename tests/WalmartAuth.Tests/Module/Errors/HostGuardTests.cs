@@ -3,7 +3,7 @@ using WalmartAuth.Tests.Support;
 
 namespace WalmartAuth.Tests.Module.Errors;
 
-/// <summary>Which hosts are given a credential at all, and of which environment (contract §1).</summary>
+/// <summary>Which hosts may receive a credential, and of which environment (contract §1).</summary>
 [Collection("ModuleContext")]
 public sealed class HostGuardTests
 {

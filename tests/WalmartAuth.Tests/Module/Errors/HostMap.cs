@@ -1,6 +1,6 @@
 namespace WalmartAuth.Tests.Module.Errors;
 
-/// <summary>Leads Walmart's host names to the emulator's sites; any other address is left as it is.</summary>
+/// <summary>Maps Walmart's host names to the emulator's sites; any other address is unchanged.</summary>
 internal sealed class HostMap(IReadOnlyDictionary<string, Uri> sites) : DelegatingHandler(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
 {
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

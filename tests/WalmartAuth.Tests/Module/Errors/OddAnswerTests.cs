@@ -6,7 +6,7 @@ using WalmartAuth.Tests.Support;
 
 namespace WalmartAuth.Tests.Module.Errors;
 
-/// <summary>Answers that say less, or more, than they mean.</summary>
+/// <summary>Responses with missing or misleading information.</summary>
 [Collection("ModuleContext")]
 public sealed class OddAnswerTests
 {

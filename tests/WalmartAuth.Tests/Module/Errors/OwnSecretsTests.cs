@@ -119,7 +119,7 @@ public sealed class OwnSecretsTests
     [Fact]
     public void What_the_token_call_sent_is_taken_out_escaped_as_well()
     {
-        // A pair whose Base64 has both of the characters that an address escapes.
+        // A pair whose Base64 contains both characters that an address escapes.
         const string id = "0ca9a71e-0000-4000-8000-00000000ab1e";
         const string secret = "A~~~?>>>?secret-of-somebody???>>>";
         var pair = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{id}:{secret}"));

@@ -9,7 +9,7 @@ using WalmartAuth.Tests.Support;
 
 namespace WalmartAuth.Tests.Module.Errors;
 
-/// <summary>Where the way to the gateway ends, and whether that is the address, the network or an outage: for a credential, a token and sessions of either.</summary>
+/// <summary>Where the connection to the gateway fails, and whether that is the address, the network or an outage: for a credential, a token, and sessions of both.</summary>
 [Collection("ModuleContext")]
 public sealed class ReachabilityTests
 {

@@ -4,7 +4,7 @@ using WalmartAuth.Tests.Support;
 
 namespace WalmartAuth.Tests.Module.Errors;
 
-/// <summary>What Invoke-WalmartApi says of a 401, and what it asks to find out (contract §3, §5).</summary>
+/// <summary>How Invoke-WalmartApi reports a 401, and which requests it makes to explain it (contract §3, §5).</summary>
 [Collection("ModuleContext")]
 public sealed class RejectedCallTests
 {
@@ -50,7 +50,7 @@ public sealed class RejectedCallTests
                 return null;
             }
 
-            // It ends while the call is under way.
+            // It expires during the call.
             harness!.Clock.Advance(TimeSpan.FromSeconds(90));
             return Unauthorized();
         });

@@ -4,7 +4,7 @@ using WalmartAuth.Tests.Support;
 
 namespace WalmartAuth.Tests.Module.Errors;
 
-/// <summary>Test-WalmartCredential where the token call goes well and what follows does not, and the other way round.</summary>
+/// <summary>Test-WalmartCredential if the token call succeeds and a later call fails, and vice versa.</summary>
 [Collection("ModuleContext")]
 public sealed class RejectedDetailTests
 {

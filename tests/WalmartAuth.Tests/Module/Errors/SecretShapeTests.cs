@@ -6,7 +6,7 @@ using WalmartAuth.Tokens;
 
 namespace WalmartAuth.Tests.Module.Errors;
 
-/// <summary>What is said of a credential by its looks alone, and the keys that are never sent.</summary>
+/// <summary>Mistakes in a credential that are detected offline, and keys that are never sent.</summary>
 [Collection("ModuleContext")]
 public sealed class SecretShapeTests
 {

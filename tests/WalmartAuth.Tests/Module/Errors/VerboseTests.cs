@@ -3,7 +3,7 @@ using WalmartAuth.Tests.Support;
 
 namespace WalmartAuth.Tests.Module.Errors;
 
-/// <summary>What -Verbose and -Debug say, all of it: no more and no less.</summary>
+/// <summary>The complete output of -Verbose and -Debug.</summary>
 [Collection("ModuleContext")]
 public sealed class VerboseTests : IDisposable
 {

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace WalmartAuth.Tests.Module.Secrecy;
 
-/// <summary>Texts that must stay in, and all the forms in which one of them could come out.</summary>
+/// <summary>Secrets that must not leak, and all the forms in which one could leak.</summary>
 internal static class Canaries
 {
     public const string ClientId = "0ca9a71e-0000-4000-8000-00000000ab1e";
@@ -26,7 +26,7 @@ internal static class Canaries
     {
         var utf8 = Encoding.UTF8.GetBytes(text);
         var utf16 = Encoding.Unicode.GetBytes(text);
-        // An escaped text is looked for in the case of its hex digits that .NET writes; the search itself does not heed case.
+        // An escaped text uses the hex digits in .NET's case; the search ignores case.
         return
         [
             text, WebUtility.UrlEncode(text), Uri.EscapeDataString(text), WebUtility.HtmlEncode(text),
@@ -36,7 +36,7 @@ internal static class Canaries
         ];
     }
 
-    /// <summary>The first canary in the text, with what stands around it; null where there is none.</summary>
+    /// <summary>The first canary in the text, with its context; null if there is none.</summary>
     public static string? Find(string? text)
     {
         if (string.IsNullOrEmpty(text) || !text.AsSpan().ContainsAny(AnyForm))

@@ -4,16 +4,16 @@ using WalmartAuth.Tests.Support;
 
 namespace WalmartAuth.Tests.Module.Secrecy;
 
-/// <summary>A gateway that says back what it was sent, in every place and encoding that an answer has.</summary>
+/// <summary>A gateway that echoes what it receives, in every place and encoding of a response.</summary>
 internal static class EchoingGateway
 {
     public static readonly string[] Modes = ["json", "oauth", "xml", "html", "text", "utf16", "garbage", "broken", "thrown", "redirect"];
 
-    /// <summary>False for a failure that is no answer, or an answer with a status of its own.</summary>
+    /// <summary>False for a failure without a response, or a response with its own status.</summary>
     public static bool HeedsStatus(string mode) => mode is not ("garbage" or "thrown" or "redirect");
 
-    /// <summary>A network on which all goes well up to the given path, where the answer is a failure of the given kind.</summary>
-    /// <param name="mode">The shape of the failure.</param>
+    /// <summary>A network on which all requests succeed up to the given path, where the response is a failure of the given kind.</summary>
+    /// <param name="mode">The kind of failure.</param>
     /// <param name="status">The status of the failure.</param>
     /// <param name="fails">Which requests fail.</param>
     public static ScriptedHandler Create(string mode, int status, Func<SentRequest, bool> fails) =>
@@ -27,7 +27,7 @@ internal static class EchoingGateway
         _ => ScriptedHandler.Json("""{"ok":true}"""),
     };
 
-    // Everything that was sent, in the clear and as a gateway's log would have it.
+    // Everything that was sent, in plain text and as in a gateway's log.
     private static string Echo(SentRequest request)
     {
         var sent = request.Headers.Values.SelectMany(v => v.Split(' ')).Append(request.Body ?? "").Append(request.Address.Query.TrimStart('?')).Where(v => v.Length > 0).ToList();

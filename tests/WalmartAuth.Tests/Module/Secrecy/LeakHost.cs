@@ -7,7 +7,7 @@ using WalmartAuth.Tests.Support;
 
 namespace WalmartAuth.Tests.Module.Secrecy;
 
-/// <summary>Runs scripts with every stream on, and searches all that comes out of them. Its tests run alone, in one runspace.</summary>
+/// <summary>Runs scripts with every stream enabled, and searches all output. Its tests run alone, in one runspace.</summary>
 internal sealed class LeakHost : IDisposable
 {
     private static readonly ScreenHost Display = new();
@@ -21,7 +21,7 @@ internal sealed class LeakHost : IDisposable
     {
         ModuleContext.Current = new ModuleContext(Clock, new HandlerPool(_ => network));
 
-        // The search writes objects out as a cmdlet of this runspace would.
+        // The search serializes objects as a cmdlet of this runspace would.
         Runspace.DefaultRunspace = runspace;
         foreach (var (name, value) in new (string, object)[]
         {
@@ -41,15 +41,15 @@ internal sealed class LeakHost : IDisposable
 
     public FakeClock Clock { get; } = new() { AdvancesByItself = true };
 
-    /// <summary>How many objects, errors and messages were searched.</summary>
+    /// <summary>The number of objects, errors and messages searched.</summary>
     public int Searched { get; private set; }
 
     public List<string> Leaks { get; } = [];
 
-    /// <summary>The ids of the errors that came.</summary>
+    /// <summary>The ids of the errors.</summary>
     public List<string> ErrorIds { get; } = [];
 
-    /// <summary>Runs the scripts one after the other, searches what each puts out, and in the end what all of it looks like on the screen.</summary>
+    /// <summary>Runs the scripts in order, searches the output of each, and finally searches the screen output of all.</summary>
     public void Run(params string[] scripts)
     {
         var shown = Display.Screen.Length;
@@ -78,8 +78,8 @@ internal sealed class LeakHost : IDisposable
         ModuleContext.Current = before;
     }
 
-    // What reflection knows of the code (an exception's TargetSite, a record's command) is 99 % of an error's CliXml,
-    // the same every time, and holds nothing of a call: it is written out by its name.
+    // Reflection data about the code (an exception's TargetSite, a record's command) is 99 % of an error's CliXml,
+    // always the same, and unrelated to a call, so only its name is serialized.
     private static InitialSessionState State()
     {
         var state = InitialSessionState.CreateDefault2();
@@ -127,7 +127,7 @@ internal sealed class LeakHost : IDisposable
         return output.Concat<object>(shell.Streams.Error).ToList();
     }
 
-    // PowerShell itself keeps with each record what the caller passed; here it is about what the module adds to it.
+    // PowerShell itself keeps the caller's arguments with each record; this searches what the module adds.
     private static void ForgetArguments(object? item)
     {
         var invocation = item is ErrorRecord error ? error.InvocationInfo : (item as InformationalRecord)?.InvocationInfo;
@@ -137,7 +137,7 @@ internal sealed class LeakHost : IDisposable
         }
     }
 
-    // What a user sees: the views, and the error view.
+    // What a user sees: the object views and the error view.
     private void Show(IEnumerable<object> items)
     {
         using var shell = PowerShell.Create(runspace);

@@ -7,10 +7,10 @@ using System.Text.Json.Serialization;
 
 namespace WalmartAuth.Tests.Module.Secrecy;
 
-/// <summary>Looks through an object in every way in which it could be shown, printed or written out.</summary>
+/// <summary>Searches an object in every way in which it could be shown, printed or serialized.</summary>
 internal sealed class LeakSearch
 {
-    /// <summary>Types that describe code and not a call; they are looked at by their text alone.</summary>
+    /// <summary>Types that describe code, not a call; only their text is searched.</summary>
     public static readonly Type[] Code = [typeof(MemberInfo), typeof(Assembly), typeof(System.Reflection.Module), typeof(CommandInfo), typeof(PSModuleInfo)];
 
     private const int Depth = 7;
@@ -36,7 +36,7 @@ internal sealed class LeakSearch
         }
     }
 
-    /// <summary>The object itself, its CliXml, its JSON, its text and everything that hangs on it.</summary>
+    /// <summary>The object itself, its CliXml, its JSON, its text and everything it references.</summary>
     public void Object(string channel, object? value)
     {
         if (value is null)
@@ -52,7 +52,7 @@ internal sealed class LeakSearch
         }
         catch (Exception e) when (e is NotSupportedException or InvalidOperationException or JsonException or TargetInvocationException)
         {
-            // No JSON can be made of it; the walk below looks at the same properties.
+            // It cannot be converted to JSON; the walk below searches the same properties.
         }
 
         Walk(channel, value, Depth);
@@ -120,7 +120,7 @@ internal sealed class LeakSearch
         }
     }
 
-    // A command's definition alone takes longer than all the rest of an error.
+    // A command's definition takes longer than the rest of an error.
     private sealed class CodeByName : JsonConverter<object>
     {
         public override bool CanConvert(Type typeToConvert) => Code.Any(c => c.IsAssignableFrom(typeToConvert));

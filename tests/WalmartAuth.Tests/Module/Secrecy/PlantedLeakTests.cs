@@ -1,6 +1,6 @@
 namespace WalmartAuth.Tests.Module.Secrecy;
 
-/// <summary>The search is worth something only if it finds what is there: a leak planted in each channel, in each form.</summary>
+/// <summary>The search must find existing leaks: a leak planted in each channel, in each form.</summary>
 [Collection("ModuleContext")]
 public sealed class PlantedLeakTests
 {

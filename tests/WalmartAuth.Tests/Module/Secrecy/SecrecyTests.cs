@@ -2,7 +2,7 @@ using WalmartAuth.Tests.Support;
 
 namespace WalmartAuth.Tests.Module.Secrecy;
 
-/// <summary>Neither secret nor token, in any form, in anything that any cmdlet puts out, on any path.</summary>
+/// <summary>No output of any cmdlet contains the secret or the token, in any form, on any path.</summary>
 [Collection("ModuleContext")]
 public sealed class SecrecyTests
 {
@@ -31,7 +31,7 @@ public sealed class SecrecyTests
         "Disconnect-Walmart -Verbose -Debug; Invoke-WalmartApi /v3/orders",
     ];
 
-    // A status leads to an error of its own, or to waiting and trying again; each has its own messages.
+    // A status causes its own error, or a wait and a retry; each has its own messages.
     private static readonly int[] TokenStatuses = [400, 401, 429, 503];
     private static readonly int[] CallStatuses = [400, 401, 403, 404, 429, 500, 503];
 

@@ -3,7 +3,7 @@ using WalmartAuth.Tests.Support;
 
 namespace WalmartAuth.Tests.Module.Sessions;
 
-/// <summary>Records piped into Connect-Walmart: a session for each.</summary>
+/// <summary>Records piped into Connect-Walmart: one session per record.</summary>
 public sealed class ConnectPipelineTests : ShopTests
 {
     private int TokenCalls => Vault.Gateway.Received.Count("POST", "/v3/token");

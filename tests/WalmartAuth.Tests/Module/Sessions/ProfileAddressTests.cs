@@ -9,7 +9,7 @@ using WalmartAuth.Tests.Support;
 
 namespace WalmartAuth.Tests.Module.Sessions;
 
-/// <summary>A profile may say where its calls go and through which proxy; a session with a proxy is never used without it.</summary>
+/// <summary>A profile can specify an address and a proxy; a session with a proxy never bypasses it.</summary>
 [Collection("ModuleContext")]
 public sealed class ProfileAddressTests : VaultTests
 {

@@ -8,7 +8,7 @@ using WalmartAuth.Tests.Support;
 
 namespace WalmartAuth.Tests.Module.Sessions;
 
-/// <summary>No program is named anywhere: Supplier is asked first, as in the FAQ's sample, and Marketplace where it rejects the key.</summary>
+/// <summary>No program is specified: Supplier is tried first, as in the FAQ's sample, then Marketplace if Supplier rejects the key.</summary>
 [Collection("ModuleContext")]
 public sealed class ProgramChoiceTests : ShopTests
 {

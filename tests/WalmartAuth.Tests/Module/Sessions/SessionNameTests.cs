@@ -3,7 +3,7 @@ using WalmartAuth.Tests.Support;
 
 namespace WalmartAuth.Tests.Module.Sessions;
 
-/// <summary>What a session is called, and what becomes of two of one name.</summary>
+/// <summary>The names of sessions, and two sessions with the same name.</summary>
 public sealed class SessionNameTests : ShopTests
 {
     [Theory]

@@ -1,6 +1,6 @@
 namespace WalmartAuth.Tests.Module.Sessions;
 
-/// <summary>-Session takes sessions, names and wildcards.</summary>
+/// <summary>-Session accepts sessions, names and wildcards.</summary>
 public sealed class SessionParameterTests : ShopTests
 {
     public override async ValueTask InitializeAsync()

@@ -5,7 +5,7 @@ using WalmartAuth.Tests.Support;
 
 namespace WalmartAuth.Tests.Module.Sessions;
 
-/// <summary>Several sellers: a vault with the keys shop-1 to shop-5, and an emulator that knows them.</summary>
+/// <summary>Several sellers: a vault with the keys shop-1 to shop-5, and an emulator with these accounts.</summary>
 public abstract class ShopTests : IAsyncLifetime
 {
     private protected const int Count = 5;
@@ -21,7 +21,7 @@ public abstract class ShopTests : IAsyncLifetime
         Markets = ["us", "ca"],
     })];
 
-    /// <summary>A client whose id ends as that of shop-1 does.</summary>
+    /// <summary>A client whose id has the same end as that of shop-1.</summary>
     internal static EmulatedAccount Twin { get; } = Shops[0] with { Name = "twin", ClientId = "5e11e400-0000-4000-8000-000000ff1001", ClientSecret = "Emulator-Only_Twin_Bn5VcX8zAs3DfG6h", PartnerId = "20000000099" };
 
     public virtual async ValueTask InitializeAsync()
@@ -46,10 +46,10 @@ public abstract class ShopTests : IAsyncLifetime
     /// <summary>Connects to some of the shops; the last is the default.</summary>
     internal void Connect(params int[] shops) => Run(string.Join("; ", shops.Select(n => $"Connect-Walmart shop-{n}"))).ThrowOnError();
 
-    /// <summary>What a script puts out, as text with commas between.</summary>
+    /// <summary>The output of a script, as text separated by commas.</summary>
     internal string Text(string script) => string.Join(", ", Run(script).Clean.Output.Select(o => o.ToString()));
 
-    /// <summary>What completion offers at the end of a line.</summary>
+    /// <summary>The completions at the end of a line.</summary>
     internal string Complete(string line) => string.Join(", ", Vault.Host.Run("TabExpansion2 $line $line.Length | ForEach-Object { $_.CompletionMatches } | ForEach-Object { $_.CompletionText }", ("line", line)).Clean.Output);
 
     /// <summary>The error's id and message.</summary>

@@ -3,7 +3,7 @@ using WalmartAuth.Tests.Support;
 
 namespace WalmartAuth.Tests.Module.Sessions;
 
-/// <summary>Where id and secret are swapped, the end of the secret is shown nowhere.</summary>
+/// <summary>If id and secret are swapped, the end of the secret is never shown.</summary>
 [Collection("ModuleContext")]
 public sealed class SwappedCredentialTests : EmulatorTests
 {

@@ -3,7 +3,7 @@ using WalmartAuth.Tests.Support;
 
 namespace WalmartAuth.Tests.Module.Sessions;
 
-/// <summary>Many keys in one Test-WalmartCredential: one answer for all of them, and a word about each that is not good.</summary>
+/// <summary>Many keys in one Test-WalmartCredential: one result for all of them, and a warning or error for each that fails.</summary>
 public sealed class TestManyTests : ShopTests
 {
     private int TokenCalls => Vault.Gateway.Received.Count("POST", "/v3/token");
@@ -172,7 +172,7 @@ public sealed class TestManyTests : ShopTests
         Assert.Equal(System.Management.Automation.ProgressRecordType.Completed, progress[^1].RecordType);
     }
 
-    /// <summary>Puts a wrong secret into the vault.</summary>
+    /// <summary>Stores a wrong secret in the vault.</summary>
     private void Break(params int[] shops)
     {
         foreach (var n in shops)

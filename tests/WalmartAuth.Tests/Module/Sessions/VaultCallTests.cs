@@ -6,8 +6,8 @@ using WalmartAuth.Tests.Support;
 namespace WalmartAuth.Tests.Module.Sessions;
 
 /// <summary>
-/// What a Connect asks of the vaults. Without -Vault SecretManagement lists every vault for every command, and a networked vault
-/// lists all of its secrets for one.
+/// The vault commands of Connect-Walmart. Without -Vault, SecretManagement lists every vault for every command, and a networked vault
+/// lists all of its secrets for one secret.
 /// </summary>
 public sealed class VaultCallTests : VaultTests
 {

@@ -3,7 +3,7 @@ using WalmartAuth.Tests.Support;
 
 namespace WalmartAuth.Tests.Module.Tokens;
 
-/// <summary>What a session does with a token that Walmart rejects, and with one that it shares or that was passed with -AccessToken.</summary>
+/// <summary>What a session does with a rejected token, including shared tokens and tokens passed with -AccessToken.</summary>
 public sealed class RejectedTokenTests : EmulatorTests
 {
     [Fact]

@@ -5,7 +5,7 @@ using WalmartAuth.Tests.Support;
 
 namespace WalmartAuth.Tests.Module.Tokens;
 
-/// <summary>Many runspaces at once, made to overlap by holding the gateway's answers: one token request, and no failure.</summary>
+/// <summary>Many runspaces at once, which overlap because the gateway's responses are held: one token request, and no failure.</summary>
 public sealed class StampedeTests : EmulatorTests
 {
     private const string Connect = "Connect-Walmart -BaseUri $base -Program Marketplace -Credential $credential";
@@ -80,7 +80,7 @@ public sealed class StampedeTests : EmulatorTests
         await tokenCall.Arrived();
         var follower = Task.Run(() => other.Run($"{Connect}; (Invoke-WalmartApi /v3/orders -AsResponse).StatusCode", Variables()));
 
-        // The gateway still holds its answer: nothing but leaving ends this.
+        // The gateway still holds its response, so only leaving can end this.
         await Task.Run(leader.Stop).WaitAsync(Patience.Limit);
         Assert.True(leading.IsCompleted);
         tokenCall.Release();
@@ -119,7 +119,7 @@ public sealed class StampedeTests : EmulatorTests
         other.Run("Invoke-WalmartApi /v3/orders").ThrowOnError();
     }
 
-    /// <summary>Runs a script in as many runspaces at once; each must put out the status 200.</summary>
+    /// <summary>Runs a script in this many runspaces at once; each must write the status 200.</summary>
     private async Task CallAsync(int callers, CountdownEvent ready, string script)
     {
         using var runspaces = RunspaceFactory.CreateRunspacePool(TwoCmdlets(ready));
@@ -138,7 +138,7 @@ public sealed class StampedeTests : EmulatorTests
         return Assert.Single(output).BaseObject;
     }
 
-    // A whole engine with the module imported, several hundred times, would take a minute.
+    // Several hundred engines with the module imported would take a minute.
     private InitialSessionState TwoCmdlets(CountdownEvent ready)
     {
         var state = InitialSessionState.Create();

@@ -3,7 +3,7 @@ using WalmartAuth.Tests.Support;
 
 namespace WalmartAuth.Tests.Module.Tokens;
 
-/// <summary>-TimeoutSec, -MaximumRetryCount and -MaximumWaitSec bound the token request of a call too: one budget for both.</summary>
+/// <summary>-TimeoutSec, -MaximumRetryCount and -MaximumWaitSec also limit the token request of a call: one budget for both.</summary>
 [Collection("ModuleContext")]
 public sealed class TokenRequestBoundTests
 {
@@ -68,7 +68,7 @@ public sealed class TokenRequestBoundTests
 
     private static ScriptedHost Expired(Func<SentRequest, HttpResponseMessage?> answer) => Expired((request, _) => answer(request));
 
-    /// <summary>A session whose token has expired, and a network that answers as given from then on.</summary>
+    /// <summary>A session whose token has expired, and a network with the given responses from then on.</summary>
     private static ScriptedHost Expired(Func<SentRequest, int, HttpResponseMessage?> answer)
     {
         var isExpired = false;

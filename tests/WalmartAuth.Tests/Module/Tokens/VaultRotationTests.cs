@@ -3,12 +3,12 @@ using WalmartAuth.Tests.Support;
 
 namespace WalmartAuth.Tests.Module.Tokens;
 
-/// <summary>A secret is changed while a session lives: the vault is read again, once, and work goes on.</summary>
+/// <summary>A secret is changed during a session: the vault is read again, once, and calls continue.</summary>
 public sealed class VaultRotationTests : EmulatorTests
 {
     private const string NewSecret = "the-secret-after-the-rotation-0123456789";
 
-    // As far as a reader goes, the real module: Get-Secret by name, and metadata that may be missing.
+    // The same as the real module for a reader: Get-Secret by name, and metadata that may be missing.
     private const string Vault = """
         $null = New-Module -Name Microsoft.PowerShell.SecretManagement -ScriptBlock {
             $script:secrets = @{}

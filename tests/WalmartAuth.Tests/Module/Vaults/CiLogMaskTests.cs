@@ -2,7 +2,7 @@ using WalmartAuth.Commands;
 
 namespace WalmartAuth.Tests.Module.Vaults;
 
-/// <summary>Masking on CI: what goes to the standard output of the process, and when.</summary>
+/// <summary>Masking in CI: what is written to the standard output of the process, and when.</summary>
 public sealed class CiLogMaskTests
 {
     private readonly List<string> warnings = [];

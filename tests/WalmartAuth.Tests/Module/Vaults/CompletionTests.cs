@@ -4,7 +4,7 @@ using WalmartAuth.Tests.Support;
 
 namespace WalmartAuth.Tests.Module.Vaults;
 
-/// <summary>Tab completion: it offers what there is, and never blocks or throws.</summary>
+/// <summary>Tab completion: it suggests existing names, and never blocks or throws.</summary>
 [Collection("ModuleContext")]
 public sealed class CompletionTests : VaultTests
 {

@@ -3,7 +3,7 @@ using WalmartAuth.Tests.Support;
 
 namespace WalmartAuth.Tests.Module.Vaults;
 
-/// <summary>What is said of where a credential came from, when it does not do.</summary>
+/// <summary>How errors describe the source of an unusable credential.</summary>
 public sealed class CredentialSourceTests : VaultTests
 {
     private static readonly EmulatedAccount Shop = DefaultAccounts.MarketplaceProduction;

@@ -4,7 +4,7 @@ using WalmartAuth.Sessions;
 
 namespace WalmartAuth.Tests.Module.Vaults;
 
-/// <summary>What the environment variables may say, and what is said when they do not.</summary>
+/// <summary>The values of environment variables, and the errors for invalid ones.</summary>
 public sealed class EnvironmentTests
 {
     [Fact]

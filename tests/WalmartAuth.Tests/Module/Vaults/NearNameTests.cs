@@ -3,7 +3,7 @@ using WalmartAuth.Tests.Support;
 
 namespace WalmartAuth.Tests.Module.Vaults;
 
-/// <summary>The names that are guessed when a secret is not there.</summary>
+/// <summary>The names that are suggested if a secret does not exist.</summary>
 public sealed class NearNameTests : VaultTests
 {
     [Theory]

@@ -2,7 +2,7 @@ using System.Collections;
 
 namespace WalmartAuth.Tests.Module.Vaults;
 
-/// <summary>Puts the stand-in for SecretManagement on PSModulePath, with what it holds, and takes it away again.</summary>
+/// <summary>Puts the stand-in for SecretManagement and its content on PSModulePath, and removes it.</summary>
 internal sealed class ProcessWide : IDisposable
 {
     private const string Variable = "PSModulePath";

@@ -8,7 +8,7 @@ using WalmartAuth.Tests.Support;
 
 namespace WalmartAuth.Tests.Module.Vaults;
 
-/// <summary>How the values of a profile are read, and which of two is taken.</summary>
+/// <summary>How the values of a profile are read, and their precedence.</summary>
 public sealed class ProfileTests : VaultTests
 {
     private const string OtherChannel = "11111111-2222-3333-4444-555555555555";

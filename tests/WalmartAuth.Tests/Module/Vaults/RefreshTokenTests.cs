@@ -6,7 +6,7 @@ using WalmartAuth.Tests.Support;
 
 namespace WalmartAuth.Tests.Module.Vaults;
 
-/// <summary>Solution providers: what a profile may hold, and what becomes of a refresh token that Walmart gives out.</summary>
+/// <summary>Solution providers: the content of a profile, and the handling of refresh tokens that Walmart issues.</summary>
 public sealed class RefreshTokenTests : VaultTests
 {
     private const string Code = "-AuthorizationCode $code -RedirectUri https://partner.example/walmart/callback -PartnerId 10001000106 -Program Marketplace";

@@ -6,7 +6,7 @@ using WalmartAuth.Tests.Support;
 
 namespace WalmartAuth.Tests.Module.Vaults;
 
-/// <summary>What -SaveRefreshToken writes, and what is advised where it was not asked for.</summary>
+/// <summary>What -SaveRefreshToken writes, and the advice if it was not specified.</summary>
 public sealed class SavedRefreshTokenTests : VaultTests
 {
     private const string Code = "-AuthorizationCode $code -RedirectUri https://partner.example/walmart/callback -Program Marketplace -BaseUri $base";
@@ -50,7 +50,7 @@ public sealed class SavedRefreshTokenTests : VaultTests
 
         Vault.Run($"Connect-Walmart Provider {Code} -SaveRefreshToken").ThrowOnError();
 
-        // A vault that keeps no metadata refuses the parameter.
+        // A vault without metadata support refuses the parameter.
         Assert.Null(Vault.Metadata("Provider"));
     }
 

@@ -7,7 +7,7 @@ using WalmartAuth.Tokens;
 
 namespace WalmartAuth.Tests.Module.Vaults;
 
-/// <summary>Sessions that share their token through a vault. A session that was disconnected leaves nothing in memory, so that the next one is as one of another process.</summary>
+/// <summary>Sessions that share their token through a vault. A disconnected session leaves nothing in memory, so the next one behaves like one in another process.</summary>
 public sealed class SharedTokenTests : VaultTests
 {
     private const string Connect = "Connect-Walmart Shop -Program Marketplace -BaseUri $base -TokenVault Tokens";
@@ -161,7 +161,7 @@ public sealed class SharedTokenTests : VaultTests
         Assert.Equal(1, TokenCalls);
     }
 
-    // As a renewal in the background does that ends after its cmdlet.
+    // Like a background renewal that ends after its cmdlet.
     private void RenewBetweenCmdlets()
     {
         var session = Session(Vault.Run($"{Connect} -PassThru"));

@@ -3,7 +3,7 @@ using WalmartAuth.Tests.Support;
 
 namespace WalmartAuth.Tests.Module.Vaults;
 
-/// <summary>One step holds the secret, and gives the next one a token.</summary>
+/// <summary>One step has the secret, and passes a token to the next one.</summary>
 public sealed class TokenFromEnvironmentTests : EmulatorTests
 {
     // A prefix that no other test uses: the variables are those of the process.

@@ -6,7 +6,7 @@ using WalmartAuth.Tests.Support;
 
 namespace WalmartAuth.Tests.Module.Vaults;
 
-/// <summary>The module beside the stand-in for SecretManagement, with one vault named Local, and an emulator to connect to.</summary>
+/// <summary>The module with the stand-in for SecretManagement, one vault named Local, and an emulator to connect to.</summary>
 internal sealed class VaultHost : IAsyncDisposable
 {
     public const string SecretManagement = "Microsoft.PowerShell.SecretManagement";
@@ -23,29 +23,29 @@ internal sealed class VaultHost : IAsyncDisposable
         Host.Run($"$global:StandIn = $state; Import-Module '{Folder}/{SecretManagement}/{SecretManagement}.psd1' -ErrorAction Stop -Global", ("state", state)).ThrowOnError();
     }
 
-    /// <summary>The folder of the stand-in, as PSModulePath would name it.</summary>
+    /// <summary>The folder of the stand-in, for PSModulePath.</summary>
     public static string Folder { get; } = Path.Combine(Repository.Root, "tests", "StandIn");
 
     public GatewayEmulator Gateway { get; }
 
     public ModuleHost Host { get; }
 
-    /// <summary>What was asked of the vault: command, secret, vault.</summary>
+    /// <summary>The vault commands that were called: command, secret, vault.</summary>
     public ConcurrentCalls Calls { get; } = new();
 
-    /// <summary>Called within each Get-Secret.</summary>
+    /// <summary>Called in each Get-Secret.</summary>
     public Action? OnRead
     {
         set => state["OnRead"] = value;
     }
 
-    /// <summary>Called within each Get-SecretInfo.</summary>
+    /// <summary>Called in each Get-SecretInfo.</summary>
     public Action? OnList
     {
         set => state["OnList"] = value;
     }
 
-    /// <summary>Lets runspaces that this host did not prepare find the stand-in, and what it holds, until disposed. For tests that run alone.</summary>
+    /// <summary>Lets other runspaces find the stand-in and its content, until disposed. For tests that run alone.</summary>
     public IDisposable ForTheWholeProcess() => new ProcessWide(state);
 
     public static async Task<VaultHost> StartAsync(ModuleHost? host = null, EmulatorOptions? options = null) => new(await FreshGateway.StartAsync(options), host);
@@ -62,7 +62,7 @@ internal sealed class VaultHost : IAsyncDisposable
 
     public void RemoveVaults() => vaults.Clear();
 
-    /// <summary>Lets a command of the stand-in do something else.</summary>
+    /// <summary>Replaces a command of the stand-in.</summary>
     public void Replace(string command, string body) =>
         Host.Run($"& (Get-Module {SecretManagement}) {{ function script:{command} {{ [CmdletBinding()] param($Name, $Vault) {body} }} }}").ThrowOnError();
 
@@ -73,13 +73,13 @@ internal sealed class VaultHost : IAsyncDisposable
         ((Hashtable)Vault(vault)["Metadata"]!)[name] = metadata;
     }
 
-    /// <summary>What a secret holds now.</summary>
+    /// <summary>The current value of a secret.</summary>
     public object? Stored(string name, string vault = "Local") => ((Hashtable)Vault(vault)["Secrets"]!)[name];
 
-    /// <summary>The metadata of a secret now.</summary>
+    /// <summary>The current metadata of a secret.</summary>
     public Hashtable? Metadata(string name, string vault = "Local") => ((Hashtable)Vault(vault)["Metadata"]!)[name] as Hashtable;
 
-    /// <summary>A profile of an account of the emulator, with the keys given beside id and secret.</summary>
+    /// <summary>A profile of an emulator account, with the given keys in addition to id and secret.</summary>
     public static Hashtable Profile(EmulatedAccount account, params (string Key, object Value)[] more)
     {
         var table = new Hashtable { ["ClientId"] = account.ClientId, ["ClientSecret"] = account.ClientSecret };
@@ -94,7 +94,7 @@ internal sealed class VaultHost : IAsyncDisposable
     /// <summary>Runs a script; $base and $sandbox are the emulator's addresses.</summary>
     public ScriptResult Run(string script) => Host.Run(script, ("base", Gateway.Marketplace), ("sandbox", Gateway.Sandbox));
 
-    /// <summary>Connects and gives the session.</summary>
+    /// <summary>Connects and returns the session.</summary>
     public PSObject Connect(string arguments) => Run($"Connect-Walmart {arguments} -BaseUri $base -PassThru").Single;
 
     /// <summary>Program, environment and market of a session.</summary>
@@ -109,7 +109,7 @@ internal sealed class VaultHost : IAsyncDisposable
         await Gateway.DisposeAsync();
     }
 
-    /// <summary>A list that several runspaces may add to.</summary>
+    /// <summary>A list that several runspaces can add to.</summary>
     internal sealed class ConcurrentCalls : IEnumerable<string>
     {
         private readonly ConcurrentQueue<string> calls = new();

@@ -5,7 +5,7 @@ using WalmartAuth.Tests.Support;
 
 namespace WalmartAuth.Tests.Module.Vaults;
 
-/// <summary>Reading a vault: what is told while it goes on, what does no harm, and Ctrl+C.</summary>
+/// <summary>Reading a vault: messages during the read, harmless failures, and Ctrl+C.</summary>
 public sealed class VaultReadingTests : VaultTests
 {
     private static readonly EmulatedAccount Shop = DefaultAccounts.MarketplaceProduction;

@@ -5,7 +5,7 @@ using WalmartAuth.Tests.Support;
 
 namespace WalmartAuth.Tests.Module.Vaults;
 
-/// <summary>What a vault may hold, what wins over what, and how it is read.</summary>
+/// <summary>The content of a vault, its precedence, and how it is read.</summary>
 public sealed class VaultSecretTests : VaultTests
 {
     private static readonly EmulatedAccount Shop = DefaultAccounts.MarketplaceProduction;

@@ -2,7 +2,7 @@ using WalmartAuth.Requests;
 
 namespace WalmartAuth.Tests.Unit.Calls;
 
-/// <summary>Which pages are read when, and in which order they are given out, on calls that answer when they are told to.</summary>
+/// <summary>When pages are read, and in which order they are returned, for calls that the test controls.</summary>
 public sealed class CallQueueTests
 {
     private const long Megabyte = 1024 * 1024;
@@ -200,8 +200,8 @@ public sealed class CallQueueTests
         await Assert.ThrowsAsync<InvalidOperationException>(() => queue.TakeAsync());
     }
 
-    /// <summary>A call whose pages arrive when the test says so.</summary>
-    // The queue's one user blocks for a page. A test that goes on where the page is delivered would hold that call up.
+    /// <summary>A call whose pages the test delivers.</summary>
+    // The queue's only user blocks for a page. A test that continues on the delivering thread would block that call.
     private static Task<CallPage> Taken(Task<CallPage> page) => page.ContinueWith(p => p, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default).Unwrap();
 
     private sealed class StubCall(int pages, long size = 0)
@@ -224,7 +224,7 @@ public sealed class CallQueueTests
             }
         }
 
-        /// <summary>Waits until the page is asked for: a call that was held up goes on elsewhere.</summary>
+        /// <summary>Waits until the page is requested: a blocked call continues elsewhere.</summary>
         public int WaitAsked(int count)
         {
             lock (gate)

@@ -4,7 +4,7 @@ using WalmartAuth.Requests;
 
 namespace WalmartAuth.Tests.Unit.Calls;
 
-/// <summary>What stands in a path for a pipeline object.</summary>
+/// <summary>How a pipeline object fills a path.</summary>
 public sealed class InputTemplateTests
 {
     public static TheoryData<object, string> Values => new()

@@ -2,7 +2,7 @@ using WalmartAuth.Requests;
 
 namespace WalmartAuth.Tests.Unit.Calls;
 
-/// <summary>What counts as one endpoint, whose request limit all its callers share (contract §6).</summary>
+/// <summary>What counts as one endpoint, with a shared request limit (contract §6).</summary>
 public sealed class PathTemplateTests
 {
     [Theory]

@@ -5,7 +5,7 @@ using WalmartAuth.Tests.Unit.Http;
 
 namespace WalmartAuth.Tests.Unit.Calls;
 
-/// <summary>What is sent for a body of each kind, and as which type.</summary>
+/// <summary>What is sent for each kind of body, and its media type.</summary>
 public sealed class RequestBodyTests
 {
     [Theory]

@@ -5,7 +5,7 @@ using WalmartAuth.Requests;
 
 namespace WalmartAuth.Tests.Unit.Calls;
 
-/// <summary>How a row says whose it is, whatever kind of object it is.</summary>
+/// <summary>How a row names its session, for every kind of object.</summary>
 public sealed class SessionTagTests
 {
     [Fact]

@@ -5,7 +5,7 @@ using WalmartAuth.Tests.Support;
 
 namespace WalmartAuth.Tests.Unit.Errors;
 
-/// <summary>about_WalmartAuth_Errors against the one table of errors.</summary>
+/// <summary>about_WalmartAuth_Errors matches the table of errors.</summary>
 public sealed class AboutErrorsTests
 {
     private static readonly Dictionary<string, string> Sections = File.ReadAllText(Path.Combine(Repository.Root, "docs", "about_WalmartAuth_Errors.md"))

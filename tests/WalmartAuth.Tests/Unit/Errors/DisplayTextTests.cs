@@ -3,7 +3,7 @@ using WalmartAuth.Errors;
 
 namespace WalmartAuth.Tests.Unit.Errors;
 
-/// <summary>A text from outside does nothing to a terminal or to the log of a CI system.</summary>
+/// <summary>External text has no effect on a terminal or a CI log.</summary>
 public sealed class DisplayTextTests
 {
     [Theory]

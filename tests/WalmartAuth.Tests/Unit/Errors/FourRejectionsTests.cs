@@ -8,7 +8,7 @@ using WalmartAuth.Tokens;
 
 namespace WalmartAuth.Tests.Unit.Errors;
 
-/// <summary>One and the same 401, told apart by what is known here (contract §5).</summary>
+/// <summary>The same 401, distinguished by what is known locally (contract §5).</summary>
 public sealed class FourRejectionsTests
 {
     private static readonly Uri Host = new("https://marketplace.walmartapis.com/");

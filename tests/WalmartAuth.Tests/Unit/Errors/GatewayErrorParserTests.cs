@@ -3,7 +3,7 @@ using WalmartAuth.Errors;
 
 namespace WalmartAuth.Tests.Unit.Errors;
 
-/// <summary>Every shape in which an error comes (contract §5).</summary>
+/// <summary>Every format of an error (contract §5).</summary>
 public sealed class GatewayErrorParserTests
 {
     [Theory]

@@ -13,7 +13,7 @@ using WalmartAuth.Tokens;
 
 namespace WalmartAuth.Tests.Unit.Errors;
 
-/// <summary>Whatever comes from outside: a typed error or a right answer, 10,000 times each.</summary>
+/// <summary>External input leads to a typed error or a correct result, 10,000 times each.</summary>
 public sealed class HostileInputTests
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 23, 12, 0, 0, TimeSpan.Zero);

@@ -4,7 +4,7 @@ using WalmartAuth.Tokens;
 
 namespace WalmartAuth.Tests.Unit.Errors;
 
-/// <summary>What small objects look like where they are printed.</summary>
+/// <summary>How small objects are printed.</summary>
 public sealed class PlainWordsTests
 {
     [Fact]

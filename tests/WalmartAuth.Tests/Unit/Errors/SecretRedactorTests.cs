@@ -4,7 +4,7 @@ using WalmartAuth.Common;
 
 namespace WalmartAuth.Tests.Unit.Errors;
 
-/// <summary>What was sent is taken out of a text in every form in which it could come back.</summary>
+/// <summary>What was sent is redacted in every form in which it could be echoed.</summary>
 public sealed class SecretRedactorTests
 {
     private const string Secret = "a+secret/of=<some&body!>'\"\\é";

@@ -3,7 +3,7 @@ using WalmartAuth.Common;
 
 namespace WalmartAuth.Tests.Unit.Http;
 
-/// <summary>Remembers what a call said while it was under way.</summary>
+/// <summary>Records the messages of a call.</summary>
 internal sealed class ActivityLog : ICmdletOutput
 {
     public bool IsVerbose => true;

@@ -1,6 +1,6 @@
 namespace WalmartAuth.Tests.Unit.Http;
 
-/// <summary>A body that can only be read, from its beginning to its end.</summary>
+/// <summary>A forward-only, read-only body.</summary>
 internal abstract class BodyStream : Stream
 {
     public override bool CanRead => true;

@@ -5,7 +5,7 @@ using WalmartAuth.Tests.Support;
 
 namespace WalmartAuth.Tests.Unit.Http;
 
-/// <summary>An ApiClient on a scripted network and a clock of the test's.</summary>
+/// <summary>An ApiClient with a scripted network and the test's clock.</summary>
 internal sealed class CallHarness
 {
     public static readonly Uri Base = new("https://marketplace.walmartapis.com/");
@@ -23,7 +23,7 @@ internal sealed class CallHarness
     {
     }
 
-    /// <summary>Answers with the given ones in order; the last one stays.</summary>
+    /// <summary>Returns the given responses in order; the last one repeats.</summary>
     public CallHarness(params Func<HttpResponseMessage>[] answers)
         : this(InOrder(answers))
     {

@@ -3,7 +3,7 @@ using WalmartAuth.Http;
 
 namespace WalmartAuth.Tests.Unit.Http;
 
-/// <summary>What a failed call says of its attempts, and of a write whose outcome is not known.</summary>
+/// <summary>How the error of a failed call reports attempts and a write with an unknown outcome.</summary>
 public sealed class FailureAdviceTests
 {
     [Theory]

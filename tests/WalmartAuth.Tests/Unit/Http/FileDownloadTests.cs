@@ -8,7 +8,7 @@ using WalmartAuth.Http.RateLimiting;
 
 namespace WalmartAuth.Tests.Unit.Http;
 
-/// <summary>A download stands under its name whole, or not at all.</summary>
+/// <summary>A download appears under its name only if it is complete.</summary>
 public sealed class FileDownloadTests : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("walmart-files-").FullName;

@@ -3,7 +3,7 @@ using WalmartAuth.Tests.Support;
 
 namespace WalmartAuth.Tests.Unit.Http;
 
-/// <summary>A gateway that accepts the credential but not its tokens is not asked for a new token by every call.</summary>
+/// <summary>If a gateway accepts the credential but not its tokens, calls do not keep requesting new tokens.</summary>
 public sealed class FreshRejectionTests
 {
     private readonly CallHarness harness = new(request => request.Address.AbsolutePath == "/v3/orders" || request.Header("WM_SEC.ACCESS_TOKEN") == "first-token"

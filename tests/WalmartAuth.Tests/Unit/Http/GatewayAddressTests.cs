@@ -2,7 +2,7 @@ using WalmartAuth.Http;
 
 namespace WalmartAuth.Tests.Unit.Http;
 
-/// <summary>Which addresses are Walmart's, and which are one host.</summary>
+/// <summary>Which addresses are Walmart's, and which have the same host.</summary>
 public sealed class GatewayAddressTests
 {
     [Theory]

@@ -7,7 +7,7 @@ using WalmartAuth.Tests.Support;
 
 namespace WalmartAuth.Tests.Unit.Http;
 
-/// <summary>One odd answer, file or date does not stop a session.</summary>
+/// <summary>One odd response, file or date does not block a session.</summary>
 public sealed class LimitTests : IDisposable
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 26, 12, 0, 0, TimeSpan.Zero);

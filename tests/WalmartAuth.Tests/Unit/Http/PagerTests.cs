@@ -5,7 +5,7 @@ using WalmartAuth.Tests.Support;
 
 namespace WalmartAuth.Tests.Unit.Http;
 
-/// <summary>What is asked for after a page, in every cursor family (contract §7).</summary>
+/// <summary>The request after a page, in every cursor family (contract §7).</summary>
 public sealed class PagerTests
 {
     [Theory]

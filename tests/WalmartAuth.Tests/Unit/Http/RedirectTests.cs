@@ -4,7 +4,7 @@ using WalmartAuth.Tests.Support;
 
 namespace WalmartAuth.Tests.Unit.Http;
 
-/// <summary>Redirects, followed by hand (contract §8).</summary>
+/// <summary>Redirects, which the module follows itself (contract §8).</summary>
 public sealed class RedirectTests
 {
     [Theory]

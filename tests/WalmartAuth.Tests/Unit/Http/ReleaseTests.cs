@@ -4,7 +4,7 @@ using WalmartAuth.Tests.Support;
 
 namespace WalmartAuth.Tests.Unit.Http;
 
-/// <summary>What a call that fails leaves behind: no connection that is still held, and no timer.</summary>
+/// <summary>A failed call leaves no open connection and no timer behind.</summary>
 public sealed class ReleaseTests
 {
     [Theory]

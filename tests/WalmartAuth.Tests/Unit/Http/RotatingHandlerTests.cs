@@ -3,7 +3,7 @@ using WalmartAuth.Tests.Support;
 
 namespace WalmartAuth.Tests.Unit.Http;
 
-/// <summary>The end of a handler that replaces its connections.</summary>
+/// <summary>The disposal of a handler that replaces its connections.</summary>
 public sealed class RotatingHandlerTests
 {
     [Fact]

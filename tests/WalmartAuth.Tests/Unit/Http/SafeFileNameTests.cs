@@ -3,7 +3,7 @@ using WalmartAuth.Http.Downloads;
 
 namespace WalmartAuth.Tests.Unit.Http;
 
-/// <summary>A file name from outside never decides a folder (contract §8).</summary>
+/// <summary>A file name from outside never determines the folder (contract §8).</summary>
 public sealed class SafeFileNameTests
 {
     [Theory]

@@ -1,6 +1,6 @@
 namespace WalmartAuth.Tests.Unit.Http;
 
-/// <summary>A body that hangs until it is closed, and then fails as a closed one does. What is given runs once somebody reads.</summary>
+/// <summary>A body that hangs until it is closed, and then fails like a closed one. The action runs at the first read.</summary>
 internal sealed class StallingStream(Action reading) : BodyStream
 {
     private readonly TaskCompletionSource closed = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -4,7 +4,7 @@ using WalmartAuth.Tokens;
 
 namespace WalmartAuth.Tests.Unit.Http;
 
-/// <summary>Hands out the tokens it was given, one after the other as they are rejected.</summary>
+/// <summary>Returns its tokens in order, the next one after each rejection.</summary>
 internal sealed class StubAuthorizer : IRequestAuthorizer
 {
     private readonly Uri issuer;
@@ -21,7 +21,7 @@ internal sealed class StubAuthorizer : IRequestAuthorizer
 
     public int Replaced { get; private set; }
 
-    /// <summary>Replaces the tokens that are left.</summary>
+    /// <summary>Replaces the remaining tokens.</summary>
     public void Restore(params string[] texts)
     {
         tokens.Clear();

@@ -2,7 +2,7 @@ using WalmartAuth.Http.RateLimiting;
 
 namespace WalmartAuth.Tests.Unit.Http;
 
-/// <summary>The replenishment time in each form in which it was seen, and Retry-After (contract §6).</summary>
+/// <summary>The replenishment time in each observed format, and Retry-After (contract §6).</summary>
 public sealed class ThrottleHeadersTests
 {
     // 2026-11-23 12:00:00 UTC.

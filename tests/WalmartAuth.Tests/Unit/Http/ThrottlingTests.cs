@@ -6,7 +6,7 @@ using WalmartAuth.Tests.Support;
 
 namespace WalmartAuth.Tests.Unit.Http;
 
-/// <summary>An empty bucket is waited for before the call, by all callers of a session together (contract §6).</summary>
+/// <summary>All callers of a session wait for an empty bucket before the call (contract §6).</summary>
 public sealed class ThrottlingTests
 {
     private static readonly (string, string)[] Empty = [("X-Current-Token-Count", "0"), ("X-Next-Replenishment-Time", "30")];

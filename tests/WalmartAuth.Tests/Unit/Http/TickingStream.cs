@@ -1,6 +1,6 @@
 namespace WalmartAuth.Tests.Unit.Http;
 
-/// <summary>A body of equal pieces; time passes with each of them.</summary>
+/// <summary>A body in equal pieces; time passes with each of them.</summary>
 internal sealed class TickingStream(int reads, int size, Action tick) : BodyStream
 {
     private int left = reads * size;

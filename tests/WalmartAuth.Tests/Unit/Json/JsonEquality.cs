@@ -8,7 +8,7 @@ namespace WalmartAuth.Tests.Unit.Json;
 /// <summary>Whether two parsed values mean the same.</summary>
 internal static class JsonEquality
 {
-    /// <summary>Compares two trees; the order of an object's members counts only where asked.</summary>
+    /// <summary>Compares two trees; the order of an object's members matters only if requested.</summary>
     public static bool Same(object? left, object? right, bool ordered = true) => (left, right) switch
     {
         (JsonObject a, JsonObject b) => SameMembers(a, b, ordered),
@@ -20,7 +20,7 @@ internal static class JsonEquality
         _ => Equals(left, right),
     };
 
-    /// <summary>Compares with what System.Text.Json read.</summary>
+    /// <summary>Compares with the result of System.Text.Json.</summary>
     public static bool Same(object? ours, JsonElement theirs) => theirs.ValueKind switch
     {
         JsonValueKind.Object => ours is JsonObject o && SameMembers(o, theirs),
@@ -70,7 +70,7 @@ internal static class JsonEquality
         return exponent is >= -28 and <= 28 && BigInteger.Abs(digits) * BigInteger.Pow(10, Math.Max(0, exponent)) <= (BigInteger)decimal.MaxValue;
     }
 
-    /// <summary>A number's digits without zeros at the end, and the power of ten that belongs to them.</summary>
+    /// <summary>A number's digits without trailing zeros, and their power of ten.</summary>
     private static (BigInteger Digits, int Exponent) Normal(string text)
     {
         string[] parts = text.ToLowerInvariant().Split('e');

@@ -4,7 +4,7 @@ using WalmartAuth.Json;
 
 namespace WalmartAuth.Tests.Unit.Json;
 
-/// <summary>The position that an error about JSON text names.</summary>
+/// <summary>The position in an error about JSON text.</summary>
 internal static partial class JsonErrorPosition
 {
     public static int Position(this JsonFormatException error) =>

@@ -51,13 +51,13 @@ internal static class JsonGenerators
     /// <summary>Well-formed JSON text in every spelling that the grammar allows.</summary>
     public static readonly Gen<string> Text = Gen.Sized(size => TextOf(Math.Min(size, 40)));
 
-    /// <summary>JSON text in which up to three characters were removed, repeated, replaced or put in.</summary>
+    /// <summary>JSON text in which up to three characters were removed, repeated, replaced or inserted.</summary>
     public static readonly Gen<string> MutatedText =
         from text in Text
         from edits in Gen.Choose(0, 3).SelectMany(count => Edit.ArrayOf(count))
         select edits.Aggregate(text, Apply);
 
-    /// <summary>Text that consists of what JSON consists of, in any order.</summary>
+    /// <summary>Text made of JSON tokens in any order.</summary>
     public static readonly Gen<string> Noise =
         Gen.Frequency(
             (3, Gen.Elements("{", "}", "[", "]", ",", ":", "\"", "\\", "\\u", "\\uD8", "-", "0", "1", ".", "e", "E+", "true", "nul", "fals", " ", "\n")),

@@ -98,7 +98,7 @@ public sealed class JsonPropertyTests
         }
     }
 
-    // System.Text.Json refuses to hand those out.
+    // System.Text.Json refuses to return those.
     private static bool HasLoneSurrogate(object? value) => value switch
     {
         string text => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)) != text,

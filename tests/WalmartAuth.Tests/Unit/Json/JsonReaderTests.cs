@@ -118,7 +118,7 @@ public sealed class JsonReaderTests
     [Fact]
     public void The_deepest_nesting_allowed_fits_a_small_stack()
     {
-        // A stack overflow ends the process, and with it the whole mutation run.
+        // A stack overflow would end the process and the whole mutation run.
         Assert.SkipWhen(typeof(JsonReader).Assembly.GetTypes().Any(t => t.Name == "MutantControl"), "Mutated code needs a larger stack.");
 
         string text = string.Concat(Enumerable.Repeat("{\"a\":[", 256)) + string.Concat(Enumerable.Repeat("]}", 256));

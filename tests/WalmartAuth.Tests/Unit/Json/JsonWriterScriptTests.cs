@@ -5,7 +5,7 @@ using Xunit;
 
 namespace WalmartAuth.Tests.Unit.Json;
 
-/// <summary>Values as a user's script makes them.</summary>
+/// <summary>Values as created by a user's script.</summary>
 public sealed class JsonWriterScriptTests : IDisposable
 {
     private readonly Runspace _runspace = RunspaceFactory.CreateRunspace(InitialSessionState.CreateDefault2());

@@ -5,7 +5,7 @@ using WalmartAuth.Tokens;
 
 namespace WalmartAuth.Tests.Unit.Tokens;
 
-/// <summary>Callers that share one token request, each bound by what it may take itself.</summary>
+/// <summary>Callers that share one token request, each with its own limits.</summary>
 public sealed class CallerBudgetTests
 {
     private readonly TokenCacheHarness harness = new();

@@ -4,7 +4,7 @@ using WalmartAuth.Tokens;
 
 namespace WalmartAuth.Tests.Unit.Tokens;
 
-/// <summary>Each flaw that can be seen in a client id or secret without asking Walmart.</summary>
+/// <summary>Each mistake in a client id or secret that can be detected offline.</summary>
 public sealed class CredentialShapeTests
 {
     private const string Id = "0ca9a71e-0000-4000-8000-00000000ab1e";

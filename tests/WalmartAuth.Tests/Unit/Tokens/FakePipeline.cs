@@ -60,7 +60,7 @@ internal sealed class FakePipeline : ICmdletOutput, IVaultHost
         return done.Task;
     }
 
-    /// <summary>Does what was asked of the pipeline thread.</summary>
+    /// <summary>Runs the work for the pipeline thread.</summary>
     public void Free()
     {
         IsBusy = false;

@@ -4,7 +4,7 @@ using WalmartAuth.Tokens;
 
 namespace WalmartAuth.Tests.Unit.Tokens;
 
-/// <summary>A vault that holds the secrets given, each with the name of its position.</summary>
+/// <summary>A vault with the given secrets, each named after its position.</summary>
 internal sealed class FakeSource(params string[] secrets) : ICredentialSource
 {
     public string[] Secrets { get; set; } = secrets;

@@ -14,13 +14,13 @@ internal sealed class FakeTokenStore : ISharedTokenStore
 
     public int Writes { get; private set; }
 
-    /// <summary>What a read fails with.</summary>
+    /// <summary>The error of a read.</summary>
     public Func<Exception>? ReadFailure { get; set; }
 
-    /// <summary>What a write fails with.</summary>
+    /// <summary>The error of a write.</summary>
     public Func<Exception>? WriteFailure { get; set; }
 
-    /// <summary>Called before each read, as another process that acts meanwhile.</summary>
+    /// <summary>Called before each read, like another process that acts in the meantime.</summary>
     public Action? BeforeRead { get; set; }
 
     public string? Read(SecretReadContext context, string name)

@@ -7,7 +7,7 @@ using WalmartAuth.Tokens;
 
 namespace WalmartAuth.Tests.Unit.Tokens;
 
-/// <summary>What is sent to the token call (contract §2, §9).</summary>
+/// <summary>What the token call sends (contract §2, §9).</summary>
 public sealed class GrantTests
 {
     private readonly Gateway gateway = new() { BaseAddress = GatewayAddress.Marketplace, Program = WalmartProgram.Marketplace, PartnerId = "10001", Market = WalmartMarket.CA, ChannelType = "7b2c8be1-30d4-4a6f-93a5-5b6f7f1f9e21" };

@@ -3,7 +3,7 @@ using WalmartAuth.Tokens;
 
 namespace WalmartAuth.Tests.Unit.Tokens;
 
-/// <summary>One token request for any number of callers, and nobody takes another down.</summary>
+/// <summary>One token request for any number of callers, and no caller makes another one fail.</summary>
 public sealed class OneRequestTests
 {
     private readonly TokenCacheHarness harness = new();
@@ -130,7 +130,7 @@ public sealed class OneRequestTests
             abandoned.Reject();
         }
 
-        // Nothing tells that nothing comes of it: so for as long as would be enough.
+        // Nothing signals that nothing happens, so wait as long as would be enough.
         for (var i = 0; i < 1000; i++)
         {
             await Task.Yield();

@@ -3,17 +3,17 @@ using WalmartAuth.Tests.Support;
 
 namespace WalmartAuth.Tests.Unit.Tokens;
 
-/// <summary>A token call that waits for the test to answer it.</summary>
-/// <param name="request">What was sent.</param>
+/// <summary>A token call that waits for the test's response.</summary>
+/// <param name="request">The request.</param>
 /// <param name="cancellation">The caller's.</param>
-/// <param name="isDeaf">True for a network that goes on when nobody wants the answer any more.</param>
+/// <param name="isDeaf">True for a network that continues when no caller waits for the response any more.</param>
 internal sealed class PendingCall(SentRequest request, CancellationToken cancellation, bool isDeaf)
 {
     private readonly TaskCompletionSource<HttpResponseMessage> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public SentRequest Request { get; } = request;
 
-    /// <summary>Cancelled when nobody wants the answer any more.</summary>
+    /// <summary>Cancelled when no caller waits for the response any more.</summary>
     public CancellationToken Cancellation { get; } = cancellation;
 
     public Task<HttpResponseMessage> Answer => answer.Task.WaitAsync(isDeaf ? default : Cancellation);

@@ -3,7 +3,7 @@ using WalmartAuth.Tokens;
 
 namespace WalmartAuth.Tests.Unit.Tokens;
 
-/// <summary>When in its life a token is renewed.</summary>
+/// <summary>When in its lifetime a token is renewed.</summary>
 public sealed class RefreshPolicyTests
 {
     [Theory]

@@ -3,7 +3,7 @@ using WalmartAuth.Tokens;
 
 namespace WalmartAuth.Tests.Unit.Tokens;
 
-/// <summary>The two windows of a token's life, and what failed renewals do.</summary>
+/// <summary>The two windows in a token's lifetime, and the effects of failed renewals.</summary>
 public sealed class RenewalTests
 {
     private readonly TokenCacheHarness harness = new();
@@ -45,7 +45,7 @@ public sealed class RenewalTests
             harness.Advance(0.1);
         }
 
-        // Once one succeeds, the pauses start over.
+        // After a success, the delays start over.
         await harness.Get();
         (await harness.CallAsync()).Give("second");
         await harness.SettleAsync();

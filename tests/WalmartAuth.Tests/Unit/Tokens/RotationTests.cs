@@ -9,7 +9,7 @@ using WalmartAuth.Tokens;
 
 namespace WalmartAuth.Tests.Unit.Tokens;
 
-/// <summary>A session whose credential is rotated while it is in use.</summary>
+/// <summary>A session whose credential is rotated while the session is in use.</summary>
 public sealed class RotationTests
 {
     private readonly FakeClock clock = new();
@@ -71,7 +71,7 @@ public sealed class RotationTests
     [Fact]
     public async Task A_busy_pipeline_thread_does_not_keep_another_cmdlet_of_the_session_from_reading()
     {
-        // The outer cmdlet's thread is inside the inner one: waiting for it would be for ever.
+        // The outer cmdlet's thread is running the inner one, so waiting for it would never end.
         var session = await ConnectAsync();
         Rotate();
         clock.Advance(TimeSpan.FromSeconds(901));

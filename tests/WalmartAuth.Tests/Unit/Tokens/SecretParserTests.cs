@@ -5,7 +5,7 @@ using WalmartAuth.Tests.Support;
 
 namespace WalmartAuth.Tests.Unit.Tokens;
 
-/// <summary>What a vault may give, and what is said of anything else.</summary>
+/// <summary>The supported types of secrets, and the errors for all others.</summary>
 public sealed class SecretParserTests
 {
     public static TheoryData<object?, string> Refused => new()

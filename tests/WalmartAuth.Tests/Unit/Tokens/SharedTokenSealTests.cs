@@ -5,7 +5,7 @@ using WalmartAuth.Tokens;
 
 namespace WalmartAuth.Tests.Unit.Tokens;
 
-/// <summary>What a vault holds for other processes, and what opens nothing.</summary>
+/// <summary>The sealed value in a vault, and values that cannot be opened.</summary>
 public sealed class SharedTokenSealTests
 {
     private static readonly DateTimeOffset Issued = new(2026, 11, 23, 12, 0, 0, TimeSpan.Zero);

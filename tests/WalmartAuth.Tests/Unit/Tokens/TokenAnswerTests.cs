@@ -2,7 +2,7 @@ using WalmartAuth.Tokens;
 
 namespace WalmartAuth.Tests.Unit.Tokens;
 
-/// <summary>The shapes of a token answer (contract §2).</summary>
+/// <summary>The formats of a token response (contract §2).</summary>
 public sealed class TokenAnswerTests
 {
     [Theory]

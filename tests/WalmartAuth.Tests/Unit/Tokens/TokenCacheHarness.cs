@@ -6,7 +6,7 @@ using WalmartAuth.Tokens;
 
 namespace WalmartAuth.Tests.Unit.Tokens;
 
-/// <summary>One token's slot, a clock that stands still, and a gateway whose every answer the test gives. Whoever calls <see cref="Get"/> has joined when it returns.</summary>
+/// <summary>One cache entry, a fake clock, and a gateway whose responses the test controls. A caller of <see cref="Get"/> has joined when it returns.</summary>
 internal sealed class TokenCacheHarness
 {
     private readonly Channel<PendingCall> calls = Channel.CreateUnbounded<PendingCall>();
@@ -30,7 +30,7 @@ internal sealed class TokenCacheHarness
 
     public ScriptedHandler Handler { get; }
 
-    /// <summary>True where a call that nobody wants any more goes on all the same.</summary>
+    /// <summary>True if a call continues although no caller waits for it any more.</summary>
     public bool IsDeaf { get; set; }
 
     public SessionCounters Counters { get; } = new();
@@ -42,16 +42,16 @@ internal sealed class TokenCacheHarness
     public TokenClient Client(SessionCounters counters, TokenGrant? grant = null) =>
         new(new HttpMessageInvoker(Handler), Gateway, grant ?? new TokenGrant(Credential()), Clock, TimeSpan.FromSeconds(100), counters);
 
-    /// <summary>The next token call that the gateway got.</summary>
+    /// <summary>The next token call at the gateway.</summary>
     public async Task<PendingCall> CallAsync() => await calls.Reader.ReadAsync().AsTask().WaitAsync(Patience.Limit);
 
     public Task<AccessToken> Get(TokenRequestMode need = TokenRequestMode.Use, AccessToken? rejected = null, CancellationToken cancellation = default, CallBudget? budget = null) =>
         Slot.GetAsync(need, rejected, client, budget ?? Budget(), cancellation);
 
-    /// <summary>What one caller may take.</summary>
+    /// <summary>The limits of one caller.</summary>
     public CallBudget Budget(RetryPolicy? policy = null, double timeout = 100) => new(policy ?? TokenClient.Foreground, TimeSpan.FromSeconds(timeout), Clock, NullOutput.Instance);
 
-    /// <summary>Gets a token and lets the gateway give it.</summary>
+    /// <summary>Gets a token and lets the gateway respond.</summary>
     public async Task<AccessToken> GetAnsweredAsync(string token, int expiresIn = 900, TokenRequestMode need = TokenRequestMode.Use, AccessToken? rejected = null)
     {
         var asked = Get(need, rejected);
@@ -59,7 +59,7 @@ internal sealed class TokenCacheHarness
         return await asked;
     }
 
-    /// <summary>Ends when no token call is under way any more.</summary>
+    /// <summary>Completes when no token call is pending any more.</summary>
     public async Task SettleAsync()
     {
         while (Slot.IsRenewing)

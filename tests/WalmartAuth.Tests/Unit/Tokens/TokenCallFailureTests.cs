@@ -6,7 +6,7 @@ using WalmartAuth.Tokens;
 
 namespace WalmartAuth.Tests.Unit.Tokens;
 
-/// <summary>What an answer to the token call without a token means, and what to do then (contract §2).</summary>
+/// <summary>The errors and next steps for a token response without a token (contract §2).</summary>
 public sealed class TokenCallFailureTests
 {
     private readonly Gateway gateway = new() { BaseAddress = new Uri("https://gateway.example/") };

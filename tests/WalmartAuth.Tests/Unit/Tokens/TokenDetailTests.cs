@@ -2,7 +2,7 @@ using WalmartAuth.Sessions;
 
 namespace WalmartAuth.Tests.Unit.Tokens;
 
-/// <summary>What token detail says, in each form in which it has been seen to say it (contract §3).</summary>
+/// <summary>Token detail in each observed format (contract §3).</summary>
 public sealed class TokenDetailTests
 {
     [Theory]

@@ -6,7 +6,7 @@ using WalmartAuth.Tokens;
 
 namespace WalmartAuth.Tests.Unit.Tokens;
 
-/// <summary>Whose token is whose.</summary>
+/// <summary>Which sessions share a token.</summary>
 public sealed class TokenKeyTests
 {
     private readonly Gateway gateway = new() { BaseAddress = GatewayAddress.Marketplace, Program = WalmartProgram.Marketplace, PartnerId = "1", ChannelType = "c" };

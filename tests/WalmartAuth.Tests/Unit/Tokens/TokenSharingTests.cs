@@ -11,7 +11,7 @@ namespace WalmartAuth.Tests.Unit.Tokens;
 /// <summary>Processes that share one token through a vault: what each reads, requests and writes, and when.</summary>
 public sealed class TokenSharingTests
 {
-    // Each process renews at 75.8 % of the life, 682.5 s of 900.
+    // Each process renews at 75.8 % of the lifetime, 682.5 s of 900.
     private readonly FakeClock clock = new() { Random = 0.5, AdvancesByItself = true };
     private readonly FakeTokenStore store = new();
     private readonly ScriptedHandler handler;
@@ -220,7 +220,7 @@ public sealed class TokenSharingTests
         store.WriteFailure = () => Busy();
         Assert.Equal("token-2", await process.ReplaceAsync());
 
-        // The vault still holds token-1, which Walmart rejected.
+        // The vault still contains token-1, which Walmart rejected.
         Assert.Equal("token-3", await process.ReplaceAsync());
     }
 
@@ -364,7 +364,7 @@ public sealed class TokenSharingTests
         await process.ConnectAsync();
         var first = process.Entry.Current;
 
-        // The vault still holds token-1, and the process has been rejected with a newer one meanwhile.
+        // The vault still contains token-1, and Walmart has rejected a newer one from this process in the meantime.
         store.WriteFailure = Busy;
         await process.ForceAsync();
         Assert.Equal("token-1", await process.ReplaceAsync());
@@ -390,7 +390,7 @@ public sealed class TokenSharingTests
 
     private Sharer Start(TokenGrant grant) => new(handler, grant, clock, store);
 
-    /// <summary>What one process has: a token cache of its own, and the vault of all.</summary>
+    /// <summary>The state of one process: its own token cache, and the shared vault.</summary>
     private sealed class Sharer
     {
         private readonly FakeClock clock;

@@ -6,7 +6,7 @@ using WalmartAuth.Tokens;
 
 namespace WalmartAuth.Tests.Unit.Tokens;
 
-/// <summary>How long a token is kept: as long as a session holds it, and a bounded while after one was dropped.</summary>
+/// <summary>How long a token is cached: while a session uses it, and for a limited time after a session was dropped.</summary>
 public sealed class TokenStoreTests
 {
     private static readonly TokenKey Key = new("key");
@@ -108,7 +108,7 @@ public sealed class TokenStoreTests
 
     private Task<TokenCacheEntry> FillAndForgetAsync(TokenKey key) => Task.FromResult(FillAndForget(key));
 
-    // Not async, so that nothing but this frame holds the lease: alive while the token call runs, gone after it.
+    // Not async, so that only this frame references the lease: alive during the token call, collected after it.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private TokenCacheEntry FillAndForget(TokenKey key)
     {

@@ -4,7 +4,7 @@ using WalmartAuth.Tokens;
 
 namespace WalmartAuth.Tests.Unit.Tokens;
 
-/// <summary>A token's plain text: there for the headers, and for no longer than that.</summary>
+/// <summary>A token's plain text exists only as long as the headers need it.</summary>
 public sealed class TokenTextTests
 {
     private static readonly Uri Host = new("https://marketplace.walmartapis.com/");
