@@ -68,6 +68,32 @@ public sealed class SharedTokenTests : VaultTests
         Assert.Equal(2, TokenCalls);
     }
 
+    [Theory]
+    [InlineData("removed")]
+    [InlineData("AQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
+    public void A_value_that_does_not_open_is_ignored_and_replaced_and_verbose_output_says_so(string value)
+    {
+        Vault.Run($"{Connect}; Disconnect-Walmart").ThrowOnError();
+        Vault.Store(SharedName, value, vault: "Tokens");
+
+        var result = Vault.Run($"{Connect} -Verbose; Disconnect-Walmart");
+
+        result.ThrowOnError();
+        Assert.Empty(result.Warnings);
+        Assert.Single(result.Verbose, v => v.StartsWith("Shop: the shared token in vault 'Tokens' is not used", StringComparison.Ordinal));
+        Assert.Equal(WalmartTokenSource.Shared, Session(Vault.Run($"{Connect} -PassThru")).TokenSource);
+        Assert.Equal(2, TokenCalls);
+    }
+
+    [Fact]
+    public void A_token_that_was_shared_with_another_client_secret_is_not_used()
+    {
+        Vault.Run($"{Connect}; Disconnect-Walmart").ThrowOnError();
+        Vault.Store("Shop", ModuleHost.Credential(Shop with { ClientSecret = "wrong-but-long-enough-to-be-a-secret" }));
+
+        Assert.Equal("CredentialRejected", Vault.Run(Connect).ErrorId);
+    }
+
     [Fact]
     public void Test_asks_Walmart_and_leaves_the_vault_alone()
     {
