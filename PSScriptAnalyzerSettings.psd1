@@ -5,14 +5,14 @@
         # Pester shares variables between the blocks of a file, and the tour between its steps.
         'PSUseDeclaredVarsMoreThanAssignments'
 
-        # The rule overlooks parameters that are used in a nested function or script block. The stand-in for
+        # The rule does not see parameters that are used in a nested function or script block. The stand-in for
         # SecretManagement declares parameters of the real commands that it does not need.
         'PSReviewUnusedParameter'
 
-        # The functions of the tests and of the build are no commands for users, and need no -WhatIf.
+        # The functions of the tests and the build are not user commands, and need no -WhatIf.
         'PSUseShouldProcessForStateChangingFunctions'
 
-        # What the stand-in for SecretManagement holds is shared by modules, tests and the processes they start.
+        # The content of the stand-in for SecretManagement is shared by modules, tests and the processes they start.
         'PSAvoidGlobalVars'
     )
 }

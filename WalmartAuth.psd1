@@ -26,7 +26,7 @@
         PSData = @{
             Tags       = @('Walmart', 'Marketplace', 'OAuth2', 'Token', 'SecretManagement', 'API', 'PSEdition_Core', 'PSEdition_Desktop', 'Windows', 'Linux', 'MacOS')
             LicenseUri = 'https://opensource.org/license/mit'
-            # Until a live account has seen it. The build adds ReleaseNotes, from CHANGELOG.md.
+            # Until it has been tested with a live account. The build adds ReleaseNotes, from CHANGELOG.md.
             Prerelease = 'preview1'
         }
     }

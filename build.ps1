@@ -2,12 +2,12 @@
 .SYNOPSIS
     Builds, tests and packs WalmartAuth.
 .DESCRIPTION
-    Everything needs only the .NET SDK; Reproduce needs git too. Pester runs in this PowerShell, whichever it is, and with
-    real vaults where SecretManagement and SecretStore are installed. Coverage measures what the xunit suite runs of the
-    module, and leaves a report for each source file in artifacts/coverage. Reproduce builds this commit in two folders and
-    compares the files. Sign signs the module folder, and Pack packs it signed, where a certificate is named; without one
-    nothing is signed. Publish shows what it would do, unless it is given a key and a source.
-    Each task shows the command line that it gives to dotnet; for less than a whole task, type that with more arguments.
+    All tasks need only the .NET SDK; Reproduce also needs git. Pester runs in the PowerShell that you call this from, with
+    real vaults if SecretManagement and SecretStore are installed. Coverage measures how much of the module the xunit suite
+    runs, and writes a report for each source file to artifacts/coverage. Reproduce builds this commit in two folders and
+    compares the files. With a certificate, Sign signs the module folder, and Pack packs a signed one; without a
+    certificate, nothing is signed. Without a key and a source, Publish only shows what it would do.
+    Each task shows its dotnet command line. To run only a part of a task, run that command with more arguments.
 .EXAMPLE
     ./build.ps1 -Task Test
 .EXAMPLE
@@ -21,16 +21,16 @@ param(
     [ValidateSet('Debug', 'Release')]
     [string] $Configuration = 'Release',
 
-    # With -Task Sign, Pack and Publish, on Windows: a code signing certificate of Cert:\CurrentUser\My.
+    # With -Task Sign, Pack and Publish, on Windows: a code signing certificate in Cert:\CurrentUser\My.
     [string] $CertificateThumbprint,
 
-    # With a certificate: the server that dates the signature, so that it outlives the certificate.
+    # With a certificate: the timestamp server, so that the signature outlives the certificate.
     [string] $TimestampServer,
 
     # With -Task Publish: the address of the gallery's package endpoint.
     [string] $Source,
 
-    # With -Task Publish: the key to push with. Without it nothing is pushed.
+    # With -Task Publish: the key to push with. Without it, nothing is pushed.
     [string] $ApiKey
 )
 
@@ -38,7 +38,7 @@ $ErrorActionPreference = 'Stop'
 $root = $PSScriptRoot
 $artifacts = [IO.Path]::Combine($root, 'artifacts')
 
-# PowerShell removes a bare --, so it is in quotes where it is meant for dotnet.
+# PowerShell removes a bare --, so quote it to pass it to dotnet.
 function Invoke-Dotnet {
     $Host.UI.WriteLine("> dotnet $($args -join ' ')")
     & dotnet @args
@@ -66,7 +66,7 @@ function Add-Signature {
 }
 
 function New-Package {
-    # A build would replace the files that are signed.
+    # A build would replace the signed files.
     $signed = @(if ($CertificateThumbprint) { Add-Signature | Out-Host; '--no-build' })
     Invoke-Dotnet pack ([IO.Path]::Combine($root, 'src', 'WalmartAuth')) --configuration $Configuration --output $artifacts @signed | Out-Host
     $manifest = [IO.File]::ReadAllText([IO.Path]::Combine($root, 'WalmartAuth.psd1'))
@@ -114,7 +114,7 @@ switch ($Task) {
     'Publish' {
         $package = New-Package
         if ($Source -and $ApiKey) {
-            # The key goes to dotnet alone; Invoke-Dotnet would show it.
+            # Only dotnet gets the key; Invoke-Dotnet would show it.
             & dotnet nuget push $package --source $Source --api-key $ApiKey
             if ($LASTEXITCODE -ne 0) { throw "dotnet nuget push failed with exit code $LASTEXITCODE." }
         }

@@ -1,4 +1,4 @@
-# The tour: each command as it is typed, what PowerShell shows for it, and a check that it did what the tour says.
+# The tour: each command as typed, its output in PowerShell, and a check that it did what the tour says.
 [CmdletBinding()]
 param(
     [Parameter(Mandatory)] [string] $Module,
@@ -14,15 +14,15 @@ if ($redirected) { $PSStyle.OutputRendering = 'PlainText' }
 
 $failed = [Collections.Generic.List[string]]::new()
 
-# Without a console PowerShell assumes 80 columns, and would fold the tables.
+# Without a console, PowerShell assumes 80 columns and would wrap the tables.
 function Show($Objects) {
     if ($redirected) { $Objects | Out-String -Stream -Width 120 | ForEach-Object { $Host.UI.WriteLine($_) } }
     else { $Objects | Out-Default }
 }
 
-# Shows a command and its output, then looks whether the check holds. In the check, $result is what the command put
-# out, $problem its error and $notices its warnings. It is called with a dot, so that a variable set in one step is
-# there in the next. The command runs as its text, so that its errors look as they do at a prompt.
+# Shows a command and its output, then runs the check. In the check, $result is the output of the command, $problem
+# its error and $notices its warnings. It is dot-sourced, so that a variable set in one step is available in the next.
+# The command runs from its text, so that its errors look the same as at a prompt.
 function Step([string] $Title, [scriptblock] $Command, [scriptblock] $Check) {
     $typed = $Command.ToString().Trim()
     $Host.UI.WriteLine('')
@@ -45,78 +45,78 @@ function Step([string] $Title, [scriptblock] $Command, [scriptblock] $Check) {
 $credential = [pscredential]::new($ClientId, [Net.NetworkCredential]::new('', $ClientSecret).SecurePassword)
 $wrong = [pscredential]::new($ClientId, [Net.NetworkCredential]::new('', 'not-the-secret-that-belongs-to-this-id').SecurePassword)
 
-$Host.UI.WriteLine("WalmartAuth on PowerShell $($PSVersionTable.PSVersion), against the emulator at $Gateway. Nothing here talks to Walmart.")
-$Host.UI.WriteLine("In a browser, ${Gateway}_emulator/ shows each call of this tour, its token and its retries, as long as the tour runs.")
+$Host.UI.WriteLine("WalmartAuth on PowerShell $($PSVersionTable.PSVersion), on the emulator at $Gateway. No request goes to Walmart.")
+$Host.UI.WriteLine("While the tour runs, ${Gateway}_emulator/ shows its calls, tokens and retries in a browser.")
 
-. Step 'Import the module: its cmdlets' {
+. Step 'Import the module and list its cmdlets' {
     Import-Module $Module
     Get-Command -Module WalmartAuth -CommandType Cmdlet
 } { $result.Count -eq (Import-PowerShellDataFile $Module).CmdletsToExport.Count }
 
-. Step 'Connect: the secret becomes a token, once, here' {
+. Step 'Connect: the secret is exchanged for a token, once' {
     Connect-Walmart -Credential $credential -Program Marketplace -BaseUri $Gateway
 } { -not $problem -and (Get-WalmartSession) }
 
-. Step 'The session, without anything secret in it' {
+. Step 'Show the session, which contains no secrets' {
     Get-WalmartSession
 } { $result.Count -eq 1 -and $result[0].TokenRequests -eq 1 }
 
-. Step 'The token: kept for its fifteen minutes, and a SecureString' {
+. Step 'Show the token: cached for 15 minutes, as a SecureString' {
     Get-WalmartToken
 } { $result[0].Token -is [securestring] -and $result[0].Remaining.TotalMinutes -gt 14 }
 
-. Step 'A call: the answer as objects' {
+. Step 'Make a call: the response is returned as objects' {
     (Invoke-WalmartApi /v3/orders -Query @{ limit = 3 }).list.elements.order |
         ForEach-Object { [pscustomobject]@{ Order = $_.purchaseOrderId; Customer = $_.customerOrderId; Type = $_.orderType } }
 } { $result.Count -eq 3 }
 
-. Step 'Every page: the cursor is followed, row by row' {
+. Step 'Read every page: -All follows the cursor and writes each row' {
     $orders = Invoke-WalmartApi /v3/orders -All
     "$($orders.Count) orders"
 } { $result[0] -match '^\d{2,} orders$' }
 
-. Step 'Many at once: one call for each object of the pipeline, four at a time, in order' {
+. Step 'Make many calls: one per pipeline object, four at a time, in order' {
     $skus = (Invoke-WalmartApi /v3/items -Query @{ limit = 5 }).ItemResponse
     $skus | Invoke-WalmartApi '/v3/items/{sku}' -ThrottleLimit 4 |
         ForEach-Object { [pscustomobject]@{ Sku = $_.ItemResponse[0].sku; Name = $_.ItemResponse[0].productName } }
 } { $result.Count -eq 5 -and (@($result | ForEach-Object Sku) -join ',') -eq (@($skus | ForEach-Object sku) -join ',') }
 
-. Step 'A write, only asked about: nothing is sent' {
+. Step 'Preview a write: nothing is sent' {
     Invoke-WalmartApi /v3/price -Method Put -Body @{ sku = $skus[0].sku } -WhatIf
 } { $result.Count -eq 0 -and -not $problem }
 
-. Step 'The token is revoked at Walmart: the next call gets a new one and succeeds' {
+. Step 'Revoke the token at the gateway: the next call gets a new one and succeeds' {
     $null = [Net.WebClient]::new().UploadString("${Gateway}_emulator/revoke", '')
     $order = Invoke-WalmartApi /v3/orders -Query @{ limit = 1 }
     "$($order.list.elements.order.Count) order, $((Get-WalmartSession).Retries) retry"
 } { $result[0] -eq '1 order, 1 retry' }
 
-. Step 'An error says what happened, and the next step' {
+. Step 'An error states what happened and the next step' {
     Invoke-WalmartApi /v3/orders/no-such-order
 } { $problem.FullyQualifiedErrorId -like 'NotFound,*' -and $problem.ErrorDetails.RecommendedAction }
 
-. Step 'The token goes to its own host and nowhere else' {
+. Step 'The token is sent only to its own host' {
     Invoke-WalmartApi https://sandbox.walmartapis.com/v3/orders
 } { $problem.FullyQualifiedErrorId -like 'EnvironmentMismatch,*' }
 
-. Step 'Is the credential good?' {
+. Step 'Test a valid credential' {
     Test-WalmartCredential -Credential $credential -Program Marketplace -BaseUri $Gateway
 } { $result[0] -eq $true }
 
-. Step 'And this one?' {
+. Step 'Test a wrong credential' {
     Test-WalmartCredential -Credential $wrong -Program Marketplace -BaseUri $Gateway
 } { $result[0] -eq $false -and $notices }
 
-. Step 'Why not?' {
+. Step 'See what is wrong with it' {
     (Test-WalmartCredential -Credential $wrong -Program Marketplace -BaseUri $Gateway -Detailed).Checks
 } { @($result | Where-Object Result -eq Failed).Name -contains 'TokenCall' }
 
-. Step 'What the session did' {
+. Step 'Show the counters of the session' {
     $session = Get-WalmartSession
-    "$($session.ApiCalls) API calls with $($session.TokenRequests) token requests; $($session.CacheHits) times the token was there already"
+    "$($session.ApiCalls) API calls with $($session.TokenRequests) token requests; the cached token was used $($session.CacheHits) times"
 } { $session.TokenRequests -eq 2 -and $session.CacheHits -gt 5 }
 
-. Step 'Disconnect: the token is forgotten' {
+. Step 'Disconnect: the token is removed' {
     Disconnect-Walmart
     Invoke-WalmartApi /v3/orders
 } { $problem.FullyQualifiedErrorId -like 'NotConnected,*' }

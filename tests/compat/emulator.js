@@ -1,6 +1,6 @@
 'use strict';
 
-// What the emulator's exec put into the environment, and its record of what a client sent.
+// The variables that the emulator's exec sets, and its recorded requests of a client.
 const base = process.env.WALMART_BASE_URI.replace(/\/$/, '');
 const control = process.env.WALMART_EMULATOR_CONTROL;
 

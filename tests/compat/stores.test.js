@@ -1,6 +1,6 @@
 'use strict';
 
-// @stores.com/walmart-marketplace: every call that it has.
+// @stores.com/walmart-marketplace: every call of the client.
 const assert = require('node:assert/strict');
 const { after, test } = require('node:test');
 const cache = require('memory-cache');
@@ -28,7 +28,7 @@ async function call(area, method, ...args) {
     return { result, sent: sent.filter(request => request.path !== '/v3/token') };
 }
 
-test('a token is asked for once and kept for half of its life', async () => {
+test('a token is requested once and cached for half of its lifetime', async () => {
     await emulator.forget();
     const first = await client.authentication.getAccessToken();
     const second = await client.authentication.getAccessToken();
@@ -89,7 +89,7 @@ test('items: one, search, catalog, setup, retirement', async () => {
     assert.equal(retired.sku, emulator.sku(9));
 });
 
-test('inventory and price: what is written is read again', async () => {
+test('inventory and price: what was written can be read', async () => {
     const { result: set } = await call('inventory', 'updateInventory', { sku: emulator.sku(2), quantity: { unit: 'EACH', amount: 41 } });
     assert.equal(set.quantity.amount, 41);
     const { result: read } = await call('inventory', 'getInventory', emulator.sku(2));

@@ -1,6 +1,6 @@
 'use strict';
 
-// @whitebox-co/walmart-marketplace-api, generated from Walmart's OpenAPI files: every call that it has.
+// @whitebox-co/walmart-marketplace-api, generated from Walmart's OpenAPI files: every call of the client.
 const assert = require('node:assert/strict');
 const { randomUUID } = require('node:crypto');
 const { test } = require('node:test');

@@ -1,4 +1,4 @@
-# What the module takes for granted of SecretManagement and SecretStore; the stand-in for them must do the same.
+# What the module relies on in SecretManagement and SecretStore; their stand-in must behave the same.
 BeforeAll {
     Import-Module "$PSScriptRoot/Support.psm1" -Force
     Initialize-Vault

@@ -1,4 +1,4 @@
-# Several sellers in one vault: a session for each, by name.
+# Several sellers in one vault: one session each, by name.
 BeforeAll {
     Import-Module "$PSScriptRoot/Support.psm1" -Force
     Import-Module $env:WALMARTAUTH_MANIFEST -Force
@@ -24,7 +24,7 @@ Describe 'Several sellers' {
         Get-WalmartSession | Should -BeNullOrEmpty
     }
 
-    It 'are connected from the rows of a file, where a misspelt value is the error of its row' {
+    It 'are connected from the rows of a file, where a misspelled value is the error of its row' {
         $rows = 'SecretName,SessionName,Market', 'shop-1,one,CA', 'shop-2,two,', 'shop-3,three,UK' | ConvertFrom-Csv
 
         $sessions = $rows | Connect-Walmart -BaseUri $emulator.Marketplace -PassThru -ErrorVariable failed -ErrorAction SilentlyContinue
@@ -34,7 +34,7 @@ Describe 'Several sellers' {
         $failed[0].TargetObject.SessionName | Should -Be 'three'
     }
 
-    It 'are called by name or wildcard, and each row says whose it is' {
+    It 'are called by name or wildcard, and each row names its session' {
         Get-SecretInfo shop-* | Connect-Walmart -BaseUri $emulator.Marketplace
 
         $rows = Invoke-WalmartApi /v3/orders -Query @{ limit = 1 } -Session shop-* -ThrottleLimit 2
@@ -43,7 +43,7 @@ Describe 'Several sellers' {
         (Get-WalmartSession shop-1).ApiCalls | Should -Be 1
     }
 
-    It 'are selected and disconnected by name, in a case of your own' {
+    It 'are selected and disconnected by name, ignoring case' {
         Get-SecretInfo shop-* | Connect-Walmart -BaseUri $emulator.Marketplace
 
         (Select-WalmartSession SHOP-2 -PassThru).IsDefault | Should -BeTrue
@@ -53,7 +53,7 @@ Describe 'Several sellers' {
         Get-WalmartSession | Should -BeNullOrEmpty
     }
 
-    It 'are never exchanged for the default where a name is unknown' {
+    It 'are never replaced by the default if a name is unknown' {
         Connect-Walmart shop-1 -BaseUri $emulator.Marketplace
 
         Invoke-WalmartApi /v3/orders -Session shpo-2 -ErrorVariable failed -ErrorAction SilentlyContinue | Should -BeNullOrEmpty

@@ -71,7 +71,7 @@ Describe 'Sessions and rows' {
 
     AfterAll { Get-WalmartSession -All | Disconnect-Walmart }
 
-    It 'say whose a row is, and lead it back there through a file' {
+    It 'name the session of a row, and route it back there through a file' {
         $orders = Invoke-WalmartApi /v3/orders?limit=100 -All -Session shop-* -ThrottleLimit 4
         ($orders | Group-Object WalmartSession | ForEach-Object { "$($_.Name) $($_.Count)" } | Sort-Object) | Should -Be 'shop-1 250', 'shop-2 250'
         $orders | Where-Object WalmartSession -EQ 'shop-2' | Select-Object -First 1 purchaseOrderId, WalmartSession | Export-Csv "$TestDrive/orders.csv" -NoTypeInformation
@@ -115,7 +115,7 @@ Describe 'Calls' {
 
     AfterAll { Disconnect-Walmart }
 
-    It 'follow every page, and stop when the pipeline has enough' {
+    It 'follow every page, and stop when the pipeline stops' {
         $before = (Get-Received $emulator '/v3/orders').Count
         @(Invoke-WalmartApi /v3/orders -All | Select-Object -First 3).Count | Should -Be 3
         (Get-Received $emulator '/v3/orders').Count - $before | Should -Be 1
@@ -156,14 +156,14 @@ Describe 'Calls' {
         $job | Receive-Job -Wait -AutoRemoveJob | Should -BeLike '*Connect-Walmart in this process*'
     }
 
-    It 'refuse a session that went through serialization, with advice' {
+    It 'refuse a session that was serialized, with advice' {
         $copy = [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize((Get-WalmartSession)))
         { Invoke-WalmartApi /v3/orders -Session $copy } | Should -Throw '*Connect-Walmart in this process*'
     }
 }
 
 Describe 'Secrets' {
-    It 'stand in no transcript and no error, with every stream on' {
+    It 'are in no transcript and no error, with every stream enabled' {
         $file = Join-Path $TestDrive 'transcript.txt'
         $plain = Join-Path $TestDrive 'tokens.txt'
         $secret = Get-ClientSecret
@@ -198,7 +198,7 @@ if (Get-Command Get-Error -ErrorAction Ignore) { Get-Error -Newest 10 }
         }
     }
 
-    It 'are masked for a runner past PowerShell, so that no transcript gets the mask' {
+    It 'are masked for a runner outside PowerShell, so that no transcript gets the mask' {
         $file = Join-Path $TestDrive 'mask.txt'
         $run = Invoke-Shell @"
 `$null = Start-Transcript '$file'

@@ -1,11 +1,11 @@
-# Each recipe of docs/recipes.md, exactly as it is printed, and what comes out of it.
+# Each recipe of docs/recipes.md, exactly as printed, and its results.
 BeforeAll {
     Import-Module "$PSScriptRoot/Support.psm1" -Force
     Import-Module $env:WALMARTAUTH_MANIFEST -Force
     [IO.File]::WriteAllText([IO.Path]::Combine($TestDrive, 'emulator.json'), '{ "shops": 3, "deadShops": [3], "reportPolls": 2, "seeds": { "orders": 1000, "orderLines": 3, "items": 5200 } }')
     $emulator = Start-Emulator "--limits documented --configuration `"$([IO.Path]::Combine($TestDrive, 'emulator.json'))`""
     Initialize-Vault
-    # The page's first lines; the credential is what a reader types at the prompt.
+    # The first lines of the page; the reader types the credential at the prompt.
     $page = [IO.File]::ReadAllText([IO.Path]::Combine($PSScriptRoot, '..', '..', 'docs', 'recipes.md')) -replace "`r"
     . ([scriptblock]::Create([regex]::Match($page, '`(Set-Secret [^`]+)`').Groups[1].Value.Replace('Get-Credential', 'New-Credential')))
     . ([scriptblock]::Create([regex]::Match($page, '`(\$PSDefaultParameterValues[^`]+)`').Groups[1].Value.Replace('$PSDefaultParameterValues', '$global:PSDefaultParameterValues').Replace('http://127.0.0.1:5080', $emulator.Marketplace)))
@@ -13,7 +13,7 @@ BeforeAll {
         Set-Secret "shop-0$number" -Secret @{ ClientId = "c0ffee00-7a11-4e3a-9d52-00000000000$number"; ClientSecret = "Emulator-Only_shop-0${number}_5hZtW9pCk3XrM7vB"; Program = 'Marketplace' }
     }
 
-    # Only the address, and how often a test polls, differ from what a reader has.
+    # Only the address and the poll interval differ from what a reader uses.
     $global:PSDefaultParameterValues['Test-WalmartCredential:BaseUri'] = $emulator.Marketplace
     $global:PSDefaultParameterValues['Invoke-WalmartApi:PollIntervalSec'] = 1
 
@@ -30,7 +30,7 @@ BeforeAll {
         & ([scriptblock]::Create($Code))
     }
 
-    # What Walmart has, read past the recipe.
+    # Walmart's data, read without the recipe.
     function Get-Order([hashtable] $Query = @{}) { Connect-Walmart Walmart; Invoke-WalmartApi /v3/orders -Query $Query -All }
     function Get-Price([string] $Sku) { [decimal](Invoke-WalmartApi '/v3/items/{sku}' -InputObject $Sku).ItemResponse[0].price.amount }
     function Write-File([string] $Name, [string[]] $Line) { [IO.File]::WriteAllLines([IO.Path]::Combine($TestDrive, $Name), $Line) }
@@ -86,7 +86,7 @@ Describe 'A recipe' {
         (Get-Received $emulator | Where-Object { $_.site -eq 'Files' }).accessToken | Should -BeNullOrEmpty
     }
 
-    It 'acknowledges all new orders, and none where there is none' {
+    It 'acknowledges all new orders, and none if there are none' {
         $new = @(Get-Order @{ status = 'Created' }).Count
         $new | Should -Be 250
 
@@ -97,7 +97,7 @@ Describe 'A recipe' {
         Invoke-Recipe 'Acknowledge all new orders' | Should -Be '0 of 0 orders were acknowledged.'
     }
 
-    It 'says which orders were not acknowledged' {
+    It 'lists the orders that were not acknowledged' {
         $null = Invoke-RestMethod "$($emulator.Control)faults" -Method Post -ContentType application/json -Body '{ "kind": "Status", "statusCode": 409, "method": "POST", "pathPrefix": "/v3/orders/", "times": 1 }'
         $code = (Get-Block recipes.md 'Acknowledge all new orders').Replace("'Created'", "'Acknowledged'")
 
@@ -127,7 +127,7 @@ Describe 'A recipe' {
         Invoke-Recipe 'Set 5,000 prices from a file' | Should -Be 'PROCESSED: 0 of 2 prices were set.'
     }
 
-    It 'sends no price feed that holds something that is not a price' -ForEach '12,50', 'abc', '' {
+    It 'sends no price feed with an invalid price' -ForEach '12,50', 'abc', '' {
         Write-File prices.csv 'sku,price', 'SKU-000001,1.50', "SKU-000002,`"$_`""
         $before = @(Get-Received $emulator | Where-Object { $_.method -eq 'POST' -and $_.path -eq '/v3/feeds' }).Count
 
@@ -142,7 +142,7 @@ Describe 'A recipe' {
 
         $reasons = @(Invoke-Recipe 'Set up to a hundred prices, one call each')
 
-        # A hundred an hour: those that a SKU or the limit kept out, and the one that was never sent.
+        # A hundred per hour: the rows that a SKU or the limit blocked, and the one that was never sent.
         $rows = Read-Csv failures.csv
         ($rows[0].PSObject.Properties.Name) -join ',' | Should -Be 'sku,price'
         $rows | Should -HaveCount $reasons.Count
@@ -160,7 +160,7 @@ Describe 'A recipe' {
         Get-Price 'SKU-000042' | Should -Be 7.77
     }
 
-    It 'leaves an empty file of failures where nothing failed' {
+    It 'leaves an empty file of failures if nothing failed' {
         Write-File failures.csv 'sku,price', 'OLD,1'
         Write-File prices.csv 'sku,price', 'SKU-000050,9.99'
 
@@ -207,7 +207,7 @@ Describe 'A recipe' {
         "$($output[0])" | Should -BeLike 'shop-03*'
         $rows = Read-Csv all-items.csv
         "$($rows | Group-Object seller | ForEach-Object { "$($_.Name)=$($_.Count)" })" | Should -Be 'shop-01=5200 shop-02=5200'
-        # Each shop's prices end in its own cents.
+        # The prices of each shop end in its own cents.
         @($rows | Where-Object { $_.seller -eq 'shop-02' -and $_.PRICE -notlike '*.01' }) | Should -HaveCount 0
     }
 }

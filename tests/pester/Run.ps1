@@ -2,14 +2,14 @@
 .SYNOPSIS
     Runs the Pester suite in a new PowerShell with a temporary home folder, so that no vault of yours is touched.
 .DESCRIPTION
-    Needs the built solution, which holds the emulator and Pester. Where Microsoft.PowerShell.SecretManagement and
-    Microsoft.PowerShell.SecretStore are installed, the suite uses them; else it uses a stand-in and skips the tests that
-    need the real modules. On Windows an account's vaults cannot be moved: there the suite uses the stand-in where the
-    account has any. The exit code is 0 when no test failed.
+    Needs the built solution, which contains the emulator and Pester. If Microsoft.PowerShell.SecretManagement and
+    Microsoft.PowerShell.SecretStore are installed, the suite uses them. Otherwise, it uses a stand-in and skips the tests
+    that need the real modules. On Windows, the vaults of an account cannot be moved, so the suite uses the stand-in if the
+    account has any. The exit code is 0 if no test failed.
 #>
 [CmdletBinding()]
 param(
-    # Which build of the emulator and of the test project to use.
+    # The build configuration of the emulator and the test project.
     [ValidateSet('Debug', 'Release')]
     [string] $Configuration = 'Release',
 
@@ -19,10 +19,10 @@ param(
     # A JSON file to write the results to.
     [string] $ResultPath,
 
-    # Fail, instead of skipping tests, where SecretManagement and SecretStore cannot be used.
+    # Fail instead of skipping tests if SecretManagement and SecretStore cannot be used.
     [switch] $RequireSecretStore,
 
-    # On Windows: use SecretStore although this account has vaults. The suite unregisters them and empties its SecretStore.
+    # On Windows: use SecretStore even if this account has vaults. The suite unregisters them and empties its SecretStore.
     [switch] $ResetVaults
 )
 
@@ -51,7 +51,7 @@ $folder = [IO.Directory]::CreateDirectory([IO.Path]::Combine([IO.Path]::GetTempP
 $modulePath = @(
     Get-Built 'tests/WalmartAuth.PesterTests' 'Modules'
     if ($obstacle) { Get-StandInFolder }
-    # PowerShell looks for a user's modules in the home folder, which is another one now.
+    # PowerShell looks for a user's modules in the home folder, which has changed.
     $env:PSModulePath
 )
 $saved = @{}
@@ -62,7 +62,7 @@ $own = @{
     WALMARTAUTH_EMULATOR       = Get-Built 'src/WalmartAuth.Emulator' 'WalmartAuth.Emulator.dll'
     WALMARTAUTH_NO_SECRETSTORE = $obstacle
     PSModulePath               = $modulePath -join [IO.Path]::PathSeparator
-    # The suite itself may run in CI; what it says to a runner is a test's own business.
+    # The suite itself may run in CI; each test controls what it writes to a runner.
     GITHUB_ACTIONS             = $null
     TF_BUILD                   = $null
 }

@@ -1,4 +1,4 @@
-# The sample of docs/emulator.md, as a reader would copy it: a script and its test.
+# The sample in docs/emulator.md, as a reader would copy it: a script and its test.
 BeforeAll {
     Import-Module "$PSScriptRoot/Support.psm1" -Force
     $page = [IO.File]::ReadAllText([IO.Path]::Combine($PSScriptRoot, '..', '..', 'docs', 'emulator.md')) -replace "`r"

@@ -1,4 +1,4 @@
-# What only the real SecretManagement and SecretStore show.
+# Behavior that needs the real SecretManagement and SecretStore.
 BeforeDiscovery {
     Import-Module "$PSScriptRoot/Support.psm1" -Force
     $missing = -not (Test-SecretStore)
@@ -18,7 +18,7 @@ AfterAll {
 }
 
 Describe 'SecretStore' -Tag SecretStore -Skip:$missing {
-    It 'is read by the real Get-Secret, even past a function of its full name' {
+    It 'is read by the real Get-Secret, despite a function with its full name' {
         $run = Invoke-Shell @"
 function global:Microsoft.PowerShell.SecretManagement\Get-Secret { throw 'hijacked' }
 "`$(Connect-Walmart Shop -Program Marketplace -BaseUri $($emulator.Marketplace) -PassThru)"
@@ -38,7 +38,7 @@ function global:Microsoft.PowerShell.SecretManagement\Get-Secret { throw 'hijack
             $run.Output.Trim() | Should -Be 'Shop'
         }
 
-        It 'is locked at once where no one can answer its prompt, although standard input stays open' {
+        It 'is locked immediately if no one can answer its prompt, although standard input stays open' {
             Lock-Vault -Interaction Prompt
             $run = Invoke-Shell "try { Connect-Walmart Shop } catch { `$_.FullyQualifiedErrorId }" -KeepInputOpen
             $run.Output | Should -Match 'VaultLocked,'

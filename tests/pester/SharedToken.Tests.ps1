@@ -1,8 +1,8 @@
-# Processes that share one token through a vault: a SecretStore, and a vault on the network that knows nothing of this module.
+# Processes that share one token through a vault: a SecretStore, and a networked vault without knowledge of this module.
 BeforeDiscovery {
     Import-Module "$PSScriptRoot/Support.psm1" -Force
     $missing = -not (Test-SecretStore)
-    # Windows keeps the registered vaults of an account in one place, wherever its home folder is.
+    # Windows keeps the registered vaults of an account in one place, regardless of its home folder.
     $sharesHome = -not $missing -and [IO.Path]::DirectorySeparatorChar -eq '\'
 }
 
@@ -11,7 +11,7 @@ BeforeAll {
     $emulator = Start-Emulator
     $environment = @{ WALMART_CLIENT_ID = Get-ClientId; WALMART_CLIENT_SECRET = Get-ClientSecret; WALMART_PROGRAM = 'Marketplace' }
 
-    # What a process runs to connect, and to call; each says where the token came from.
+    # The commands with which a process connects and calls; each returns the source of the token.
     function Get-Connection([string] $Vault) {
         "Connect-Walmart -FromEnvironment -BaseUri $($emulator.Marketplace) -TokenVault $Vault -WarningAction Stop; [string](Get-WalmartSession).TokenSource"
     }
@@ -44,7 +44,7 @@ Describe 'A shared token' {
         }
     }
 
-    Context 'In a vault on the network, which is all that two homes share' -Skip:$sharesHome {
+    Context 'In a networked vault, which is all that two homes share' -Skip:$sharesHome {
         BeforeAll {
             $vault = Start-HttpVault
             $extension = New-HttpExtension (Join-Path $TestDrive HttpVault)
@@ -56,7 +56,7 @@ Describe 'A shared token' {
 
             function Add-Worker([int] $Number) { $workers.Add((Start-Worker ($environment + @{ HOME = $homes[$Number % 2] }))) }
 
-            # All of them at once; gives their answers.
+            # All of them at once; returns their answers.
             function Invoke-Worker([object[]] $Worker, [string] $Line) {
                 foreach ($each in $Worker) { Send-Line $each $Line }
                 foreach ($each in $Worker) { Receive-Line $each }
@@ -78,7 +78,7 @@ Describe 'A shared token' {
         }
 
         It 'serves eight processes, however many are killed: one request is enough, and a revocation fails none of them' {
-            # The first one is killed while it writes the token that it requested.
+            # The first one is killed during the write of the token that it requested.
             $vault.Broken = $true
             0..8 | ForEach-Object { Add-Worker $_ }
             $workers | ForEach-Object { Receive-Line $_ } | Should -Be (@('ready') * 9)
@@ -89,13 +89,13 @@ Describe 'A shared token' {
             Get-TokenRequestCount | Should -Be 1
             $vault.Values.Count | Should -Be 0
 
-            # It holds up nobody: another one requests the token, in the other home, and the rest take that.
+            # It does not block the others: another one requests the token, in the other home, and the rest use that.
             Invoke-Worker $workers[0] $connect | Should -Be 'Requested'
             Invoke-Worker $workers[1..7] $connect | Should -Be (@('Shared') * 7)
             Get-TokenRequestCount | Should -Be 2
             @($vault.Values.Keys) | Should -Match '^WalmartAuth-Token-[0-9a-f]{32}$'
 
-            # Two are killed while they call, that which requested the token among them, and started again.
+            # Two are killed during a call, including the one that requested the token, and restarted.
             $killed = $workers[0..1]
             Invoke-Worker $killed "1..2 | ForEach-Object { $call }" | Should -Be 'Requested, Requested', 'Shared, Shared'
             foreach ($each in $killed) { Send-Line $each "while (`$true) { $call }" }
@@ -105,14 +105,14 @@ Describe 'A shared token' {
             Invoke-Worker $workers[6..7] $connect | Should -Be 'Shared', 'Shared'
             Get-TokenRequestCount | Should -Be 2
 
-            # All of them meet a revocation together. None fails, and none requests more than one token.
+            # All of them see a revocation at the same time. None fails, and none requests more than one token.
             $null = Invoke-RestMethod "$($emulator.Control)revoke" -Method Post
             Invoke-Worker $workers $call | Should -Match '^(Requested|Shared)$'
             $requests = Get-TokenRequestCount
             $requests | Should -BeGreaterThan 2
             $requests | Should -BeLessOrEqual 10
 
-            # What they left in the vault is good.
+            # The token that they left in the vault is valid.
             Invoke-Worker $workers "Disconnect-Walmart; $connect" | Should -Be (@('Shared') * 8)
             Invoke-Worker $workers $call | Should -Be (@('Shared') * 8)
             Get-TokenRequestCount | Should -Be $requests

@@ -9,14 +9,14 @@ $configuration.Run.PassThru = $true
 $configuration.Output.Verbosity = 'Normal'
 $run = Invoke-Pester -Configuration $configuration
 
-# Why a test with a tag is skipped.
+# The reason why a test with a tag is skipped.
 $reasons = @{
     SecretStore = $env:WALMARTAUTH_NO_SECRETSTORE
     PowerShell7 = 'PowerShell 7 is needed.'
     Analyzer    = 'PSScriptAnalyzer is not installed.'
 }
 
-# A test, and the blocks around it, from the inside out.
+# A test and its enclosing blocks, from the inside out.
 function Get-Level($Test) {
     $Test
     for ($block = $Test.Block; $block; $block = $block.Parent) { $block }
@@ -40,7 +40,7 @@ $tests = @(
         @{ Name = $test.ExpandedPath; Result = "$($test.Result)"; Reason = $reason }
     }
 
-    # What no test reports: a file that cannot be read, a BeforeAll or AfterAll that failed.
+    # Failures outside tests: a file that cannot be read, a failed BeforeAll or AfterAll.
     foreach ($failed in $run.FailedContainers | Where-Object { $_.ErrorRecord }) { @{ Name = "$($failed.Item)"; Result = 'Failed'; Reason = Get-Message $failed } }
     foreach ($failed in $run.FailedBlocks | Where-Object { $_.ErrorRecord }) { @{ Name = "$($failed.ExpandedPath): BeforeAll or AfterAll"; Result = 'Failed'; Reason = Get-Message $failed } }
 )

@@ -1,11 +1,11 @@
-# What the tests share: the emulator as its own process, its accounts, a vault, and a second PowerShell.
+# Shared test support: the emulator in its own process, its accounts, a vault, and a second PowerShell.
 
 $accounts = @{
     Marketplace = 'c0ffee01-7a11-4e3a-9d52-0a1b2c3d4e01', 'Emulator-Only_Marketplace_Production_9tGkQ2vWm4XrZ7bN'
     Sandbox     = 'c0ffee03-7a11-4e3a-9d52-0a1b2c3d4e03', 'Emulator-Only_Marketplace_Sandbox_2nRfT5xKe8BzH3uA'
 }
 
-# Every form in which a text could come out: in the clear, escaped for an address, in Base64 and in hex, of UTF-8 and of UTF-16.
+# Every form in which a text could appear: plain, escaped for an address, in Base64 and in hex, of UTF-8 and of UTF-16.
 function Get-Form([string] $Text) {
     $Text
     [uri]::EscapeDataString($Text)
@@ -17,7 +17,7 @@ function Get-Form([string] $Text) {
     }
 }
 
-# Starts the emulator on free ports and gives its addresses; Stop-Emulator ends it.
+# Starts the emulator on free ports and returns its addresses; Stop-Emulator ends it.
 function Start-Emulator([string] $Options) {
     $start = [Diagnostics.ProcessStartInfo]::new('dotnet')
     $start.Arguments = "`"$env:WALMARTAUTH_EMULATOR`" --port 0 --log none $Options"
@@ -39,7 +39,7 @@ function Stop-Emulator($Emulator) {
     $Emulator.Process.Dispose()
 }
 
-# What the emulator received, newest last.
+# The requests that the emulator received, newest last.
 function Get-Received($Emulator, [string] $Path) {
     @(Invoke-RestMethod "$($Emulator.Control)requests" | ForEach-Object { $_ } | Where-Object { -not $Path -or $_.path -eq $Path })
 }
@@ -52,10 +52,10 @@ function New-Credential([string] $Account = 'Marketplace', [string] $Secret = (G
     [pscredential]::new((Get-ClientId $Account), [Net.NetworkCredential]::new('', $Secret).SecurePassword)
 }
 
-# What a session calls, as one text.
+# The gateway of a session, as one text.
 function Get-Target($Session) { "$($Session.Program) $($Session.Environment) $($Session.Market)" }
 
-# True where the suite uses SecretManagement and SecretStore, false where it uses the stand-in.
+# True if the suite uses SecretManagement and SecretStore, false if it uses the stand-in.
 function Test-SecretStore { -not $env:WALMARTAUTH_NO_SECRETSTORE }
 
 # The folder of the stand-in for SecretManagement, for PSModulePath.
@@ -65,7 +65,7 @@ function Add-StandInVault([string] $Name, [hashtable] $Setting) {
     $global:StandIn.Vaults[$Name] = @{ Secrets = @{}; Metadata = @{} } + $Setting
 }
 
-# A vault named Local that is empty and asks for no password.
+# An empty vault named Local without a password.
 function Initialize-Vault {
     if (Test-SecretStore) {
         Import-Module Microsoft.PowerShell.SecretManagement, Microsoft.PowerShell.SecretStore -Global
@@ -88,7 +88,7 @@ function Clear-Vault {
 
 function Get-VaultPassword { [Net.NetworkCredential]::new('', 'vault-password').SecurePassword }
 
-# The vault Local needs a password from now on, which another process has not given.
+# From now on, the vault Local needs a password, which another process has not entered.
 function Lock-Vault([ValidateSet('None', 'Prompt')] [string] $Interaction = 'None') {
     if (Test-SecretStore) { Set-SecretStoreConfiguration -Scope CurrentUser -Authentication Password -Interaction $Interaction -Password (Get-VaultPassword) -Confirm:$false }
     else { $global:StandIn.Vaults.Local.Locked = $true }
@@ -100,7 +100,7 @@ function Reset-Vault {
     Initialize-Vault
 }
 
-# A vault whose extension throws 'the extension broke', whatever it is asked.
+# A vault whose extension always throws 'the extension broke'.
 function Add-BrokenVault([string] $Name, [string] $Folder) {
     if (Test-SecretStore) { Register-SecretVault $Name -ModuleName (New-Extension (Join-Path $Folder $Name)) }
     else { Add-StandInVault $Name @{ Fails = 'the extension broke' } }
@@ -117,7 +117,7 @@ function Get-Shell {
     [pscustomobject]@{ Program = $program; Arguments = @(if ($isTool) { [IO.Path]::Combine($PSHOME, 'pwsh.dll') }) }
 }
 
-# Starts a script in another PowerShell, which finds the same vaults and has no one at the keyboard.
+# Starts a script in another, non-interactive PowerShell, which finds the same vaults.
 function Start-Shell([string] $Script, [hashtable] $Environment = @{}) {
     $prepare = "`$ProgressPreference = 'SilentlyContinue'; Import-Module '$env:WALMARTAUTH_MANIFEST';"
     if ($global:StandIn) {
@@ -144,7 +144,7 @@ function Stop-Shell($Shell) {
     if ($Shell.File) { [IO.File]::Delete($Shell.File) }
 }
 
-# Runs a script in another PowerShell and gives what it wrote.
+# Runs a script in another PowerShell and returns its output.
 function Invoke-Shell([string] $Script, [int] $TimeoutSec = 300, [switch] $KeepInputOpen, [hashtable] $Environment = @{}) {
     $shell = Start-Shell $Script $Environment
     try {
@@ -158,7 +158,7 @@ function Invoke-Shell([string] $Script, [int] $TimeoutSec = 300, [switch] $KeepI
     }
 }
 
-# Starts a PowerShell that runs each line it is sent and answers it with one line. Its first answer is ready. Stop-Shell ends it.
+# Starts a PowerShell that runs each line it receives and writes one line for it. Its first line is ready. Stop-Shell ends it.
 function Start-Worker([hashtable] $Environment = @{}) {
     Start-Shell @'
 $ErrorActionPreference = 'Stop'
@@ -174,7 +174,7 @@ function Send-Line($Worker, [string] $Line) {
     $Worker.Process.StandardInput.Flush()
 }
 
-# The next answer; a worker that has ended gives what it wrote to standard error.
+# The next line of output; for a worker that has ended, its standard error.
 function Receive-Line($Worker, [int] $TimeoutSec = 60) {
     $line = $Worker.Process.StandardOutput.ReadLineAsync()
     if (-not $line.Wait($TimeoutSec * 1000)) { throw "No answer within $TimeoutSec s." }
@@ -201,7 +201,7 @@ function Test-SecretVault { param([string] $VaultName, [hashtable] $AdditionalPa
 '@
 }
 
-# The server of that vault, in a runspace of its own. While Broken is set, it signals a write and never answers it.
+# The server of that vault, in a separate runspace. While Broken is set, it signals a write and never responds to it.
 function Start-HttpVault {
     $probe = [Net.Sockets.TcpListener]::new([Net.IPAddress]::Loopback, 0)
     $probe.Start()
@@ -247,7 +247,7 @@ function Stop-HttpVault($Vault) {
     $Vault.Server.Dispose()
 }
 
-# Registers a vault of an extension for the processes whose home folder is the one given. The stand-in's vaults need no home.
+# Registers a vault of an extension for the processes with the given home folder. The stand-in's vaults need no home folder.
 function Register-Extension([string] $Name, [string] $Extension, [hashtable] $Parameter, [string] $HomeFolder) {
     if (Test-SecretStore) {
         $text = @($Parameter.Keys | ForEach-Object { "$_ = '$($Parameter[$_])'" }) -join '; '
@@ -259,7 +259,7 @@ function Register-Extension([string] $Name, [string] $Extension, [hashtable] $Pa
     }
 }
 
-# A vault extension of the functions given; gives its folder.
+# A vault extension with the given functions; returns its folder.
 function New-Extension([string] $Folder, [string] $Functions = $broken) {
     $name = [IO.Path]::GetFileName($Folder)
     $inner = [IO.Directory]::CreateDirectory([IO.Path]::Combine($Folder, "$name.Extension")).FullName

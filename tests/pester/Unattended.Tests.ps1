@@ -1,5 +1,5 @@
 BeforeDiscovery {
-    # The scripts of docs/ci.md: what follows "run: |" and "script: |".
+    # The scripts in docs/ci.md: the text after "run: |" and "script: |".
     $text = [IO.File]::ReadAllText([IO.Path]::Combine($PSScriptRoot, '..', '..', 'docs', 'ci.md')) -replace "`r"
     $steps = @(foreach ($found in [regex]::Matches($text, '(?m)^( *)(run|script): \|\n((?:\1 +.*\n)+)')) {
             @{ System = @{ run = 'GitHub Actions'; script = 'Azure Pipelines' }[$found.Groups[2].Value]; Script = $found.Groups[3].Value }
@@ -22,7 +22,7 @@ AfterAll {
 
 Describe 'The documented step of <System>' -ForEach $steps {
     BeforeAll {
-        # What the runner sets, and what its PowerShell step puts on top of the script.
+        # The variables that the runner sets, and the lines that its PowerShell step adds before the script.
         $variable = @{ 'GitHub Actions' = 'GITHUB_ACTIONS'; 'Azure Pipelines' = 'TF_BUILD' }[$System]
         $step = {
             param($secret)
@@ -45,7 +45,7 @@ $Script
         Join-Path $TestDrive 'orders.json' | Should -Exist
     }
 
-    It 'ends with 1 and says why when the credential is wrong' {
+    It 'ends with 1 and says why if the credential is wrong' {
         $run = & $step 'not-the-secret-at-all-0123456789'
         $run.ExitCode | Should -Be 1
         $run.Output | Should -Match 'WARNING: .*rejects it'

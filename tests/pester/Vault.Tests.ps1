@@ -31,7 +31,7 @@ Describe 'A vault secret' {
         Get-Target (Connect-Walmart Described @at -PassThru) | Should -Be 'Marketplace Production MX'
     }
 
-    It 'loses against a parameter, but not over the environment' {
+    It 'is overridden by a parameter, except for the environment' {
         Set-Secret Box -Secret @{ ClientId = Get-ClientId Sandbox; ClientSecret = Get-ClientSecret Sandbox; Program = 'Marketplace'; Environment = 'Sandbox'; Market = 'CA' }
         Get-Target (Connect-Walmart Box -BaseUri $emulator.Sandbox -Market US -PassThru) | Should -Be 'Marketplace Sandbox US'
         { Connect-Walmart Box -BaseUri $emulator.Sandbox -Environment Production } | Should -Throw -ErrorId 'EnvironmentMismatch,*'
@@ -54,18 +54,18 @@ Describe 'A vault secret' {
         $failure.ErrorDetails.RecommendedAction | Should -Match 'Set-Secret'
     }
 
-    It 'that is not there is told with near names' {
+    It 'that does not exist is reported with similar names' {
         Set-Secret Shop -Secret (New-Credential)
         $failure = { Connect-Walmart Shopp @at } | Should -Throw -ErrorId 'SecretNotFound,*' -PassThru
         $failure.Exception.Message | Should -Match 'Did you mean: .*Shop'
     }
 
-    It 'of a vault that is not there is told with the vaults that are' {
+    It 'of a vault that does not exist is reported with the existing vaults' {
         $failure = { Connect-Walmart Shop -Vault Nowhere @at } | Should -Throw -ErrorId 'VaultNotFound,*' -PassThru
         $failure.Exception.Message | Should -Match 'Local'
     }
 
-    It 'is read by the real Get-Secret, whatever function has its name' {
+    It 'is read by the real Get-Secret, despite a function with its name' {
         Set-Secret Shop -Secret (New-Credential)
         function Get-Secret { throw 'hijacked' }
         Connect-Walmart Shop -Program Marketplace @at
@@ -78,7 +78,7 @@ Describe 'A vault secret' {
         (Connect-Walmart Old, New -Program Marketplace @at -PassThru).CredentialSource | Should -Match "'New'"
     }
 
-    It 'that was rotated is read again, with one warning, and work goes on' {
+    It 'that was rotated is read again, with one warning, and calls continue' {
         Set-Secret Rotating -Secret (New-Credential)
         Connect-Walmart Rotating -Program Marketplace @at
         try {
@@ -117,7 +117,7 @@ Describe 'A locked vault' {
 
     AfterAll { Reset-Vault }
 
-    It 'is told at once, with no prompt and no hang' {
+    It 'is reported immediately, without a prompt and without a hang' {
         $run = Invoke-Shell "try { Connect-Walmart Shop -Program Marketplace -BaseUri $($at.BaseUri) } catch { `$_.FullyQualifiedErrorId; `$_.ErrorDetails.RecommendedAction }"
         $run.Output | Should -Match 'VaultLocked,'
         $run.Output | Should -Match 'Unlock-SecretStore'
@@ -133,7 +133,7 @@ Describe 'A step of CI' {
         $run.ExitCode | Should -Be $Code
     }
 
-    It 'ends with 1 where the gateway cannot be reached' {
+    It 'ends with 1 if the gateway cannot be reached' {
         $run = Invoke-Shell "`$env:WALMART_CLIENT_ID = '$(Get-ClientId)'; `$env:WALMART_CLIENT_SECRET = 'anything-that-is-long-enough'; if (-not (Test-WalmartCredential -FromEnvironment -BaseUri http://127.0.0.1:9)) { exit 1 }"
         $run.ExitCode | Should -Be 1
         $run.Errors | Should -Match 'refused the connection'
@@ -152,7 +152,7 @@ Describe 'Reports about several keys' {
         $reports = Get-SecretInfo key-* | Sort-Object Name | Test-WalmartCredential @at -Detailed -WarningVariable warnings -WarningAction SilentlyContinue
     }
 
-    It 'warn by name, and give one answer without -Detailed' {
+    It 'warn by name, and have one result without -Detailed' {
         "$warnings" | Should -Match '^key-2: Credential: '
         Get-SecretInfo key-* | Test-WalmartCredential @at -WarningAction Ignore | Should -BeExactly $false
         Get-SecretInfo key-1 | Test-WalmartCredential @at | Should -BeExactly $true
@@ -172,7 +172,7 @@ Describe 'Reports about several keys' {
         $read.Name, $read.Succeeded, $read.FailedChecks, $read.Program, $read.Environment, $read.Checks[2].Result -join ',' | Should -Be 'key-2,False,TokenCall,Marketplace,Production,Failed'
     }
 
-    It 'are a line each in a table' {
+    It 'have one line each in a table' {
         $table = $reports | Format-Table | Out-String -Width 200
         $table | Should -Match 'Name +Succeeded +FailedChecks +Conclusion'
         $table | Should -Match 'key-2 +False +TokenCall +Credential: '

@@ -1,9 +1,9 @@
-# Stands in for Microsoft.PowerShell.SecretManagement, so that the tests run where it is not installed.
+# A stand-in for Microsoft.PowerShell.SecretManagement, so that the tests run if it is not installed.
 #
-# Error ids, exception types, messages and the types of what comes back are those that SecretManagement 1.1.2 with
-# SecretStore 1.0.6 gave on PowerShell 7.6.5, written down from a session with both and checked there by
-# tests/pester/Contract.Tests.ps1. What it holds comes from $StandIn, which the tests set; in a runspace that no test has
-# prepared, such as that of a completion, it is what the process keeps under that name.
+# Error ids, exception types, messages and result types are those of SecretManagement 1.1.2 with SecretStore 1.0.6 on
+# PowerShell 7.6.5, recorded from a session with both and checked there by tests/pester/Contract.Tests.ps1. Its content
+# comes from $StandIn, which the tests set. In a runspace that no test has prepared, such as that of a completion, the
+# content is what the process stores under that name.
 if ($null -eq $global:StandIn) { $global:StandIn = [AppDomain]::CurrentDomain.GetData('StandIn') }
 
 class PasswordRequiredException : Exception {
@@ -23,7 +23,7 @@ function Get-Order {
     @($StandIn.Vaults.Keys | Where-Object { $StandIn.Vaults[$_].Default }) + @([string[]]$StandIn.Vaults.Keys | Where-Object { -not $StandIn.Vaults[$_].Default })
 }
 
-# A string never comes back as one, and neither do the strings inside a hashtable.
+# Strings are never returned as strings, not even inside a hashtable.
 function ConvertTo-Stored($Value) {
     if ($Value -is [string]) {
         if ($Value.Length -eq 0) { return }
@@ -41,7 +41,7 @@ function ConvertTo-Stored($Value) {
     , $Value
 }
 
-# Calls a function of the extension that a vault names, with the parameters that SecretManagement gives it.
+# Calls a function of a vault's extension, with the parameters that SecretManagement passes.
 function Invoke-Extension([string] $Vault, [string] $Command, [hashtable] $Argument) {
     $held = $StandIn.Vaults[$Vault]
     $name = [IO.Path]::GetFileName($held.Extension)
@@ -134,7 +134,7 @@ function Set-Secret {
         return
     }
 
-    # Without -Metadata, what stood there is gone.
+    # Without -Metadata, existing metadata is lost.
     if ($null -eq $held.Metadata) { $held.Metadata = @{} }
     $held.Metadata[$Name] = $Metadata
     $held.Secrets[$Name] = $Secret

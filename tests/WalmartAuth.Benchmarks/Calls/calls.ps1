@@ -14,7 +14,7 @@ $null = Invoke-RestMethod $address @options -SessionVariable web
 function Measure-Median([hashtable] $Ways, [int] $Rounds, [double] $Count) {
     $times = @{}
     foreach ($name in $Ways.Keys) { $times[$name] = [Collections.Generic.List[double]]::new() }
-    # All are warm before the first round that counts: the runtime compiles what runs often once more, in the background.
+    # All are warm before the first measured round: the runtime recompiles hot code in the background.
     foreach ($name in $Ways.Keys) {
         $warm = [Diagnostics.Stopwatch]::StartNew()
         do { & $Ways[$name] } while ($warm.Elapsed.TotalSeconds -lt 5)
