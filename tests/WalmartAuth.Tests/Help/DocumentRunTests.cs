@@ -28,7 +28,7 @@ public sealed class DocumentRunTests : IAsyncLifetime
     [InlineData("docs/about_WalmartAuth.md", 6)]
     [InlineData("docs/about_WalmartAuth_Errors.md", 3)]
     [InlineData("docs/about_WalmartAuth_Vaults.md", 7)]
-    [InlineData("docs/ci.md", 7)]
+    [InlineData("docs/ci.md", 8)]
     [InlineData("docs/emulator.md", 2)]
     [InlineData("docs/many-sellers.md", 11)]
     public void A_page_for_somebody_with_a_vault(string page, int pieces)
