@@ -50,7 +50,7 @@ internal sealed class Paging(EmulatorState state)
         }
 
         return Faults.Takes(FaultKind.Strict, request) && QueryCursor(request, limit, position, total, filters) != "?" + request.Query
-                ? (default, InvalidCursor("The cursor is not as it was given out."))
+                ? (default, InvalidCursor("The cursor differs from the one that was issued."))
             : Expired(request) is { } expired ? (default, expired)
             : (new Page(position, limit, true), null);
     }

@@ -81,5 +81,5 @@ internal sealed class Model
         Specification.Assert(Log.Count <= atMost, "There were {0} token requests instead of {1}.", Log.Count, atMost);
 
     /// <summary>Every pending request is cancelled.</summary>
-    public void CheckNoneWanted() => Specification.Assert(Log.Wanted == 0, "A request goes on that no caller waits for.");
+    public void CheckNoneWanted() => Specification.Assert(Log.Wanted == 0, "A request continues although no caller waits for it.");
 }

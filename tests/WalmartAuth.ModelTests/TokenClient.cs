@@ -28,7 +28,7 @@ internal sealed class TokenClient(ModelClock clock, RequestLog log)
         {
             for (var turn = 0; turn < Turns; turn++)
             {
-                Specification.Assert(log.IsSingle, "Two token requests are under way, and nobody cancelled either.");
+                Specification.Assert(log.IsSingle, "Two token requests are pending, and neither was cancelled.");
                 await Task.Yield();
                 if (cancellation.IsCancellationRequested)
                 {

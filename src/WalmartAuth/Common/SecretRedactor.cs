@@ -38,7 +38,7 @@ internal sealed class SecretRedactor
         runs = new(() => (GetRuns(secrets.SelectMany(GetTextForms)), GetRuns(secrets.SelectMany(GetHexForms))));
     }
 
-    /// <summary>True where <see cref="Redact"/> would change the text.</summary>
+    /// <summary>True if <see cref="Redact"/> would change the text.</summary>
     public bool Contains(string text) => !ReferenceEquals(Redact(text), text);
 
     /// <summary>The text with every secret, and every run of twelve characters of one, replaced by three asterisks.</summary>

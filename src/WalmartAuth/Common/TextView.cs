@@ -38,7 +38,7 @@ internal sealed class TextView
         return new TextView(Array.ConvertAll(chosen, i => characters[i]), Array.ConvertAll(chosen, i => starts[i]), Array.ConvertAll(chosen, i => ends[i]));
     }
 
-    /// <summary>One level of percent, <c>\u</c>, backslash and entity escapes undone; null where there is none.</summary>
+    /// <summary>One level of percent, <c>\u</c>, backslash and entity escapes undone; null if there is none.</summary>
     public TextView? Decode()
     {
         var decoded = new List<char>(Length);
@@ -56,7 +56,7 @@ internal sealed class TextView
         return decoded.Count == Length ? null : new TextView([.. decoded], [.. from], [.. to]);
     }
 
-    // The character that an escape stands for, and the length of the escape; 0 where there is none. Bytes outside ASCII
+    // The character that an escape represents, and the length of the escape; 0 if there is none. Bytes outside ASCII
     // are unchanged: no secret that a header can carry contains any.
     private (char Character, int Length) ReadEscape(int index) => characters[index] switch
     {

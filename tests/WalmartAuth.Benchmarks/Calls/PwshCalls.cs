@@ -30,8 +30,8 @@ internal static class PwshCalls
 
             var scheme = https ? "https" : "http";
             var figures = await Pwsh.MeasureAsync("Calls/calls.ps1", environment);
-            report.Compare($"pwsh: a call in sequence, {scheme}", figures["module"], "Invoke-RestMethod -WebSession", figures["session"], "ms", 1);
-            report.Compare($"pwsh: a call in sequence, {scheme}", figures["module"], "Invoke-RestMethod", figures["plain"], "ms", 0.2);
+            report.Compare($"pwsh: sequential call, {scheme}", figures["module"], "Invoke-RestMethod -WebSession", figures["session"], "ms", 1);
+            report.Compare($"pwsh: sequential call, {scheme}", figures["module"], "Invoke-RestMethod", figures["plain"], "ms", 0.2);
             await emulator.SetAsync(new { latencyMs = 50 });
             environment["BENCH_FANOUT"] = "1";
             var fan = await Pwsh.MeasureAsync("Calls/calls.ps1", environment);

@@ -18,9 +18,9 @@ internal static class SequentialCalls
             Rounds.Warm(() => harness.Run(Module, Calls), () => harness.Run(Bare, Calls));
             var times = Rounds.Medians(Measurements, () => harness.Run(Module, Calls), () => harness.Run(Bare, Calls));
             var scheme = https ? "https" : "http";
-            report.Compare($"A call in sequence, {scheme}", times[0] / Calls, "bare HttpClient", times[1] / Calls, "ms", 1.25);
+            report.Compare($"Sequential call, {scheme}", times[0] / Calls, "bare HttpClient", times[1] / Calls, "ms", 1.25);
             var bareKiB = Rounds.AllocatedKiB(() => harness.Run(Bare, Calls)) / Calls;
-            report.Limit($"Allocated by a call, {scheme}", Rounds.AllocatedKiB(() => harness.Run(Module, Calls)) / Calls, "KiB", 40, $"bare HttpClient: {Report.Number(bareKiB)} KiB");
+            report.Limit($"Memory allocated per call, {scheme}", Rounds.AllocatedKiB(() => harness.Run(Module, Calls)) / Calls, "KiB", 40, $"bare HttpClient: {Report.Number(bareKiB)} KiB");
         }
     }
 }

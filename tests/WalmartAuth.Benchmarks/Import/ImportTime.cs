@@ -22,7 +22,7 @@ internal static class ImportTime
             }
 
             var (own, other) = (Rounds.Median(module), Rounds.Median(nothing));
-            report.Compare("pwsh: import in a fresh process", own, "an empty module", other, "ms", Limit);
+            report.Compare("pwsh: import in a new process", own, "an empty module", other, "ms", Limit);
         }
         finally
         {

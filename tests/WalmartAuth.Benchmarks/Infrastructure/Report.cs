@@ -32,7 +32,7 @@ internal sealed class Report
     public void Print()
     {
         var table = new Table { Border = TableBorder.Markdown };
-        table.AddColumns("what", "measured", "beside", "ratio", "target", "met");
+        table.AddColumns("benchmark", "measured", "compared with", "ratio", "target", "met");
         foreach (var row in rows)
         {
             table.AddRow(new[] { row.What, row.Measured, row.Beside, row.Ratio is { } ratio ? Number(ratio) : "", row.Target, row.IsMet switch { true => "yes", false => "NO", null => "" } }.Select(Markup.Escape).ToArray());

@@ -42,7 +42,7 @@ internal static class FlatMemory
             var before = Environment.WorkingSet / 1024.0;
             using var watch = new PeakWatch();
             var times = Rounds.Medians(1, () => harness.Run($"Invoke-WalmartApi '{path}' -OutFile '{file}'"), () => harness.Bare.DownloadAsync(path, file).GetAwaiter().GetResult());
-            report.Limit($"Working set's growth over a download of {megabytes:#,0} MB", watch.PeakKiB - before, "KiB", FlatFile, $"before: {Report.Number(before)} KiB");
+            report.Limit($"Working set growth over a download of {megabytes:#,0} MB", watch.PeakKiB - before, "KiB", FlatFile, $"before: {Report.Number(before)} KiB");
             report.Compare($"A download of {megabytes:#,0} MB", times[0], "bare HttpClient", times[1], "ms");
         }
         finally

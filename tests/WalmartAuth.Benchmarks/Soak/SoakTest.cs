@@ -52,7 +52,7 @@ internal sealed class SoakTest
         report.Add("Calls that failed", Report.Number(failures.Count), failures.FirstOrDefault() ?? "", target: "0", isMet: failures.Count == 0);
 
         // A stop may cancel a request that only the stopped call waited for.
-        report.Limit("Token requests that were not due", gateway.Surplus, "", events[4], $"of {gateway.TokenRequests}; at most one a stop");
+        report.Limit("Token requests that were not due", gateway.Surplus, "", events[4], $"of {gateway.TokenRequests}; at most one per stop");
         report.Limit("Growth", growth, "KiB", MostGrowth, $"after a tenth of the calls: {Report.Number(before)} KiB live");
         report.Print();
         return report.IsMet;

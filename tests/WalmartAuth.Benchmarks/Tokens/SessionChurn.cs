@@ -28,7 +28,7 @@ internal static class SessionChurn
         var before = LiveKiB();
         Make(engine, Sessions);
         var after = LiveKiB();
-        report.Limit($"Memory kept after {Sessions:#,0} sessions made and taken over", after - before, "KiB", 512, $"after {Warm:#,0}: {Report.Number(before)} KiB live");
+        report.Limit($"Memory kept after {Sessions:#,0} sessions created and replaced", after - before, "KiB", 512, $"after {Warm:#,0}: {Report.Number(before)} KiB live");
     }
 
     private static void Make(Engine engine, int count) => engine.Run(Script, ("count", count), ("secret", TestAccount.Credential.Password));

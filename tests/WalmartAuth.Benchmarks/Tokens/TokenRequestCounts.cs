@@ -27,7 +27,7 @@ internal static class TokenRequestCounts
                 await emulator.ForgetRequestsAsync();
                 var failures = (await Task.WhenAll(sessions.Select(session => Task.Run(() => FailsAsync(session))))).Count(failed => failed);
                 var requests = await emulator.TokenCallsAsync();
-                report.Add($"Token requests of {count} callers, {state}", $"{requests}, {failures} failures", $"one a caller: {count}", (double)requests / count, "1, 0 failures", requests == 1 && failures == 0);
+                report.Add($"Token requests of {count} callers, {state}", $"{requests}, {failures} failures", $"one per caller: {count}", (double)requests / count, "1, 0 failures", requests == 1 && failures == 0);
             }
         }
     }

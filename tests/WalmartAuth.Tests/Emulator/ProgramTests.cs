@@ -149,7 +149,7 @@ public sealed class ProgramTests
         Assert.Contains("cannot start 'no-such-command'", error);
     }
 
-    private static Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] arguments) => RunAsync(_ => Assert.Fail("nobody asked for a browser"), arguments);
+    private static Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] arguments) => RunAsync(_ => Assert.Fail("no browser was requested"), arguments);
 
     private static async Task<(int ExitCode, string Output, string Error)> RunAsync(Action<Uri> openPage, params string[] arguments)
     {

@@ -102,7 +102,7 @@ internal sealed class FakeClock : IClock
     {
         while (Count() < count)
         {
-            Assert.True(await asked.WaitAsync(Patience.Limit), $"Delay {count} was not asked for.");
+            Assert.True(await asked.WaitAsync(Patience.Limit), $"Delay {count} was not requested.");
         }
 
         int Count()
