@@ -62,7 +62,7 @@ public sealed record EmulatedAccount : IJsonOnDeserialized
         var (scope, level) = Scopes.FirstOrDefault(scope => !AccessLevel.IsKnown(scope.Value));
         var reason =
             Name is null || ClientId is null || ClientSecret is null ? "an account needs name, clientId and clientSecret"
-            : ClientId.Length == 0 || ClientId.Contains(':') ? "clientId must not be empty or hold a colon"
+            : ClientId.Length == 0 || ClientId.Contains(':') ? "clientId must not be empty or contain a colon"
             : ClientSecret.Length == 0 ? "clientSecret must not be empty"
             : market is not null ? $"markets: '{market}' is not one of {string.Join(", ", AllMarkets)}"
             : scope is not null ? $"scopes.{scope}: '{level}' is not one of full_access, view_only, no_access"

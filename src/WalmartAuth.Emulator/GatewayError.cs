@@ -21,10 +21,10 @@ internal sealed record GatewayError(int Status, string Code, string Field, strin
     }.ToAnswer();
 
     public static readonly Answer NotAcceptable =
-        new GatewayError(406, "INVALID_ACCEPT_TYPE" + Gateway, "Accept", "The Accept header names no type that this endpoint answers with.").ToAnswer();
+        new GatewayError(406, "INVALID_ACCEPT_TYPE" + Gateway, "Accept", "The Accept header has no media type that this endpoint returns.").ToAnswer();
 
     public static readonly Answer UnsupportedMediaType =
-        new GatewayError(415, "UNSUPPORTED_MEDIA_TYPE" + Gateway, "Content-Type", "The Content-Type header is not one that this endpoint takes.").ToAnswer();
+        new GatewayError(415, "UNSUPPORTED_MEDIA_TYPE" + Gateway, "Content-Type", "This endpoint does not accept this content type.").ToAnswer();
 
     public static Answer Header(string name, string description = "The header is missing, blank or wrong.") =>
         new GatewayError(400, "INVALID_REQUEST_HEADER" + Gateway, name, description).ToAnswer();

@@ -95,7 +95,7 @@ internal sealed class RequestGate(TokenStore tokens, RateLimiter limiter, FaultP
 
         if (!ChannelMatches(request))
         {
-            return GatewayError.Forbidden(WalmartHeaders.Channel, "The channel type is not the account's.");
+            return GatewayError.Forbidden(WalmartHeaders.Channel, "The channel type does not match the account.");
         }
 
         return AccessLevel.Allows(request.Token!.Account.Scopes, scope, route.IsWrite)

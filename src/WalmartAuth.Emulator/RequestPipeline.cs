@@ -129,7 +129,7 @@ internal sealed class RequestPipeline(EmulatorState state, AnswerWriter writer, 
         var answer = fault switch
         {
             { Body: { } body } => Answer.Text(body, fault.StatusCode, fault.ContentType),
-            { StatusCode: >= 400 } => new GatewayError(fault.StatusCode, Code(fault.StatusCode), string.Empty, "The emulator was told to answer this.")
+            { StatusCode: >= 400 } => new GatewayError(fault.StatusCode, Code(fault.StatusCode), string.Empty, "This response comes from a fault that was added to the emulator.")
             {
                 Category = "REQUEST",
             }.ToAnswer(),

@@ -40,7 +40,7 @@ internal sealed record MarkdownPage(string File, string Name, IReadOnlyDictionar
         {
             var text = System.IO.File.ReadAllText(file, Strict).ReplaceLineEndings("\n");
             var wrong = Array.FindIndex(text.Split('\n'), line => !line.All(character => XmlConvert.IsXmlChar(character) || char.IsSurrogate(character)));
-            return wrong < 0 ? text : throw new PageException(file, wrong + 1, "a help file cannot hold a control character");
+            return wrong < 0 ? text : throw new PageException(file, wrong + 1, "a help file cannot contain a control character");
         }
         catch (DecoderFallbackException)
         {

@@ -119,7 +119,7 @@ internal sealed class OrdersEndpoints(Paging paging) : IEndpoints
 
     private static Answer Order(OrderRows orders, int index) => Answer.Json(new { order = orders.Row(index) });
 
-    private static Answer Missing(string name) => new GatewayError(400, "INVALID_REQUEST_CONTENT." + Service, name, $"The body must hold {name} with its order lines.").ToAnswer();
+    private static Answer Missing(string name) => new GatewayError(400, "INVALID_REQUEST_CONTENT." + Service, name, $"The body must contain {name} with its order lines.").ToAnswer();
 
     /// <summary>The filter of a list.</summary>
     private sealed record Filter(string? Status, DateTimeOffset From, DateTimeOffset To, string? PurchaseOrderId, string? CustomerOrderId, string? Sku)

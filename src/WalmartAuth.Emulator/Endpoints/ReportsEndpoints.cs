@@ -28,7 +28,7 @@ internal sealed class ReportsEndpoints(EmulatorState state, Paging paging) : IEn
     {
         var stray = request.Host.Kind != HostKind.Files ? null : request.Context.Request.Headers.Keys.FirstOrDefault(name =>
             name.StartsWith("WM_", StringComparison.OrdinalIgnoreCase) || name.Equals("Authorization", StringComparison.OrdinalIgnoreCase));
-        return stray is null ? null : Refused(400, "InvalidAuthenticationInfo", $"The header {stray} must not come with a signed address.");
+        return stray is null ? null : Refused(400, "InvalidAuthenticationInfo", $"The header {stray} must not be sent with a signed address.");
     }
 
     public static byte[] Zip(byte[] content, string name)

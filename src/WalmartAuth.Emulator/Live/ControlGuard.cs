@@ -18,7 +18,7 @@ internal static class ControlGuard
         var http = request.Context.Request;
         if (!IsPrivate(http.Host.Host))
         {
-            return Refused("The Host header is a name of the internet, as a page sends it that pretends to be on this machine. Use an IP address, localhost, or a name without a dot.");
+            return Refused("The Host header is a public host name, as sent by a page that pretends to be on this machine. Use an IP address, localhost, or a name without a dot.");
         }
 
         var origin = http.Headers.Origin.ToString();
@@ -30,7 +30,7 @@ internal static class ControlGuard
         var isRead = request.Method is "GET" or "HEAD";
         if (isRead && http.Headers["Sec-Fetch-Site"].ToString() is "cross-site" or "same-site" && http.Headers["Sec-Fetch-Mode"] != "navigate")
         {
-            return Refused("A page of another site may link to the control address, and not read it.");
+            return Refused("A page of another site cannot read the control address.");
         }
 
         return !isRead && IsBrowser(request) && request.Header(PageHeader) is null

@@ -22,7 +22,7 @@ public sealed class PageErrorTests
     [InlineData("characters: True", "characters: Maybe", "```yaml", "the yaml block says 'Accept wildcard characters: Maybe'")]
     [InlineData("[Set-Sample](Set-Sample.md)", "See [Set-Sample](Set-Sample.md)", "See [Set-Sample](Set-Sample.md)", "each paragraph of RELATED LINKS is one link")]
     [InlineData("The names.", "The names.\n\n<div>x</div>", "<div>x</div>", "Get-Help cannot show a HtmlBlock; write '<' as '\\<'")]
-    [InlineData("The names.", "The na\u001Bmes.", "The na\u001Bmes.", "a help file cannot hold a control character")]
+    [InlineData("The names.", "The na\u001Bmes.", "The na\u001Bmes.", "a help file cannot contain a control character")]
     public void A_cmdlet_page_that_is_wrong(string piece, string broken, string line, string reason)
     {
         Assert.Contains(piece, SamplePages.Command, StringComparison.Ordinal);
