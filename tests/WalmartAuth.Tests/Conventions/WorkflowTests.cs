@@ -10,7 +10,7 @@ public sealed partial class WorkflowTests
     private static readonly string Workflow = File.ReadAllText(Path.Combine(Repository.Root, ".github", "workflows", "ci.yml"));
 
     [Fact]
-    public void Every_action_is_pinned_by_commit_with_its_version_beside_it()
+    public void Every_action_is_pinned_by_commit_with_its_version_in_a_comment()
     {
         var actions = Action().Matches(Workflow).Select(match => match.Value).ToList();
 

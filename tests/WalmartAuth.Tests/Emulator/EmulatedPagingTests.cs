@@ -33,7 +33,7 @@ public sealed class EmulatedPagingTests
     }
 
     [Fact]
-    public async Task A_strict_gateway_takes_a_cursor_only_as_it_was_given_out()
+    public async Task A_strict_gateway_accepts_a_cursor_only_as_it_was_issued()
     {
         await using var client = await EmulatorClient.StartAsync();
         var token = await client.TokenAsync();

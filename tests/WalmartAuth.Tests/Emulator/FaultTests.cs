@@ -84,7 +84,7 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public async Task Bodies_are_packed_only_for_who_asks()
+    public async Task Bodies_are_compressed_only_for_clients_that_accept_it()
     {
         await using var client = await EmulatorClient.StartAsync();
         var token = await client.TokenAsync();
@@ -118,7 +118,7 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public async Task A_slow_body_arrives_whole()
+    public async Task A_slow_body_arrives_completely()
     {
         await using var client = await EmulatorClient.StartAsync();
         client.Gateway.Faults.Add(new Fault { Kind = FaultKind.SlowBody, BytesPerSecond = 1_000_000, PathPrefix = "/v3/orders" });

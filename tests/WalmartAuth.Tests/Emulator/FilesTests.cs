@@ -38,7 +38,7 @@ public sealed class FilesTests
     }
 
     [Fact]
-    public async Task A_feed_without_an_id_in_its_answer_stands_in_the_list()
+    public async Task A_feed_without_an_id_in_its_response_is_in_the_list()
     {
         await using var client = await EmulatorClient.StartAsync();
         var token = await client.TokenAsync();
@@ -67,7 +67,7 @@ public sealed class FilesTests
     [InlineData("ITEM", "504B0304")]
     [InlineData("INVENTORY", "1F8B")]
     [InlineData("BUYBOX", "534B55")]
-    public async Task A_report_is_ready_after_two_looks_and_stands_on_another_host(string type, string firstBytes)
+    public async Task A_report_is_ready_after_two_status_requests_and_is_on_another_host(string type, string firstBytes)
     {
         await using var client = await EmulatorClient.StartAsync();
         var token = await client.TokenAsync();

@@ -12,7 +12,7 @@ public sealed class ItemCallTests
     [InlineData("GET", "/v3/items/count?status=PUBLISHED", "payload")]
     [InlineData("GET", "/v3/items/walmart/search?query=kettle", "items")]
     [InlineData("POST", "/v3/items/spec", "schema")]
-    public async Task Routes_beside_the_SKU_are_not_SKUs(string method, string path, string member)
+    public async Task Other_item_routes_are_not_SKUs(string method, string path, string member)
     {
         await using var client = await EmulatorClient.StartAsync();
         using var answer = await client.SendJsonAsync(await client.TokenAsync(), new HttpMethod(method), path, """{"feedType":"MP_ITEM","version":"5.0","productTypes":["Kettles"]}""");
@@ -29,7 +29,7 @@ public sealed class ItemCallTests
     }
 
     [Fact]
-    public async Task A_retired_item_leaves_the_list_and_can_be_asked_for()
+    public async Task A_retired_item_leaves_the_list_and_can_still_be_requested()
     {
         await using var client = await EmulatorClient.StartAsync();
         var token = await client.TokenAsync();

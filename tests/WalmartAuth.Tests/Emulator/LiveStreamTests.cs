@@ -105,7 +105,7 @@ public sealed class LiveStreamTests
     }
 
     [Fact]
-    public void A_page_that_does_not_read_holds_up_no_call_and_is_told_what_it_missed()
+    public void A_page_that_does_not_read_delays_no_call_and_gets_the_number_of_missed_rows()
     {
         var listener = new LiveListener();
         var call = new LiveCall(1_000, "Marketplace", null, null, null, "GET", "/v3/orders", "", 429, 1, null);
@@ -139,7 +139,7 @@ public sealed class LiveStreamTests
     }
 
     [Fact]
-    public async Task A_call_without_an_answer_is_a_row_too()
+    public async Task A_call_without_a_response_is_a_row_too()
     {
         await using var client = await EmulatorClient.StartAsync();
         var token = await client.TokenAsync();

@@ -99,7 +99,7 @@ public sealed class ManyAccountsTests
     }
 
     [Fact]
-    public async Task Shops_come_from_the_configuration_file_and_stand_in_the_control_answers()
+    public async Task Shops_come_from_the_configuration_file_and_are_in_the_control_responses()
     {
         var file = Path.GetTempFileName();
         await File.WriteAllTextAsync(file, """{ "shops": 3, "deadShops": [2], "seeds": { "orders": 5 } }""", TestContext.Current.CancellationToken);

@@ -11,7 +11,7 @@ public sealed partial class PageTests
     private static readonly string Page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "emulator.md"));
 
     [Fact]
-    public void The_faults_of_the_page_are_taken()
+    public void The_faults_of_the_page_are_accepted()
     {
         using var faults = JsonDocument.Parse(Json().Matches(Page).Select(fence => fence.Groups["text"].Value).Single(text => text.StartsWith('[')));
 
@@ -19,7 +19,7 @@ public sealed partial class PageTests
     }
 
     [Fact]
-    public void The_configuration_of_the_page_is_taken()
+    public void The_configuration_of_the_page_is_accepted()
     {
         var file = Path.GetTempFileName();
         File.WriteAllText(file, Json().Matches(Page).Select(fence => fence.Groups["text"].Value).Single(text => text.StartsWith('{')));

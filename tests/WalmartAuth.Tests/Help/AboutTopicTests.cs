@@ -45,7 +45,7 @@ public sealed class AboutTopicTests
     }
 
     [Fact]
-    public void Keeps_a_word_that_is_wider_than_the_page_whole()
+    public void Does_not_break_a_word_that_is_wider_than_the_page()
     {
         string address = "https://example.org/" + new string('x', 90);
 

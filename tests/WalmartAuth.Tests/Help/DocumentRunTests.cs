@@ -31,7 +31,7 @@ public sealed class DocumentRunTests : IAsyncLifetime
     [InlineData("docs/ci.md", 8)]
     [InlineData("docs/emulator.md", 2)]
     [InlineData("docs/many-sellers.md", 11)]
-    public void A_page_for_somebody_with_a_vault(string page, int pieces)
+    public void A_page_for_a_reader_with_a_vault(string page, int pieces)
     {
         var seller = VaultHost.Profile(DefaultAccounts.MarketplaceProduction, ("Program", "Marketplace"));
         harness.Vault.Store("Walmart", seller);

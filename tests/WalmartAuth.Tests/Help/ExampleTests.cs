@@ -30,7 +30,7 @@ public sealed class ExampleTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(Examples))]
-    public void An_example_runs_as_it_stands(string page, int number)
+    public void An_example_runs_unchanged(string page, int number)
     {
         Prepare(page);
         var example = HelpSources.Page(page).Examples[number - 1];

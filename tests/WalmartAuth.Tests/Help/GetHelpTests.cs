@@ -102,7 +102,7 @@ public sealed class GetHelpTests : IDisposable
     }
 
     [Fact]
-    public void An_about_topic_is_shown_whole_and_listed_with_its_short_description()
+    public void An_about_topic_is_shown_completely_and_listed_with_its_short_description()
     {
         AssertInOrder(
             Show("Get-Help about_Sample"),

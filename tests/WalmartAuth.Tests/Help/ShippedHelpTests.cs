@@ -35,7 +35,7 @@ public sealed class ShippedHelpTests(ShippedHelpTests.HelpScreen fixture) : ICla
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Examples_give_the_code_as_it_stands_on_the_page(string name)
+    public void Examples_have_the_code_of_the_page_unchanged(string name)
     {
         var codes = module.Run($"(Get-Help {name} -Examples).Examples.Example | ForEach-Object {{ $_.Code }}").Select(code => code.ToString().ReplaceLineEndings("\n"));
 
@@ -43,7 +43,7 @@ public sealed class ShippedHelpTests(ShippedHelpTests.HelpScreen fixture) : ICla
     }
 
     [Fact]
-    public void Each_about_topic_is_found_and_shown_whole()
+    public void Each_about_topic_is_found_and_shown_completely()
     {
         foreach (var topic in HelpSources.Pages.Topics)
         {

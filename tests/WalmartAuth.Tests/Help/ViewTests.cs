@@ -65,7 +65,7 @@ public sealed class ViewTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_token_as_a_list_leaves_out_what_was_not_asked_for()
+    public void A_token_as_a_list_omits_what_was_not_requested()
     {
         var screen = Show($"{Connect}; Get-WalmartToken", asLists: true);
 

@@ -54,7 +54,7 @@ public sealed class CmdletTests : EmulatorTests
     }
 
     [Fact]
-    public void The_token_is_a_SecureString_and_plain_only_when_asked_for()
+    public void The_token_is_a_SecureString_and_plain_text_only_on_request()
     {
         Run(Connect).ThrowOnError();
 

@@ -33,7 +33,7 @@ public sealed class VaultTurnTests
     }
 
     [Fact]
-    public async Task A_caller_behind_one_that_hangs_is_told_after_a_second_and_gives_up_after_a_minute()
+    public async Task A_caller_behind_one_that_hangs_is_notified_after_a_second_and_gives_up_after_a_minute()
     {
         var turn = new VaultTurn(clock);
         using var hanging = HoldElsewhere(turn, "Get-Secret 'slow'");

@@ -105,7 +105,7 @@ public sealed class CallRetryTests : CallTests
     }
 
     [Fact]
-    public void A_stream_that_can_be_replayed_is_sent_whole_again_and_left_open()
+    public void A_stream_that_can_be_replayed_is_sent_completely_on_a_retry_and_left_open()
     {
         Gateway.Faults.Add(Fault.Status(503, "/_emulator"));
         using var stream = new MemoryStream("again"u8.ToArray());
@@ -117,7 +117,7 @@ public sealed class CallRetryTests : CallTests
     }
 
     [Fact]
-    public void A_file_is_sent_whole_again()
+    public void A_file_is_sent_completely_on_a_retry()
     {
         Gateway.Faults.Add(Fault.Status(503, "/_emulator"));
         using var folder = new TempFolder();

@@ -41,7 +41,7 @@ public sealed class FanOutTests : CallTests
     [Theory]
     [InlineData("", 1)]
     [InlineData("-ThrottleLimit 4", 4)]
-    public async Task As_many_are_under_way_as_ThrottleLimit_says_and_one_by_default(string parameter, int expected)
+    public async Task As_many_calls_run_at_once_as_ThrottleLimit_says_and_one_by_default(string parameter, int expected)
     {
         var hold = Gateway.Faults.Hold("/v3/items");
 
@@ -116,7 +116,7 @@ public sealed class FanOutTests : CallTests
     }
 
     [Fact]
-    public void At_once_they_take_no_more_connections_than_there_are_calls_under_way()
+    public void They_use_no_more_connections_than_there_are_concurrent_calls()
     {
         Run("$skus | Invoke-WalmartApi '/v3/items/{sku}' -ThrottleLimit 4").ThrowOnError();
 
@@ -124,7 +124,7 @@ public sealed class FanOutTests : CallTests
     }
 
     [Fact]
-    public void AsResponse_tells_which_input_an_answer_belongs_to()
+    public void AsResponse_tells_which_input_a_response_belongs_to()
     {
         Assert.Equal(["1", "2", "3"], Run("1..3 | Invoke-WalmartApi /v3/orders -Query @{ limit = 1 } -AsResponse -ThrottleLimit 3 | ForEach-Object InputObject").Clean.Output.Select(o => o.ToString()));
     }

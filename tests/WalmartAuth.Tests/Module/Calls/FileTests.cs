@@ -100,7 +100,7 @@ public sealed class FileTests : CallTests
     [InlineData("")]
     [InlineData("{\"error\":[{\"code\":\"AccessDenied\",\"description\":\"Request has expired\"}]}")]
     [InlineData("<Error><Code>AccessDenied</Code><Message>Request has expired</Message></Error>")]
-    public void A_file_whose_address_has_run_out_is_told_as_that_and_not_as_a_missing_scope(string body)
+    public void A_file_whose_address_has_expired_is_reported_as_that_and_not_as_a_missing_scope(string body)
     {
         Gateway.Faults.Add(Fault.Status(403, "/_emulator/bytes", body));
 

@@ -46,7 +46,7 @@ public sealed class PagingTests : CallTests
     }
 
     [Fact]
-    public void Rows_are_written_as_each_page_arrives_and_no_more_is_asked_for_than_is_read()
+    public void Rows_are_written_as_each_page_arrives_and_no_page_is_requested_in_advance()
     {
         var result = Run($"{First} Invoke-WalmartApi '/v3/orders?limit=10' -All | First 1 }} while ($false); 'after'");
 
@@ -151,7 +151,7 @@ public sealed class PagingTests : CallTests
     }
 
     [Fact]
-    public void Progress_shows_page_and_total_and_is_taken_away()
+    public void Progress_shows_page_and_total_and_is_removed()
     {
         var shown = Run("Invoke-WalmartApi '/v3/orders?limit=100' -All").Clean.Progress.Where(p => p.ActivityId == 4102).ToArray();
 

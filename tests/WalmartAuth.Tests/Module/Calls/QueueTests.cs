@@ -54,7 +54,7 @@ public sealed class QueueTests
     }
 
     [Fact]
-    public void Progress_shows_how_many_are_done_and_is_taken_away()
+    public void Progress_shows_how_many_are_done_and_is_removed()
     {
         using var host = new ScriptedHost(_ => null).Connect();
         host.Hold = (_, _) =>
@@ -71,7 +71,7 @@ public sealed class QueueTests
     }
 
     [Fact]
-    public async Task Ctrl_C_does_not_wait_for_an_answer_that_heeds_nothing()
+    public async Task Ctrl_C_does_not_wait_for_a_response_that_ignores_cancellation()
     {
         using var host = new ScriptedHost(_ => null).Connect();
         var sent = new TaskCompletionSource();

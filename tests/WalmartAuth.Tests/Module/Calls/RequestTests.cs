@@ -128,7 +128,7 @@ public sealed class RequestTests : CallTests
     }
 
     [Fact]
-    public void A_form_takes_text_lists_and_bytes_beside_files()
+    public void A_form_accepts_text_lists_and_bytes_in_addition_to_files()
     {
         Run("Invoke-WalmartApi /_emulator/echo -Method Post -Form ([ordered]@{ text = 'é'; list = 1, 2; bytes = [byte[]](65, 66) })").ThrowOnError();
 

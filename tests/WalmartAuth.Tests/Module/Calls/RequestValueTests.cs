@@ -70,7 +70,7 @@ public sealed class RequestValueTests : CallTests
     [InlineData("file:///etc/passwd")]
     [InlineData("ftp://127.0.0.1/a")]
     [InlineData("http://[/a")]
-    public void An_address_that_is_none_for_http_is_told_as_that(string address)
+    public void An_address_that_is_not_http_is_reported_as_that(string address)
     {
         var result = Run($"Invoke-WalmartApi '{address}'");
 

@@ -173,7 +173,7 @@ public sealed class RowResultTests : IDisposable
     }
 
     [Fact]
-    public void SkipHttpErrorCheck_keeps_its_meaning_beside_it()
+    public void SkipHttpErrorCheck_keeps_its_meaning_with_it()
     {
         var answer = (WalmartResponse)host.Run("'NO-1' | Invoke-WalmartApi '/v3/items/{sku}' -AsResult -SkipHttpErrorCheck").Single.BaseObject;
 

@@ -43,7 +43,7 @@ public sealed class ScriptBlockTests : IDisposable
     }
 
     [Fact]
-    public void The_other_rows_go_on_and_the_callers_preference_stays()
+    public void The_other_rows_continue_and_the_callers_preference_stays()
     {
         var result = host.Run("$ErrorActionPreference = 'Continue'; [pscustomobject]@{ p = 'x' }, [pscustomobject]@{ p = '2' } | Invoke-WalmartApi /v3/price -Method Put -Body { @{ p = [int]$_.p } }; $ErrorActionPreference");
 

@@ -129,7 +129,7 @@ public sealed class SeveralSessionsTests : IDisposable
     }
 
     [Fact]
-    public void A_deserialized_session_is_refused_and_not_taken_for_a_row()
+    public void A_deserialized_session_is_refused_and_not_mistaken_for_a_row()
     {
         var result = host.Run("$copy = [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize((Get-WalmartSession shop-1))); $copy | Invoke-WalmartApi /v3/returns");
 
@@ -152,7 +152,7 @@ public sealed class SeveralSessionsTests : IDisposable
     [Theory]
     [InlineData("", "theirs")]
     [InlineData("-AsHashtable", "theirs")]
-    public void A_field_of_Walmarts_that_has_the_name_is_kept_beside_it(string form, string theirs)
+    public void A_field_of_Walmarts_with_the_name_is_kept_under_another_name(string form, string theirs)
     {
         var result = host.Run($"$r = Invoke-WalmartApi /v3/tagged -Session shop-1 {form}; $r.WalmartSession; $r.WalmartSession_");
 
@@ -241,7 +241,7 @@ public sealed class SeveralSessionsTests : IDisposable
     [Theory]
     [InlineData("Invoke-WalmartApi /v3/echo -Method Post -Body $stream -Session shop-*")]
     [InlineData("1, 2 | Invoke-WalmartApi /v3/echo -Method Post -Body $stream -ThrottleLimit 2")]
-    public void A_stream_is_whole_for_every_call(string script)
+    public void A_stream_is_sent_completely_in_every_call(string script)
     {
         using var stream = new System.IO.Compression.DeflateStream(new MemoryStream([0x4b, 0x4c, 0x4a, 0x06, 0x00]), System.IO.Compression.CompressionMode.Decompress);
 

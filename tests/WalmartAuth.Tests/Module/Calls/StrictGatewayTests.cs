@@ -11,7 +11,7 @@ public sealed class StrictGatewayTests : CallTests
     [InlineData("/v3/returns?limit=15")]
     [InlineData("/v3/items?limit=200")]
     [InlineData("/v3/inventories?limit=50")]
-    public void Every_page_is_asked_for_with_the_cursor_as_it_was_given_out(string path)
+    public void Every_page_is_requested_with_the_cursor_as_it_was_issued(string path)
     {
         Gateway.Faults.Add(Fault.Of(FaultKind.Strict).Always());
 

@@ -196,7 +196,7 @@ public sealed class UntilTests : IDisposable
     }
 
     [Fact]
-    public void PollTimeoutSec_also_ends_an_attempt_that_is_under_way()
+    public void PollTimeoutSec_also_ends_a_pending_attempt()
     {
         host.Hold = (request, cancellation) => Polls > 1 ? host.HangAsync(cancellation) : Task.CompletedTask;
         var before = host.Clock.Monotonic;
@@ -232,14 +232,14 @@ public sealed class UntilTests : IDisposable
     }
 
     [Fact]
-    public void A_session_that_is_disconnected_meanwhile_ends_it()
+    public void A_session_that_is_disconnected_in_the_meantime_ends_it()
     {
         Assert.Equal("NotConnected", host.Run("Invoke-WalmartApi /v3/feeds/F1 -Until { Disconnect-Walmart *; $false }").ErrorId);
         Assert.Equal(1, Polls);
     }
 
     [Fact]
-    public void TimeoutSec_is_for_an_attempt_and_polling_goes_on_after_it()
+    public void TimeoutSec_is_for_an_attempt_and_polling_continues_after_it()
     {
         host.Hold = (request, cancellation) => Polls == 2 ? host.HangAsync(cancellation) : Task.CompletedTask;
 
@@ -266,7 +266,7 @@ public sealed class UntilTests : IDisposable
     [InlineData(503)]
     [InlineData(504)]
     [InlineData(0)]
-    public void A_poll_that_met_a_passing_failure_is_verbose_and_polling_goes_on(int status)
+    public void A_poll_with_a_temporary_failure_is_verbose_and_polling_continues(int status)
     {
         foreach (var skip in new[] { "", "-SkipHttpErrorCheck" })
         {
@@ -281,7 +281,7 @@ public sealed class UntilTests : IDisposable
     }
 
     [Fact]
-    public void The_last_failure_stands_in_PollTimeout()
+    public void PollTimeout_contains_the_last_failure()
     {
         script.Clear();
         answer = _ => new HttpResponseMessage(HttpStatusCode.BadGateway);
@@ -325,7 +325,7 @@ public sealed class UntilTests : IDisposable
     }
 
     [Fact]
-    public void A_token_that_ends_meanwhile_is_renewed()
+    public void A_token_that_expires_in_the_meantime_is_renewed()
     {
         script.Clear();
         script.AddRange(Enumerable.Repeat<Func<SentRequest, HttpResponseMessage>>(_ => Feed("INPROGRESS"), 100));

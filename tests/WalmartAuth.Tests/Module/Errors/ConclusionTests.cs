@@ -13,7 +13,7 @@ public sealed class ConclusionTests
     [Theory]
     [InlineData("-Credential $credential -Program Marketplace", "TokenCall")]
     [InlineData("-AccessToken $token -Program Marketplace", "TokenDetail")]
-    public void A_gateway_that_asks_to_wait_is_there_and_the_time_is_told(string subject, string check)
+    public void A_gateway_that_asks_to_wait_is_reachable_and_the_time_is_reported(string subject, string check)
     {
         using var host = new ScriptedHost(_ =>
         {
@@ -36,7 +36,7 @@ public sealed class ConclusionTests
     [Theory]
     [InlineData("a-token-of-somebody", "-ExpiresOn ([DateTimeOffset]'2026-11-23T11:59:00Z')")]
     [InlineData("a-token\nof-somebody", "")]
-    public void A_token_that_is_not_even_sent_is_a_wrong_one_and_nobody_was_reached(string token, string more)
+    public void A_token_that_is_never_sent_is_wrong_and_reachability_is_unknown(string token, string more)
     {
         using var host = new ScriptedHost(_ => null);
 
@@ -110,7 +110,7 @@ public sealed class ConclusionTests
     }
 
     [Fact]
-    public void Trouble_that_Walmart_reports_of_itself_is_told()
+    public void An_incident_that_Walmart_announces_is_reported()
     {
         using var host = new ScriptedHost(r => r.Address.AbsolutePath == "/v3/utilities/apiStatus" ? ScriptedHandler.Json("""{"apiStatuses":[{"apiName":"Orders","status":"DOWN"},{"apiName":"Items","status":"UP"}]}""") : null);
 

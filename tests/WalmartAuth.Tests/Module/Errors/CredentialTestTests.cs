@@ -39,7 +39,7 @@ public sealed class CredentialTestTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Sandbox_keys_in_production_are_told_as_sandbox_keys()
+    public void Sandbox_keys_in_production_are_reported_as_sandbox_keys()
     {
         var result = Test("-Program Marketplace", DefaultAccounts.MarketplaceSandbox);
 
@@ -48,19 +48,19 @@ public sealed class CredentialTestTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Marketplace_keys_at_the_supplier_host_are_told_as_that()
+    public void Marketplace_keys_at_the_supplier_host_are_reported_as_that()
     {
         Assert.Contains("these keys are for Marketplace production", Assert.Single(Test("-Program Supplier", DefaultAccounts.MarketplaceProduction).Warnings), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Production_keys_in_the_sandbox_are_told_as_production_keys()
+    public void Production_keys_in_the_sandbox_are_reported_as_production_keys()
     {
         Assert.Contains("keys are for Supplier production", Assert.Single(Test("-Environment Sandbox", DefaultAccounts.SupplierProduction).Warnings), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void NoCrossCheck_asks_nobody_else()
+    public void NoCrossCheck_contacts_no_other_host()
     {
         var result = Test("-Program Marketplace -NoCrossCheck", DefaultAccounts.MarketplaceSandbox);
 
@@ -69,7 +69,7 @@ public sealed class CredentialTestTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_wrong_secret_is_told_as_wrong_everywhere()
+    public void A_wrong_secret_is_reported_as_wrong_everywhere()
     {
         var report = Report("-Program Marketplace", DefaultAccounts.MarketplaceProduction.ClientId, "Not-Anybodys-Secret-0123456789abcdef");
 
@@ -91,7 +91,7 @@ public sealed class CredentialTestTests : IAsyncLifetime
     [InlineData("Emulator-Only-Secret-0123456789", "colon", "somebody:else-01")]
     [InlineData("QWxhZGRpbjpvcGVuLXNlc2FtZQ==", "Base64")]
     [InlineData("0a1b2c3d-0a1b-4a1b-8a1b-0a1b2c3d4e5f", "swapped", "not-a-guid-at-all")]
-    public void A_flaw_of_the_secret_is_told_without_a_character_of_it(string secret, string flaw, string? id = null)
+    public void A_flaw_of_the_secret_is_reported_without_a_character_of_it(string secret, string flaw, string? id = null)
     {
         var report = Report("-Program Marketplace", id ?? DefaultAccounts.MarketplaceProduction.ClientId, secret);
         var check = Check(report, "SecretShape");
@@ -132,7 +132,7 @@ public sealed class CredentialTestTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_wrong_channel_type_is_told()
+    public void A_wrong_channel_type_is_reported()
     {
         var result = Test($"-Program Marketplace -ChannelType {Guid.Empty}", DefaultAccounts.ChannelBound);
 
@@ -141,7 +141,7 @@ public sealed class CredentialTestTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_clock_that_is_off_is_told_and_the_credential_still_counts()
+    public void A_wrong_clock_is_reported_and_the_credential_is_still_valid()
     {
         gateway.ClockOffset = TimeSpan.FromMinutes(10);
 
@@ -181,7 +181,7 @@ public sealed class CredentialTestTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_blank_service_header_is_not_taken_for_a_wrong_credential()
+    public void A_blank_service_header_is_not_mistaken_for_a_wrong_credential()
     {
         gateway.Faults.Add(Fault.Status(400, "/v3/token", """{"error":[{"code":"INVALID_REQUEST_HEADER.GMP_GATEWAY_API","field":"WM_SVC.NAME","description":"blank"}]}""").Always());
 

@@ -26,7 +26,7 @@ public sealed class CrossCheckTests
     }
 
     [Fact]
-    public void Without_a_refresh_token_the_supplier_host_is_asked_too()
+    public void Without_a_refresh_token_the_supplier_host_is_tried_too()
     {
         using var host = Rejecting();
 

@@ -42,7 +42,7 @@ public sealed class ForbiddenCallTests
     [InlineData(404)]
     [InlineData(429)]
     [InlineData(503)]
-    public void Where_the_detail_is_not_to_be_had_the_403_stands_on_its_own_without_a_wait_or_a_renewal(int status)
+    public void Without_token_detail_the_403_is_reported_alone_without_a_wait_or_a_renewal(int status)
     {
         using var host = Host(ScriptedHandler.Json(Forbidden, HttpStatusCode.Forbidden), () => ScriptedHandler.Json("{}", (HttpStatusCode)status));
 
@@ -69,7 +69,7 @@ public sealed class ForbiddenCallTests
     }
 
     [Fact]
-    public void A_page_of_the_network_in_front_speaks_of_no_scope_and_nothing_is_asked()
+    public void An_error_page_of_the_network_in_front_is_not_about_scopes_and_causes_no_request()
     {
         var page = new HttpResponseMessage(HttpStatusCode.Forbidden) { Content = new StringContent("<html><body>Access Denied Reference #18.2f3c.17</body></html>") };
         using var host = Host(page, () => ScriptedHandler.Json("{}"));

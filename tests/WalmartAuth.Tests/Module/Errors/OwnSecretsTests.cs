@@ -20,7 +20,7 @@ public sealed class OwnSecretsTests
     [InlineData("X-Password", Secret, Secret)]
     [InlineData("X-Credential", Secret, Secret)]
     [InlineData("X-Signature", Secret, Secret)]
-    public void A_sensitive_header_that_comes_back_is_taken_out(string name, string value, string echo)
+    public void An_echoed_sensitive_header_is_redacted(string name, string value, string echo)
     {
         using var host = new ScriptedHost(r => r.Address.AbsolutePath == "/v3/orders" ? ScriptedHandler.Error(HttpStatusCode.BadRequest, "BAD", $"you sent {echo}") : null).Connect();
 
@@ -45,7 +45,7 @@ public sealed class OwnSecretsTests
     [InlineData("sig=%5Aq85-secret-of-somebody", Secret)]
     [InlineData("Zq85-secret-of-somebody", Secret)]
     [InlineData("a=1&Zq85=2", "YT0xJlpxODU9Mg==")]
-    public void The_query_of_a_pre_signed_address_is_taken_out_wherever_it_led_from(string query, string echo)
+    public void The_query_of_a_pre_signed_address_is_redacted_wherever_it_led_from(string query, string echo)
     {
         foreach (var isRedirected in new[] { false, true })
         {
@@ -71,7 +71,7 @@ public sealed class OwnSecretsTests
     }
 
     [Fact]
-    public void The_token_is_taken_out_of_what_another_host_answers_too()
+    public void The_token_is_redacted_in_the_response_of_another_host_too()
     {
         using var host = new ScriptedHost(request => (request.Address.Host, request.Address.AbsolutePath) switch
         {
@@ -89,7 +89,7 @@ public sealed class OwnSecretsTests
     [Theory]
     [InlineData("token-number-1 is what you sent")]
     [InlineData("                                                                    token-number-1")]
-    public void The_token_is_taken_out_of_the_head_of_an_answer_that_cannot_be_read(string body)
+    public void The_token_is_redacted_in_the_quoted_part_of_an_unreadable_response(string body)
     {
         using var host = new ScriptedHost(r => r.Address.AbsolutePath == "/v3/orders" ? ScriptedHandler.Json(body) : null).Connect();
 
@@ -101,7 +101,7 @@ public sealed class OwnSecretsTests
     }
 
     [Fact]
-    public void The_token_is_taken_out_of_what_the_modules_own_questions_bring()
+    public void The_token_is_redacted_in_the_responses_to_the_modules_own_requests()
     {
         using var host = new ScriptedHost(r => r.Address.AbsolutePath switch
         {
@@ -117,7 +117,7 @@ public sealed class OwnSecretsTests
     }
 
     [Fact]
-    public void What_the_token_call_sent_is_taken_out_escaped_as_well()
+    public void What_the_token_call_sent_is_redacted_in_escaped_form_too()
     {
         // A pair whose Base64 contains both characters that an address escapes.
         const string id = "0ca9a71e-0000-4000-8000-00000000ab1e";

@@ -100,7 +100,7 @@ public sealed class ReachabilityTests
     [Theory]
     [InlineData("http://127.0.0.1:9/", "TCP: ")]
     [InlineData(null, "TLS: ")]
-    public async Task A_refused_port_and_an_untrusted_certificate_are_told_apart_on_a_real_network(string? address, string reachability)
+    public async Task A_refused_port_and_an_untrusted_certificate_are_distinguished_on_a_real_network(string? address, string reachability)
     {
         await using var gateway = await FreshGateway.StartAsync(new EmulatorOptions { Https = true });
         using var host = new ScriptedHost(_ => null);

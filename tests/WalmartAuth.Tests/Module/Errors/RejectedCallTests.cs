@@ -40,7 +40,7 @@ public sealed class RejectedCallTests
     }
 
     [Fact]
-    public void An_expired_token_is_told_with_how_long_it_is_past_its_end()
+    public void An_expired_token_is_reported_with_the_time_since_its_expiry()
     {
         ScriptedHost? harness = null;
         using var host = harness = new ScriptedHost(request =>
@@ -64,7 +64,7 @@ public sealed class RejectedCallTests
     }
 
     [Fact]
-    public void A_young_token_for_which_Walmart_gives_no_other_is_told_as_revoked_with_its_age()
+    public void A_young_token_that_Walmart_does_not_replace_is_reported_as_revoked_with_its_age()
     {
         using var host = new ScriptedHost(request => request.Address.AbsolutePath switch
         {
@@ -82,7 +82,7 @@ public sealed class RejectedCallTests
     }
 
     [Fact]
-    public async Task A_token_of_another_environment_is_told_as_one_that_may_be()
+    public async Task A_token_that_may_be_of_another_environment_is_reported_as_that()
     {
         await using var gateway = await FreshGateway.StartAsync();
         using var host = new ModuleHost();
@@ -102,7 +102,7 @@ public sealed class RejectedCallTests
     [InlineData("abc def", "it contains white space", 1)]
     [InlineData("abc\ndef", "it contains white space or a line break", 0)]
     [InlineData("abcd\u00e9f", "it contains characters that are not valid in a header", 0)]
-    public void A_malformed_token_is_told_as_malformed_and_not_sent_where_no_header_can_carry_it(string token, string flaw, int sent)
+    public void A_malformed_token_is_reported_as_malformed_and_not_sent_where_no_header_can_carry_it(string token, string flaw, int sent)
     {
         using var host = new ScriptedHost(request => request.Address.AbsolutePath is "/v3/orders" or "/v3/token/detail" ? Unauthorized() : null).Bring(token);
 

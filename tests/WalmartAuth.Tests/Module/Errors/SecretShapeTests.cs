@@ -76,7 +76,7 @@ public sealed class SecretShapeTests
     [InlineData("xxxxxxxx-xxxx-xxxx")]
     [InlineData("ToDo")]
     [InlineData("my_client_secret_2026")]
-    public void A_text_of_such_words_alone_is_a_placeholder(string secret) => Assert.Contains("looks like a placeholder", FindFlaw(secret), StringComparison.Ordinal);
+    public void A_text_of_only_such_words_is_a_placeholder(string secret) => Assert.Contains("looks like a placeholder", FindFlaw(secret), StringComparison.Ordinal);
 
     private static string? FindFlaw(string secret) => CredentialShape.FindFlaw(new ClientCredential(Id, new SecretText(secret)));
 }

@@ -71,7 +71,7 @@ public sealed class VerboseTests : IDisposable
     }
 
     [Fact]
-    public void A_renewal_after_a_401_stands_between_the_two_sendings()
+    public void A_renewal_after_a_401_is_logged_between_the_two_attempts()
     {
         host.Connect();
         answers.Enqueue(() => Status(401));

@@ -58,7 +58,7 @@ public sealed class SecrecyTests
         Echo(mode, CallStatuses, r => r.Address.AbsolutePath != "/v3/token");
 
     [Fact]
-    public void Plain_text_leaves_where_it_is_asked_for_by_name()
+    public void Plain_text_is_returned_only_if_requested_by_name()
     {
         using var host = new LeakHost(EchoingGateway.Create("text", 200, _ => false));
 

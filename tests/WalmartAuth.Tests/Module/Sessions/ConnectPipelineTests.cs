@@ -82,7 +82,7 @@ public sealed class ConnectPipelineTests : ShopTests
     [Theory]
     [InlineData("'shop-8', 'shop-9'", 3, "None of the 2 records could be connected. The first error: There is no secret 'shop-8'")]
     [InlineData("'shop-9'", 1, "There is no secret 'shop-9'")]
-    public void Where_none_is_connected_the_command_ends_with_an_error_that_is_told_once(string names, int errors, string message)
+    public void If_none_is_connected_the_command_ends_with_an_error_that_is_reported_once(string names, int errors, string message)
     {
         var records = $"{names} | ForEach-Object {{ [pscustomobject]@{{ SecretName = $_ }} }}";
 

@@ -95,7 +95,7 @@ public sealed class ProgramChoiceTests : ShopTests
     [InlineData("Program", "Marketplace")]
     [InlineData("Market", "MX")]
     [InlineData("PartnerId", "10001000101")]
-    public void What_is_stored_beside_the_secret_is_known(string key, string value)
+    public void The_metadata_of_the_secret_is_known(string key, string value)
     {
         Vault.Store("Seller", Vault.Stored("Seller")!, new Hashtable { [key] = value });
 
@@ -120,7 +120,7 @@ public sealed class ProgramChoiceTests : ShopTests
     }
 
     [Fact]
-    public void Within_a_command_the_program_accepted_last_is_asked_first_and_one_warning_counts()
+    public void In_a_command_the_last_accepted_program_is_tried_first_and_there_is_one_warning()
     {
         var result = Run("Get-SecretInfo shop-* | ForEach-Object { [pscustomobject]@{ SecretName = $_.Name; Metadata = @{ Note = 'x' } } } | Connect-Walmart -ThrottleLimit 1").Clean;
 

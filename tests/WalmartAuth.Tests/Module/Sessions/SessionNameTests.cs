@@ -22,7 +22,7 @@ public sealed class SessionNameTests : ShopTests
     }
 
     [Fact]
-    public void With_alternatives_it_is_the_first_name_asked_for_so_that_scripts_survive_the_rotation()
+    public void With_several_names_the_session_has_the_first_name_so_scripts_survive_the_rotation()
     {
         Vault.Store("shop-1-next", ModuleHost.Credential(Shops[0]), new() { ["Program"] = "Marketplace" });
         Vault.Store("shop-1", ModuleHost.Credential(Shops[0].ClientId, "revoked"), new() { ["Program"] = "Marketplace" });
@@ -31,7 +31,7 @@ public sealed class SessionNameTests : ShopTests
     }
 
     [Fact]
-    public void Two_clients_that_end_alike_are_told_apart_and_one_client_takes_its_own_name_over()
+    public void Two_clients_with_the_same_end_are_distinguished_and_one_client_replaces_its_own_session()
     {
         var text = (string)Vault.Host.Run(
             "$PSDefaultParameterValues['Connect-Walmart:Program'] = 'Marketplace'; foreach ($c in $one, $twin, $one, $twin) { Connect-Walmart -Credential $c }; \"$(Get-WalmartSession -All)\"",
@@ -48,7 +48,7 @@ public sealed class SessionNameTests : ShopTests
     }
 
     [Fact]
-    public void Connecting_again_under_a_name_takes_it_over_and_the_earlier_session_goes_on_for_its_holder()
+    public void Connecting_again_under_a_name_replaces_the_session_and_the_earlier_one_keeps_working_for_its_holder()
     {
         Connect(1);
         Run("$global:first = Get-WalmartSession; Connect-Walmart shop-1 -Market CA").ThrowOnError();

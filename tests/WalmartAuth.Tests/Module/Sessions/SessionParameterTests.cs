@@ -17,7 +17,7 @@ public sealed class SessionParameterTests : ShopTests
     [InlineData("(Get-WalmartSession shop-2)", "1002")]
     [InlineData("(Get-WalmartSession -All)", "1001, 1002, 1003")]
     [InlineData("shop-2, (Get-WalmartSession shop-2), *-1", "1002, 1001")]
-    public void Each_session_counts_once_in_the_order_asked_for(string sessions, string clients)
+    public void Each_session_counts_once_in_the_requested_order(string sessions, string clients)
     {
         Assert.Equal(clients.Split(", ").Select(c => "…" + c), Run($"Get-WalmartSession -Session {sessions}").Clean.Output.Select(o => (string)o.Properties["ClientId"].Value));
         Assert.Equal(clients.Split(", ").Length, Run($"Get-WalmartToken -Session {sessions}").Clean.Output.Count);
@@ -63,7 +63,7 @@ public sealed class SessionParameterTests : ShopTests
     [InlineData("Disconnect-Walmart shpo-1")]
     [InlineData("Select-WalmartSession shpo-1")]
     [InlineData("'shpo-1' | Disconnect-Walmart")]
-    public void An_unknown_name_is_an_error_with_near_names_and_never_the_default(string script)
+    public void An_unknown_name_is_an_error_with_similar_names_and_never_the_default(string script)
     {
         var result = Run(script);
 
@@ -89,7 +89,7 @@ public sealed class SessionParameterTests : ShopTests
     [InlineData("Get-WalmartToken -Session shop-1, shop-9, shop-3 -ErrorAction SilentlyContinue", 2)]
     [InlineData("'shop-1', 'shop-9', 'nothing*', 'shop-3' | Get-WalmartToken -ErrorAction SilentlyContinue", 2)]
     [InlineData("Get-WalmartSession -Session nothing* -ErrorAction SilentlyContinue", 0)]
-    public void ErrorAction_is_honoured_and_the_other_names_go_on(string script, int count)
+    public void ErrorAction_is_honored_and_the_other_names_continue(string script, int count)
     {
         Assert.Equal(count, Run(script).Clean.Output.Count);
     }

@@ -28,7 +28,7 @@ public sealed class VaultCallTests : VaultTests
     }
 
     [Fact]
-    public void Metadata_is_asked_for_once_a_session_though_the_secret_is_read_again()
+    public void Metadata_is_read_once_per_session_even_if_the_secret_is_read_again()
     {
         Vault.Store("Shop", ModuleHost.Credential(Shop), new Hashtable { ["Program"] = "Marketplace" });
         Vault.Connect("Shop");

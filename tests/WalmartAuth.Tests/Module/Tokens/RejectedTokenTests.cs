@@ -36,7 +36,7 @@ public sealed class RejectedTokenTests : EmulatorTests
     }
 
     [Fact]
-    public void A_rejected_fresh_token_is_tried_once_and_then_told()
+    public void A_rejected_new_token_is_tried_once_and_then_reported()
     {
         Connect();
         Gateway.Faults.Add(Fault.Of(FaultKind.Revoked401, "/v3/orders").Always());
@@ -50,7 +50,7 @@ public sealed class RejectedTokenTests : EmulatorTests
     }
 
     [Fact]
-    public void A_token_brought_along_is_not_sent_after_its_end_and_never_renewed()
+    public void A_supplied_token_is_not_sent_after_its_expiry_and_never_renewed()
     {
         var result = Host.Run("Connect-Walmart -BaseUri $base -Program Marketplace -AccessToken $token -ExpiresOn ([DateTimeOffset]::UtcNow.AddSeconds(-5)); Invoke-WalmartApi /v3/orders", ("base", Gateway.Marketplace), ("token", ModuleHost.Secure("brought-along-token")));
 
@@ -59,7 +59,7 @@ public sealed class RejectedTokenTests : EmulatorTests
     }
 
     [Fact]
-    public void A_token_brought_along_that_Walmart_rejects_is_told_as_that()
+    public void A_supplied_token_that_Walmart_rejects_is_reported_as_that()
     {
         var result = Host.Run("Connect-Walmart -BaseUri $base -Program Marketplace -AccessToken $token; Invoke-WalmartApi /v3/orders", ("base", Gateway.Marketplace), ("token", ModuleHost.Secure("brought-along-token")));
 

@@ -49,7 +49,7 @@ public sealed class StampedeTests : EmulatorTests
     [Theory]
     [InlineData(32)]
     [InlineData(256)]
-    public async Task Callers_whose_token_is_revoked_under_way_make_one_token_request_and_resend_once_each(int callers)
+    public async Task Callers_whose_token_is_revoked_during_a_call_make_one_token_request_and_retry_once_each(int callers)
     {
         Run($"$session = {Connect} -PassThru").ThrowOnError();
         using var ready = new CountdownEvent(callers);
@@ -69,7 +69,7 @@ public sealed class StampedeTests : EmulatorTests
     }
 
     [Fact]
-    public async Task A_stopped_caller_leaves_at_once_and_who_waited_with_it_gets_the_token()
+    public async Task A_stopped_caller_leaves_immediately_and_the_other_callers_get_the_token()
     {
         using var other = new ModuleHost();
         var tokenCall = Gateway.Faults.Hold("/v3/token", "POST");

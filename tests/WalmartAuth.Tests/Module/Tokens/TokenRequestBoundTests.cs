@@ -47,7 +47,7 @@ public sealed class TokenRequestBoundTests
     }
 
     [Fact]
-    public void A_wait_of_the_token_call_is_taken_off_those_of_the_call()
+    public void A_wait_of_the_token_call_counts_towards_the_waits_of_the_call()
     {
         using var host = Expired((request, count) => request.Address.AbsolutePath == "/v3/token" && count > 1 ? null : Busy());
 

@@ -28,7 +28,7 @@ public sealed class VaultRotationTests : EmulatorTests
     }
 
     [Fact]
-    public void A_secret_that_is_still_the_old_one_is_read_again_once_and_the_rejection_is_told()
+    public void A_secret_that_is_still_the_old_one_is_read_again_once_and_the_rejection_is_reported()
     {
         Rotate();
 

@@ -53,7 +53,7 @@ public sealed class CompletionTests : VaultTests
     }
 
     [Fact]
-    public void A_name_that_stands_in_several_vaults_is_offered_once()
+    public void A_name_in_several_vaults_is_suggested_once()
     {
         Vault.Store("Walmart", new Hashtable(), vault: "Azure vault");
 

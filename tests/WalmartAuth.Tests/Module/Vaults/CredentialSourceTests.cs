@@ -27,7 +27,7 @@ public sealed class CredentialSourceTests : VaultTests
     }
 
     [Fact]
-    public void A_secret_that_is_gone_when_it_is_needed_again_is_told_beside_the_rejection()
+    public void A_secret_that_no_longer_exists_is_reported_with_the_rejection()
     {
         Vault.Store("Shop", ModuleHost.Credential(Shop));
         Vault.Connect("Shop -Program Marketplace");
@@ -42,7 +42,7 @@ public sealed class CredentialSourceTests : VaultTests
     }
 
     [Fact]
-    public void A_channel_type_that_is_no_GUID_is_refused_wherever_it_stands()
+    public void A_channel_type_that_is_not_a_GUID_is_refused_from_every_source()
     {
         Vault.Store("Profile", VaultHost.Profile(Shop, ("ChannelType", "zzz")));
         Vault.Store("Described", ModuleHost.Credential(Shop), new System.Collections.Hashtable { ["ChannelType"] = "zzz" });

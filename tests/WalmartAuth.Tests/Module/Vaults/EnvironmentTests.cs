@@ -8,7 +8,7 @@ namespace WalmartAuth.Tests.Module.Vaults;
 public sealed class EnvironmentTests
 {
     [Fact]
-    public void All_that_a_profile_holds_may_stand_in_variables()
+    public void Every_key_of_a_profile_can_be_set_in_variables()
     {
         var profile = Read(("CLIENT_ID", "an-id"), ("CLIENT_SECRET", "a-secret"), ("ENVIRONMENT", "sandbox"), ("MARKET", "ca"), ("PROGRAM", "marketplace"),
             ("CHANNEL_TYPE", DefaultAccounts.Channel.ToUpperInvariant()), ("PARTNER_ID", "10001"), ("REFRESH_TOKEN", "a-refresh-token"));
@@ -47,7 +47,7 @@ public sealed class EnvironmentTests
     [InlineData("MARKET", "UK", "is not one of US, CA, MX, CL")]
     [InlineData("PROGRAM", "1", "is not one of")]
     [InlineData("CHANNEL_TYPE", "zzz", "is not a GUID")]
-    public void A_value_that_does_not_do_is_told_with_the_variable_that_holds_it(string name, string value, string why)
+    public void An_invalid_value_is_reported_with_its_variable(string name, string value, string why)
     {
         var error = Assert.Throws<WalmartException>(() => Read(("CLIENT_ID", "an-id"), ("CLIENT_SECRET", "a-secret"), (name, value)));
 
@@ -56,7 +56,7 @@ public sealed class EnvironmentTests
     }
 
     [Fact]
-    public void Address_proxy_and_token_vault_may_stand_in_variables()
+    public void Address_proxy_and_token_vault_can_be_set_in_variables()
     {
         var profile = Read(("CLIENT_ID", "an-id"), ("CLIENT_SECRET", "a-secret"), ("BASE_URI", "http://127.0.0.1:5080"), ("PROXY", "http://proxy.example:3128"), ("TOKEN_VAULT", "Fleet"));
 

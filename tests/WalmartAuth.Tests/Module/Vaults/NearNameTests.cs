@@ -21,7 +21,7 @@ public sealed class NearNameTests : VaultTests
     }
 
     [Fact]
-    public void The_name_that_was_asked_for_is_not_guessed()
+    public void The_requested_name_is_not_suggested()
     {
         var lists = 0;
         Vault.OnList = () =>
@@ -36,7 +36,7 @@ public sealed class NearNameTests : VaultTests
     }
 
     [Fact]
-    public void Of_many_near_names_five_are_told()
+    public void Of_many_similar_names_five_are_reported()
     {
         for (var i = 0; i < 9; i++)
         {
@@ -64,7 +64,7 @@ public sealed class NearNameTests : VaultTests
     }
 
     [Fact]
-    public void Of_several_names_that_are_not_there_the_first_is_told()
+    public void Of_several_missing_names_the_first_is_reported()
     {
         Assert.Equal("There is no secret 'Gone'.", Message("Gone, Lost"));
     }

@@ -50,7 +50,7 @@ public sealed class ProfileTests : VaultTests
     }
 
     [Fact]
-    public void A_channel_type_that_is_no_GUID_is_told_with_where_the_right_one_is()
+    public void A_channel_type_that_is_not_a_GUID_is_reported_with_the_place_of_the_right_one()
     {
         Vault.Store("Shop", VaultHost.Profile(Shop, ("ChannelType", "zzz")));
 

@@ -114,7 +114,7 @@ public sealed class RefreshTokenTests : VaultTests
     }
 
     [Fact]
-    public void The_refresh_token_stands_in_nothing_that_is_shown_or_exported()
+    public void The_refresh_token_is_in_nothing_that_is_shown_or_exported()
     {
         Vault.Run($"Connect-Walmart Provider {Code} -BaseUri $base").ThrowOnError();
 

@@ -20,7 +20,7 @@ public sealed class SavedRefreshTokenTests : VaultTests
     }
 
     [Fact]
-    public void A_seller_that_stands_in_the_metadata_is_not_written_to_the_secret_as_well()
+    public void A_seller_in_the_metadata_is_not_also_written_to_the_secret()
     {
         Vault.Store("Provider", ModuleHost.Credential(Provider), new Hashtable { ["PartnerId"] = Provider.PartnerId });
 
@@ -82,7 +82,7 @@ public sealed class SavedRefreshTokenTests : VaultTests
     }
 
     [Fact]
-    public void What_was_written_is_told_in_the_verbose_stream()
+    public void What_was_written_is_reported_in_the_verbose_stream()
     {
         Vault.Store("Provider", VaultHost.Profile(Provider, ("PartnerId", Provider.PartnerId)));
 
@@ -92,7 +92,7 @@ public sealed class SavedRefreshTokenTests : VaultTests
     }
 
     [Fact]
-    public void The_seller_that_is_told_is_the_one_of_the_profile_where_no_parameter_names_it()
+    public void The_reported_seller_is_that_of_the_profile_if_no_parameter_specifies_one()
     {
         Vault.Store("Provider", VaultHost.Profile(Provider, ("PartnerId", Provider.PartnerId)));
 
@@ -103,7 +103,7 @@ public sealed class SavedRefreshTokenTests : VaultTests
     }
 
     [Fact]
-    public void The_seller_that_is_told_is_the_one_of_the_parameter_where_both_name_one()
+    public void The_reported_seller_is_that_of_the_parameter_if_both_specify_one()
     {
         Vault.Store("Provider", VaultHost.Profile(Provider, ("PartnerId", "1")));
 

@@ -156,7 +156,7 @@ public sealed class SharedTokenTests : VaultTests
     }
 
     [Fact]
-    public void A_shared_token_is_removed_when_asked_for()
+    public void A_shared_token_is_removed_on_request()
     {
         Vault.Run($"{Connect}; Disconnect-Walmart -RemoveSharedToken -WhatIf").ThrowOnError();
         Assert.Single(Vault.Run("Get-WalmartSession").Output);

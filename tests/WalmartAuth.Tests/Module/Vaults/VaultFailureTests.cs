@@ -21,7 +21,7 @@ public sealed class VaultFailureTests : VaultTests
     }
 
     [Fact]
-    public void A_vault_that_is_not_registered_is_told_with_those_that_are()
+    public void A_vault_that_is_not_registered_is_reported_with_those_that_are()
     {
         Vault.AddVault("Second");
 
@@ -48,7 +48,7 @@ public sealed class VaultFailureTests : VaultTests
     [InlineData("Walmrt", "Walmart")]
     [InlineData("walmart", "Walmart-Sandbox", true)]
     [InlineData("Walmart-Production-Key", "Walmart")]
-    public void A_secret_that_is_not_there_is_told_with_near_names(string asked, string near, bool only = false)
+    public void A_secret_that_does_not_exist_is_reported_with_similar_names(string asked, string near, bool only = false)
     {
         Vault.Store("Something else", new Hashtable());
         Vault.Store(only ? near : "Walmart", new Hashtable());
@@ -60,7 +60,7 @@ public sealed class VaultFailureTests : VaultTests
     }
 
     [Fact]
-    public void A_secret_that_is_like_no_other_is_told_without_guesses()
+    public void A_secret_name_without_similar_names_is_reported_without_suggestions()
     {
         Vault.Store("Database", new Hashtable());
 
@@ -79,7 +79,7 @@ public sealed class VaultFailureTests : VaultTests
     [Theory]
     [InlineData("Shop")]
     [InlineData("Shop -Vault Local")]
-    public void A_locked_vault_is_told_with_the_command_that_unlocks_it(string arguments)
+    public void A_locked_vault_is_reported_with_the_command_that_unlocks_it(string arguments)
     {
         Vault.Vault()["Locked"] = true;
 
@@ -98,7 +98,7 @@ public sealed class VaultFailureTests : VaultTests
     }
 
     [Fact]
-    public void An_extension_that_throws_is_told_in_its_own_words()
+    public void An_extension_that_throws_is_reported_with_its_own_text()
     {
         Vault.Vault()["Fails"] = "the key vault is on fire";
 
@@ -109,7 +109,7 @@ public sealed class VaultFailureTests : VaultTests
     }
 
     [Fact]
-    public void An_extension_that_throws_is_not_taken_for_a_secret_that_is_not_there_yet()
+    public void An_extension_that_throws_is_not_mistaken_for_a_secret_that_is_not_there_yet()
     {
         Vault.Vault()["Fails"] = "the key vault is on fire";
 
@@ -177,7 +177,7 @@ public sealed class VaultFailureTests : VaultTests
     [Theory]
     [InlineData("The vault is locked.")]
     [InlineData("A master password is required.")]
-    public void An_extension_that_says_that_it_is_locked_is_told_as_a_locked_vault(string says)
+    public void An_extension_that_says_that_it_is_locked_is_reported_as_a_locked_vault(string says)
     {
         Vault.Vault()["Fails"] = says;
 
@@ -185,7 +185,7 @@ public sealed class VaultFailureTests : VaultTests
     }
 
     [Fact]
-    public void A_near_name_that_stands_in_two_vaults_is_told_once()
+    public void A_similar_name_in_two_vaults_is_reported_once()
     {
         Vault.AddVault("Archive");
         Vault.Store("Walmart", new Hashtable());

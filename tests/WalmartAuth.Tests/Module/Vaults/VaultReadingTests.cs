@@ -17,7 +17,7 @@ public sealed class VaultReadingTests : VaultTests
     }
 
     [Fact]
-    public void Each_name_that_was_passed_over_is_told_in_the_verbose_stream()
+    public void Each_skipped_name_is_reported_in_the_verbose_stream()
     {
         Vault.Store("Old", ModuleHost.Credential(Shop.ClientId, "no-longer-the-secret-of-anybody"));
 
@@ -30,7 +30,7 @@ public sealed class VaultReadingTests : VaultTests
     }
 
     [Fact]
-    public void A_name_that_is_there_and_cannot_be_used_is_not_passed_over()
+    public void An_existing_name_that_cannot_be_used_is_not_skipped()
     {
         Vault.Store("Broken", "c0ffee01:some-secret-value");
 
@@ -49,7 +49,7 @@ public sealed class VaultReadingTests : VaultTests
     }
 
     [Fact]
-    public void What_a_vault_lists_of_other_secrets_is_not_taken()
+    public void What_a_vault_lists_about_other_secrets_is_ignored()
     {
         Vault.Replace("Get-SecretInfo", "[pscustomobject]@{ Name = 'Shop2'; VaultName = 'Local'; Metadata = @{ Market = 'MX' } }");
 
@@ -57,7 +57,7 @@ public sealed class VaultReadingTests : VaultTests
     }
 
     [Fact]
-    public void An_extension_that_ends_because_it_is_locked_is_told_as_a_locked_vault()
+    public void An_extension_that_ends_because_it_is_locked_is_reported_as_a_locked_vault()
     {
         Vault.OnRead = () => throw new InvalidOperationException("The vault is locked.");
 
@@ -67,7 +67,7 @@ public sealed class VaultReadingTests : VaultTests
     [Theory]
     [InlineData("Gone", "There is no secret 'Gone'.")]
     [InlineData("Gone -Vault Nowhere", "No vault named 'Nowhere' is registered for this user.")]
-    public void Vaults_that_cannot_be_listed_are_not_taken_for_none(string arguments, string message)
+    public void Vaults_that_cannot_be_listed_do_not_count_as_none(string arguments, string message)
     {
         Vault.Replace("Get-SecretVault", "$PSCmdlet.ThrowTerminatingError([Management.Automation.ErrorRecord]::new([Exception]::new('the registry is on fire'), 'Fire', 'ReadError', $null))");
 

@@ -104,7 +104,7 @@ public sealed class VaultSecretTests : VaultTests
     }
 
     [Fact]
-    public void Of_several_names_the_first_that_Walmart_accepts_is_used_and_one_that_is_not_there_is_passed_over()
+    public void Of_several_names_the_first_that_Walmart_accepts_is_used_and_a_missing_one_is_skipped()
     {
         Vault.Store("Old", ModuleHost.Credential(Shop.ClientId, "no-longer-the-secret-of-anybody"));
         Vault.Store("New", ModuleHost.Credential(Shop));
@@ -195,7 +195,7 @@ public sealed class VaultSecretTests : VaultTests
     }
 
     [Fact]
-    public void Nothing_is_ever_asked_where_nobody_answers()
+    public void Nothing_prompts_where_no_one_can_answer()
     {
         Vault.Vault()["Locked"] = true;
 

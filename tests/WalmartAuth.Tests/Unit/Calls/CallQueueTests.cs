@@ -174,7 +174,7 @@ public sealed class CallQueueTests
     }
 
     [Fact]
-    public async Task Whoever_waits_is_let_go_when_the_calls_under_way_have_ended()
+    public async Task Waiting_callers_return_when_the_pending_calls_have_ended()
     {
         using var stop = new CancellationTokenSource();
         var queue = new CallQueue(2, keepOrder: true, stop.Token);

@@ -23,7 +23,7 @@ public sealed class SessionTagTests
     }
 
     [Fact]
-    public void A_field_of_that_name_is_kept_beside_the_tag()
+    public void A_field_of_that_name_is_kept_in_addition_to_the_tag()
     {
         var row = (PSObject)SessionTag.Add(Row(("WalmartSession", "a field of Walmart's"), ("WalmartSession_", "older")), "shop-1")!;
         var table = (Hashtable)SessionTag.Add(new Hashtable { ["WalmartSession"] = "a field of Walmart's" }, "shop-1")!;

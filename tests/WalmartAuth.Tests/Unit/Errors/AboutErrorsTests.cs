@@ -15,7 +15,7 @@ public sealed class AboutErrorsTests
 
     [Theory]
     [MemberData(nameof(Ids))]
-    public void Every_id_stands_there_with_its_category_its_meaning_and_the_next_step(WalmartErrorId id)
+    public void Every_id_is_listed_with_its_category_its_meaning_and_the_next_step(WalmartErrorId id)
     {
         var definition = ErrorCatalog.Get(id);
 
@@ -28,6 +28,6 @@ public sealed class AboutErrorsTests
     }
 
     [Fact]
-    public void No_id_stands_there_that_the_module_does_not_have() =>
+    public void No_id_is_listed_that_the_module_does_not_have() =>
         Assert.Equal(Enum.GetNames<WalmartErrorId>().Order(), Sections.Keys.Where(k => !k.Contains(' ', StringComparison.Ordinal)).Order());
 }

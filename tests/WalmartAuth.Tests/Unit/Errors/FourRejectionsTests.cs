@@ -64,7 +64,7 @@ public sealed class FourRejectionsTests
     }
 
     [Fact]
-    public void Of_a_token_brought_along_it_says_what_it_cannot_know()
+    public void For_a_supplied_token_it_says_what_it_cannot_know()
     {
         var error = Reject(new AccessToken(new SecretText("brought"), Host, 0, clock.Monotonic, null, null));
 

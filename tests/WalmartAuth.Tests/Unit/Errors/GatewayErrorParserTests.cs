@@ -72,7 +72,7 @@ public sealed class GatewayErrorParserTests
         Assert.DoesNotContain("boom", ErrorBodyParser.Parse("<!DOCTYPE e [<!ENTITY x \"boom\">]><errors><error><code>&x;</code></error></errors>", SecretRedactor.Empty).Entries.Select(e => e.Code));
 
     [Fact]
-    public void A_secret_across_the_place_of_the_cut_is_taken_out_whole()
+    public void A_secret_across_the_truncation_point_is_redacted_completely()
     {
         const string secret = "the-secret-of-somebody-0123456789";
         var scrubber = new SecretRedactor(secret);

@@ -29,7 +29,7 @@ public sealed class SecretRedactorTests
 
     [Theory]
     [MemberData(nameof(Forms))]
-    public void Each_form_is_found_and_taken_out(string form, string text)
+    public void Each_form_is_found_and_redacted(string form, string text)
     {
         Assert.True(redactor.Contains($"before {text} after"), form);
         Assert.Equal("before *** and *** after", redactor.Redact($"before {text} and {text} after"));

@@ -86,7 +86,7 @@ public sealed class ConnectionTests
     }
 
     [Fact]
-    public void A_certificate_for_another_name_is_told_apart()
+    public void A_certificate_for_another_name_is_distinguished()
     {
         var route = new ConnectionRoute(Walmart, Certificate: new CertificateProblem("CN=Some CA", SslPolicyErrors.RemoteCertificateNameMismatch));
 
@@ -108,7 +108,7 @@ public sealed class ConnectionTests
     [InlineData(".NET Framework 4.8.9181.0", SecurityProtocolType.Tls | SecurityProtocolType.Tls12, SslProtocols.None)]
     [InlineData(".NET Framework 4.8.9181.0", SecurityProtocolType.SystemDefault, SslProtocols.None)]
     [InlineData(".NET 10.0.12", SecurityProtocolType.Tls, SslProtocols.None)]
-    public void TLS_1_2_is_asked_for_where_Windows_PowerShell_would_not_offer_it(string framework, SecurityProtocolType setting, SslProtocols expected) =>
+    public void TLS_1_2_is_offered_where_Windows_PowerShell_would_not_offer_it(string framework, SecurityProtocolType setting, SslProtocols expected) =>
         Assert.Equal(expected, HandlerPool.ChooseProtocols(framework, setting));
 
     [Fact]

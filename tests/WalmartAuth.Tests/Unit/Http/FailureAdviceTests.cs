@@ -12,7 +12,7 @@ public sealed class FailureAdviceTests
     [InlineData("POST", true)]
     [InlineData("PUT", true)]
     [InlineData("DELETE", true)]
-    public async Task Only_a_write_is_told_to_check_what_took_effect(string method, bool isTold)
+    public async Task Only_the_error_of_a_write_advises_to_check_what_took_effect(string method, bool isTold)
     {
         var request = CallHarness.Request(method: method) with { Retry = new RetryPolicy { MaximumRetryCount = 0 } };
         Func<HttpResponseMessage>[] failures = [CallHarness.Status(500), () => throw new TaskCanceledException(), () => throw new HttpRequestException("broken", new SocketException((int)SocketError.ConnectionReset))];

@@ -16,7 +16,7 @@ public sealed class FileDownloadTests : IDisposable
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     [Fact]
-    public async Task A_whole_body_stands_under_the_name_and_nothing_beside_it()
+    public async Task A_complete_body_has_the_file_name_and_leaves_no_other_file()
     {
         var path = await SaveAsync(new ByteArrayContent([1, 2, 3]), "a.bin");
 
@@ -25,7 +25,7 @@ public sealed class FileDownloadTests : IDisposable
     }
 
     [Fact]
-    public async Task A_file_that_was_there_is_replaced_when_the_new_one_is_whole()
+    public async Task An_existing_file_is_replaced_when_the_new_one_is_complete()
     {
         await File.WriteAllTextAsync(Path.Combine(folder, "a.bin"), "a longer old text");
 
@@ -34,7 +34,7 @@ public sealed class FileDownloadTests : IDisposable
     }
 
     [Fact]
-    public async Task A_broken_download_leaves_the_old_file_and_nothing_beside_it()
+    public async Task A_broken_download_leaves_the_old_file_and_no_other_file()
     {
         var old = Path.Combine(folder, "a.bin");
         await File.WriteAllTextAsync(old, "old");

@@ -22,7 +22,7 @@ public sealed class FreshRejectionTests
     }
 
     [Fact]
-    public async Task Half_a_minute_later_a_fresh_one_is_asked_for_again()
+    public async Task Half_a_minute_later_a_new_one_is_requested_again()
     {
         await harness.FailAsync();
         harness.Clock.Advance(EndpointState.RejectionMemory - TimeSpan.FromSeconds(1));

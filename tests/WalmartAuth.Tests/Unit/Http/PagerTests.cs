@@ -28,7 +28,7 @@ public sealed class PagerTests
     [InlineData("GET", "/v3/inventories?limit=2", "elements.inventories", """{"meta":{"totalCount":9,"nextCursor":"a+b/c=="},"elements":{"inventories":[1,2]}}""")]
     [InlineData("GET", "/v3/feeds/F@1?limit=2&includeDetails=true", "itemDetails.itemIngestionStatus", """{"itemsReceived":9,"itemDetails":{"itemIngestionStatus":[1,2]},"nextCursor":"a+b/c=="}""")]
     [InlineData("POST", "/v3/items/catalog/search?limit=2", "payload", """{"payload":[1,2],"nextCursor":"a+b/c=="}""")]
-    public void An_opaque_cursor_goes_escaped_into_its_parameter_beside_the_others(string method, string path, string rowsPath, string page)
+    public void An_opaque_cursor_is_escaped_in_its_parameter_and_the_others_stay(string method, string path, string rowsPath, string page)
     {
         var pager = new Pager(CallHarness.Request(path, method));
 
@@ -49,7 +49,7 @@ public sealed class PagerTests
     }
 
     [Fact]
-    public void Feeds_go_on_by_offset_until_their_total()
+    public void Feeds_continue_by_offset_until_their_total()
     {
         var pager = new Pager(CallHarness.Request("/v3/feeds?limit=2"));
 
@@ -83,7 +83,7 @@ public sealed class PagerTests
     }
 
     [Fact]
-    public void A_repeated_page_of_items_is_held_back_and_asked_for_once_more_by_offset()
+    public void A_repeated_page_of_items_is_not_written_and_is_requested_again_by_offset()
     {
         var pager = new Pager(CallHarness.Request("/v3/items?limit=2"));
         const string First = """{"ItemResponse":[1,2],"totalItems":5,"nextCursor":"same"}""";
@@ -160,7 +160,7 @@ public sealed class PagerTests
     }
 
     [Fact]
-    public void Settlement_goes_on_by_its_next_offset_until_minus_one()
+    public void Settlement_continues_by_its_next_offset_until_minus_one()
     {
         var pager = new Pager(CallHarness.Request("/v3/report/reconreport/reconFileJson?reportDate=11172026&offset=0&noOfRecords=2"));
 
@@ -180,7 +180,7 @@ public sealed class PagerTests
     }
 
     [Fact]
-    public void The_items_of_a_sellers_feed_go_on_by_offset_and_a_suppliers_by_cursor()
+    public void The_items_of_a_sellers_feed_continue_by_offset_and_a_suppliers_by_cursor()
     {
         var seller = new Pager(CallHarness.Request("/v3/feeds/F1?includeDetails=true&limit=2"));
         var second = Next(seller, seller.First, """{"itemsReceived":3,"itemDetails":{"itemIngestionStatus":[1,2]}}""");
@@ -250,7 +250,7 @@ public sealed class PagerTests
     }
 
     [Fact]
-    public void Feeds_without_a_total_go_on_while_pages_are_full()
+    public void Feeds_without_a_total_continue_while_pages_are_full()
     {
         var pager = new Pager(CallHarness.Request("/v3/feeds?limit=2"));
 

@@ -56,7 +56,7 @@ public sealed class ResponseReaderTests
     [InlineData(16 * 1024)]
     [InlineData((16 * 1024) + 1)]
     [InlineData(3_000_000)]
-    public async Task Every_length_is_read_whole_with_and_without_a_declared_one(int length)
+    public async Task Every_length_is_read_completely_with_and_without_a_declared_one(int length)
     {
         var text = new string('a', length);
         var chunked = new StreamContent(new DeflateStream(Deflated(text), CompressionMode.Decompress));

@@ -106,7 +106,7 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public async Task A_body_is_sent_whole_every_time()
+    public async Task A_body_is_sent_completely_every_time()
     {
         var harness = new CallHarness(CallHarness.Status(503), CallHarness.Status(401), CallHarness.Status(200));
 

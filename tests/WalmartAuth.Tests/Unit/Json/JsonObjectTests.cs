@@ -65,7 +65,7 @@ public sealed class JsonObjectTests
     }
 
     [Fact]
-    public void Names_that_share_their_ends_are_told_apart()
+    public void Names_with_the_same_end_are_distinguished()
     {
         const string Text = "{\"chargeAmount1x\":1,\"chargeBmount1x\":2,\"chargeCmount1x\":3,\"chargeAmount1x2\":4}";
         Assert.Equal(Text, JsonWriter.Write(JsonReader.Read(Text)));

@@ -13,7 +13,7 @@ public sealed class JsonReaderTests
     [InlineData("\"a\"", "a")]
     [InlineData(" \t\r\n 7 \t\r\n ", 7L)]
     [InlineData("\uFEFF7", 7L)]
-    public void A_single_value_is_a_whole_text(string text, object? expected) =>
+    public void A_single_value_is_a_complete_text(string text, object? expected) =>
         Assert.Equal(expected, JsonReader.Read(text));
 
     [Theory]
@@ -41,7 +41,7 @@ public sealed class JsonReaderTests
     [InlineData("[1]//", 3, "'/'")]
     [InlineData("[1]\0", 3, "U+0000")]
     [InlineData("[\u00a01]", 1, "U+00A0")]
-    public void Text_that_is_not_JSON_is_refused_with_its_place_and_what_stands_there(string text, int position, string says)
+    public void Text_that_is_not_JSON_is_refused_with_its_position_and_character(string text, int position, string says)
     {
         var refusal = Assert.Throws<JsonFormatException>(() => JsonReader.Read(text));
         Assert.Equal(position, refusal.Position());
@@ -88,7 +88,7 @@ public sealed class JsonReaderTests
         Assert.Equal("2026-11-01T00:00:00.000Z", JsonReader.Read("\"2026-11-01T00:00:00.000Z\""));
 
     [Fact]
-    public void A_huge_string_is_read_whole()
+    public void A_huge_string_is_read_completely()
     {
         string plain = new('x', 5_000_000);
         Assert.Equal(plain, JsonReader.Read($"\"{plain}\""));
@@ -97,7 +97,7 @@ public sealed class JsonReaderTests
     }
 
     [Fact]
-    public void A_long_array_is_read_whole()
+    public void A_long_array_is_read_completely()
     {
         string text = '[' + string.Join(',', Enumerable.Range(0, 300_000)) + ']';
         Assert.Equal(Enumerable.Range(0, 300_000).Select(n => (object?)(long)n), Assert.IsType<object?[]>(JsonReader.Read(text)));

@@ -11,7 +11,7 @@ public sealed class CallerBudgetTests
     private readonly TokenCacheHarness harness = new();
 
     [Fact]
-    public async Task A_caller_that_may_wait_no_longer_leaves_and_the_request_goes_on_for_the_others()
+    public async Task A_caller_that_may_wait_no_longer_leaves_and_the_request_continues_for_the_others()
     {
         var leader = harness.Get();
         var call = await harness.CallAsync();

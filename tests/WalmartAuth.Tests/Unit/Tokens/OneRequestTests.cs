@@ -108,7 +108,7 @@ public sealed class OneRequestTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task What_comes_of_a_request_that_everybody_left_is_nobodys(bool isGood)
+    public async Task The_result_of_a_request_that_every_caller_left_is_discarded(bool isGood)
     {
         harness.IsDeaf = true;
         using var stop = new CancellationTokenSource();
@@ -145,7 +145,7 @@ public sealed class OneRequestTests
     }
 
     [Fact]
-    public async Task A_failed_leader_fails_those_who_waited_and_nobody_who_comes_later()
+    public async Task A_failed_request_fails_its_waiting_callers_and_no_later_ones()
     {
         var waiting = Enumerable.Range(0, 8).Select(_ => harness.Get()).ToArray();
         (await harness.CallAsync()).Fail();
@@ -159,7 +159,7 @@ public sealed class OneRequestTests
     }
 
     [Fact]
-    public async Task A_kept_token_is_a_cache_hit_and_no_request()
+    public async Task A_cached_token_is_a_cache_hit_and_not_a_request()
     {
         await harness.GetAnsweredAsync("first");
         await harness.Get();
@@ -234,7 +234,7 @@ public sealed class OneRequestTests
     }
 
     [Fact]
-    public async Task A_background_renewal_goes_on_when_those_who_joined_it_have_left()
+    public async Task A_background_renewal_continues_after_its_waiting_callers_have_left()
     {
         var revoked = await harness.GetAnsweredAsync("first");
         harness.Advance(700);

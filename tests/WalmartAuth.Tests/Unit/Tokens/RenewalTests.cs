@@ -9,7 +9,7 @@ public sealed class RenewalTests
     private readonly TokenCacheHarness harness = new();
 
     [Fact]
-    public async Task From_three_quarters_of_the_life_on_a_renewal_runs_in_the_background_and_calls_go_on()
+    public async Task After_three_quarters_of_the_lifetime_a_renewal_runs_in_the_background_and_calls_continue()
     {
         var first = await harness.GetAnsweredAsync("first");
         harness.Advance(674);
@@ -73,7 +73,7 @@ public sealed class RenewalTests
     }
 
     [Fact]
-    public async Task Just_before_the_last_30_seconds_nobody_waits()
+    public async Task Just_before_the_last_30_seconds_no_caller_waits()
     {
         var first = await harness.GetAnsweredAsync("first");
         harness.Advance(869.9);
@@ -171,7 +171,7 @@ public sealed class RenewalTests
     }
 
     [Fact]
-    public async Task The_same_token_again_after_a_rejection_is_not_asked_for_by_every_caller()
+    public async Task If_the_gateway_returns_the_same_token_after_a_rejection_not_every_caller_requests_one()
     {
         var rejected = await harness.GetAnsweredAsync("first");
         harness.Advance(1);
@@ -272,7 +272,7 @@ public sealed class RenewalTests
     }
 
     [Fact]
-    public async Task Connect_asks_although_a_token_is_kept_when_the_credential_was_rejected_since()
+    public async Task Connect_asks_Walmart_despite_a_cached_token_if_the_credential_was_rejected_since()
     {
         await harness.GetAnsweredAsync("first");
         harness.Advance(675);

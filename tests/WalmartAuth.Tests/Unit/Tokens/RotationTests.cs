@@ -37,7 +37,7 @@ public sealed class RotationTests
     }
 
     [Fact]
-    public async Task A_rejected_renewal_reads_the_source_once_warns_once_and_goes_on()
+    public async Task A_rejected_renewal_reads_the_source_once_warns_once_and_continues()
     {
         var session = await ConnectAsync();
         Rotate();
@@ -100,7 +100,7 @@ public sealed class RotationTests
     }
 
     [Fact]
-    public async Task While_the_old_token_is_good_a_reading_that_fails_hurts_nobody()
+    public async Task While_the_old_token_is_valid_a_failed_read_fails_no_call()
     {
         var session = await ConnectAsync();
         Rotate();
@@ -164,7 +164,7 @@ public sealed class RotationTests
     }
 
     [Fact]
-    public async Task A_credential_that_was_handed_over_is_not_asked_for_again()
+    public async Task A_credential_that_was_passed_in_is_not_read_again()
     {
         source.CanReload = false;
         var session = await ConnectAsync();
@@ -176,7 +176,7 @@ public sealed class RotationTests
     }
 
     [Fact]
-    public async Task A_new_secret_goes_on_with_the_refresh_token_that_the_code_was_exchanged_for()
+    public async Task A_new_secret_continues_with_the_refresh_token_that_the_code_was_exchanged_for()
     {
         settings = settings with { AuthorizationCode = new SecretText("the-code"), RedirectUri = new Uri("https://partner.example/back") };
         refreshToken = "refresh-1";

@@ -81,7 +81,7 @@ public sealed class SharedTokenSealTests
     }
 
     [Fact]
-    public void The_token_of_the_client_is_not_taken_for_that_of_a_seller()
+    public void The_token_of_the_client_is_not_mistaken_for_that_of_a_seller()
     {
         var seller = new SharedTokenSeal(Gateway, new TokenGrant(TokenCacheHarness.Credential()) { Type = GrantType.RefreshToken });
 

@@ -27,7 +27,7 @@ public sealed class SuppliedTokenTests
     }
 
     [Fact]
-    public async Task Without_a_known_end_it_is_given_out_for_ever()
+    public async Task Without_a_known_expiry_it_is_always_returned()
     {
         using var tokens = Tokens(null);
         clock.Advance(TimeSpan.FromDays(30));

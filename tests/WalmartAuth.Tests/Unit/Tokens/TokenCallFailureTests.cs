@@ -41,7 +41,7 @@ public sealed class TokenCallFailureTests
         Assert.Equal(next, (await FailAsync(status, "")).RecommendedAction);
 
     [Fact]
-    public async Task A_limit_that_is_used_up_is_told_with_its_end()
+    public async Task A_limit_that_is_used_up_is_reported_with_its_end()
     {
         var error = await FailAsync(429, "", ("Retry-After", "90"));
 

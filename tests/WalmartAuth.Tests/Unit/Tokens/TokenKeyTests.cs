@@ -51,7 +51,7 @@ public sealed class TokenKeyTests
     }
 
     [Fact]
-    public void A_secret_shows_itself_to_nobody()
+    public void A_secret_is_never_shown()
     {
         var secret = new SecretText("canary-canary");
 

@@ -168,7 +168,7 @@ public sealed class TokenSharingTests
     }
 
     [Fact]
-    public async Task After_a_401_the_token_that_another_process_shared_meanwhile_is_taken()
+    public async Task After_a_401_the_token_that_another_process_shared_in_the_meantime_is_used()
     {
         var (first, second) = (Start(), Start());
         await first.ConnectAsync();
@@ -213,7 +213,7 @@ public sealed class TokenSharingTests
     }
 
     [Fact]
-    public async Task A_rejected_token_is_not_taken_from_the_vault_again()
+    public async Task A_rejected_token_is_not_read_from_the_vault_again()
     {
         var process = Start();
         await process.ConnectAsync();
