@@ -84,6 +84,6 @@ public enum WalmartErrorId
     /// <summary>Another runspace of this process has been reading a vault for more than a minute, or a vault extension called this module.</summary>
     VaultBusy,
 
-    /// <summary>The condition of -Until was not met within -PollTimeoutSec; the exception carries the last answer.</summary>
+    /// <summary>The condition of -Until was not met within -PollTimeoutSec; the exception carries the last response.</summary>
     PollTimeout,
 }

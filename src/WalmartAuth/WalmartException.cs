@@ -34,7 +34,7 @@ public class WalmartException : Exception
     public DateTimeOffset? RetryAt { get; internal init; }
 
     /// <summary>With the id PollTimeout: the last response, as it would have been written; null if no poll got one.</summary>
-    public object? LastAnswer { get; internal init; }
+    public object? LastResponse { get; internal init; }
 
     /// <summary>The name of the session of the call; null if there was no call.</summary>
     public string? Session { get; private set; }

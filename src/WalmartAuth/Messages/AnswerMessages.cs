@@ -35,7 +35,7 @@ internal static class AnswerMessages
         string.Format(CultureInfo.InvariantCulture, "{0}{1} rows were read, up to page {2}.", rows, total is null ? "" : string.Format(CultureInfo.InvariantCulture, " of {0}", total), pages);
 
     public static string NoRowsWhereExpected(string label, string? rowsPath) =>
-        $"The answer of {label} has no rows at '{rowsPath}', where they were expected; it was written unchanged.";
+        $"The response of {label} has no rows at '{rowsPath}', where they were expected; it was written unchanged.";
 
     public static string ReturnsSamePageRepeatedly(string label, string progress) =>
         $"{label} returns the same page repeatedly. {progress}";

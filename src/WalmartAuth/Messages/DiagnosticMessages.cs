@@ -18,7 +18,7 @@ internal static class DiagnosticMessages
 
     public const string CredentialWasNotRejected = "the credential was not rejected";
 
-    public const string CustomAddress = "the other environments of a custom address are not known";
+    public const string CustomAddress = "a custom address has no other environments to try";
 
     public static string KeysOfAnother(string name, string host) =>
         $"These are {name} keys: {host} accepts them.";
@@ -67,7 +67,7 @@ internal static class DiagnosticMessages
         $"Could not determine whether the key has the required scopes ({displayName}): {message ?? "token detail lists none."}";
 
     public static string AnswerIsNotJson(string statusPath) =>
-        $"The answer to GET {statusPath} is not JSON.";
+        $"The response to GET {statusPath} is not JSON.";
 
     public static string KeyLacks(string missing) =>
         $"The key lacks {missing}.";
@@ -79,19 +79,19 @@ internal static class DiagnosticMessages
         $"Credential: these keys are for {other}, but were sent to {place}.";
 
     public static string CredentialIsRejectedWithFlaw(string place, string flaw) =>
-        $"Credential: Walmart rejects it ({place}): {flaw}.";
+        $"Credential: Walmart rejects this credential ({place}): {flaw}.";
 
     public static string CredentialIsRejected(string place) =>
-        $"Credential: Walmart rejects it ({place}).";
+        $"Credential: Walmart rejects this credential ({place}).";
 
     public static string TokenIsRejected(string place) =>
         $"Credential: Walmart does not accept the token ({place}).";
 
     public static string CredentialHasForeignChannel(string place) =>
-        $"Credential: the channel type does not match it ({place}).";
+        $"Credential: the channel type does not match this credential ({place}).";
 
     public static string CredentialLacksScope(string place, string missing) =>
-        $"Credential: it is accepted ({place}), but lacks a scope. {missing}";
+        $"Credential: Walmart accepts it ({place}), but it lacks a scope. {missing}";
 
     public static string CredentialIsUnknown(string place) =>
         $"Could not determine whether the credential is valid ({place}).";
@@ -102,7 +102,7 @@ internal static class DiagnosticMessages
     public const string UnknownForOutage = "Outage: could not determine whether the credential is valid.";
 
     public static string UnknownForThrottling(DateTimeOffset? retryAt) =>
-        $"Throttled: could not determine whether the credential is valid; try again {(retryAt is { } time ? $"at {UtcText.Format(time)}" : "later")}.";
+        $"Throttled: could not determine whether the credential is valid; retry {(retryAt is { } time ? $"at {UtcText.Format(time)}" : "later")}.";
 
     public const string UnknownForScopes = "Scopes: could not determine what the credential may do.";
 

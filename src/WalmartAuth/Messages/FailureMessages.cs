@@ -6,7 +6,7 @@ namespace WalmartAuth.Messages;
 internal static class FailureMessages
 {
     public static string WasAnsweredWith(string method, string path, string gatewayName, int statusCode, string said) =>
-        string.Format(CultureInfo.InvariantCulture, "{0} {1} ({2}) was answered with {3}{4}", method, path, gatewayName, statusCode, said);
+        string.Format(CultureInfo.InvariantCulture, "{0} {1} ({2}) returned {3}{4}", method, path, gatewayName, statusCode, said);
 
     public const string NoStaticResource = "No static resource";
 
@@ -52,7 +52,7 @@ internal static class FailureMessages
     public const string ResourceIsBusy = "The resource is still being processed; retry later.";
 
     public static string GotNoAnswer(string target, string place, string cause) =>
-        $"{target} ({place}) got no answer: {cause}";
+        $"{target} ({place}) got no response: {cause}";
 
     public static string ProxyIsDown(string proxy, string message) =>
         $"{proxy} could not be reached: {message}.";
@@ -99,5 +99,5 @@ internal static class FailureMessages
         $"the proxy {host}:{port} (from {source})";
 
     public static string TimedOut(string target, string place, double seconds) =>
-        string.Format(CultureInfo.InvariantCulture, "{0} ({1}) did not answer completely within {2:0.###} s, the limit for one attempt (-TimeoutSec).", target, place, seconds);
+        string.Format(CultureInfo.InvariantCulture, "{0} ({1}) did not return a complete response within {2:0.###} s, the limit for one attempt (-TimeoutSec).", target, place, seconds);
 }

@@ -45,7 +45,7 @@ internal static class HttpMessages
         $"the request limit of {endpoint} is used up";
 
     public static string ProbeGotNoAnswer(string label) =>
-        $"The request limit of {label} was used up, and the one call that checks it for all others got no answer within this call's time limit (-TimeoutSec, -MaximumWaitSec). Nothing was sent.";
+        $"The request limit of {label} was used up, and the one call that checks it for all others got no response within this call's time limit (-TimeoutSec, -MaximumWaitSec). Nothing was sent.";
 
     public static string RedirectIsNotAddress(string label) =>
         $"{label} was redirected to an invalid address.";
@@ -69,12 +69,12 @@ internal static class HttpMessages
         $"The token was issued by {issuer} and is not sent to {host}.";
 
     public static string AnswerIsTooLarge(string label, int limit) =>
-        string.Format(CultureInfo.InvariantCulture, "The answer to {0} is larger than {1:#,0} bytes, the limit for reading into memory.", label, limit);
+        string.Format(CultureInfo.InvariantCulture, "The response to {0} is larger than {1:#,0} bytes, the limit for reading into memory.", label, limit);
 
     public const string SaveToFile = "Save it to a file with -OutFile, or request less at a time.";
 
     public static string AnswersAreTooLarge(string label, long maximum) =>
-        string.Format(CultureInfo.InvariantCulture, "The answer to {0} was not read completely: all answers being read take up more than {1:#,0} bytes.", label, maximum);
+        string.Format(CultureInfo.InvariantCulture, "The response to {0} was not read completely: all responses being read take up more than {1:#,0} bytes.", label, maximum);
 
     public const string ReadFewerAtOnce = "Read fewer at a time with -ThrottleLimit, or save them to files with -OutFile.";
 }

@@ -45,7 +45,7 @@ internal static class NextSteps
 
     public const string HostNotAllowed = "Use a path, or an address on the session's own host. A pre-signed file on another host is fetched with -OutFile; your own gateway needs -BaseUri with -AllowUntrustedHost.";
 
-    public const string InvalidResponse = "Show the unparsed answer with -Raw, or save it with -OutFile.";
+    public const string InvalidResponse = "Show the unparsed response with -Raw, or save it with -OutFile.";
 
     public const string PagingLoop = "Use the rows that were written, or narrow the query; the cursor leads no further.";
 
@@ -55,5 +55,5 @@ internal static class NextSteps
 
     public const string VaultBusy = "Run Get-Secret for the secret that the message names, to see why the vault does not answer. A vault command that hangs ends with its runspace.";
 
-    public const string PollTimeout = "See the last answer: $Error[0].Exception.LastAnswer. Run the command again to wait longer, or allow more time with -PollTimeoutSec.";
+    public const string PollTimeout = "See the last response: $Error[0].Exception.LastResponse. Run the command again to wait longer, or allow more time with -PollTimeoutSec.";
 }

@@ -40,7 +40,7 @@ internal static class RequestMessages
         $"There are more pages: {progress} Raise or omit -MaxPages to read the rest.";
 
     public static string AnswerCannotBeRead(HttpMethod method, string path, string message) =>
-        $"The answer to {method} {path} could not be read: {message}";
+        $"The response to {method} {path} could not be read: {message}";
 
     public const string NothingWasSent = "Nothing was sent.";
 
@@ -111,7 +111,7 @@ internal static class RequestMessages
 
     public const string ReturnTrueOrFalse = "Return $true or $false.";
 
-    public const string NoAnswerYet = "no answer yet";
+    public const string NoAnswerYet = "no response yet";
 
     public static string PollFailed(string failure) =>
         $"polling continues after a failure. {failure}";
@@ -120,7 +120,7 @@ internal static class RequestMessages
 
     public static string PollTimedOut(double seconds, int polls, string label, string? missing, string? state, string? failure) =>
         string.Format(CultureInfo.InvariantCulture, "-Until was not true within {0:0} s (-PollTimeoutSec), after {1} {2} of {3}.", seconds, polls, polls == 1 ? "poll" : "polls", label)
-        + (missing is not null ? $" The last answer has no property {missing}, which -Until reads." : state is not null ? $" The last answer has {state}." : "")
+        + (missing is not null ? $" The last response has no property {missing}, which -Until reads." : state is not null ? $" The last response has {state}." : "")
         + (failure is null ? "" : $" The last poll failed: {failure}");
 
     public static string SeveralAreWaitedFor(int count, string target, string state) =>
@@ -164,18 +164,18 @@ internal static class RequestMessages
         $"The header {name} carries the session's token, so the value in -Headers is ignored. To use another token, connect with -AccessToken.";
 
     public static string AnswerIsNotXml(string label, int lineNumber, int linePosition) =>
-        $"The answer to {label} is declared as XML but is not valid XML (line {lineNumber}, position {linePosition}).";
+        $"The response to {label} is declared as XML but is not valid XML (line {lineNumber}, position {linePosition}).";
 
     public static string PagesAreXml(string label) =>
-        $"The answer to {label} is XML, and paging needs JSON.";
+        $"The response to {label} is XML, and paging needs JSON.";
 
     public const string AskForJson = "Omit -All and -MaxPages, or request JSON.";
 
     public static string AnswerIsFile(string label, string type) =>
-        $"The answer to {label} is a file{type}, not JSON.";
+        $"The response to {label} is a file{type}, not JSON.";
 
     public const string SaveWithOutFile = "Save it with -OutFile.";
 
     public static string AnswerIsNotJson(string label, string type, string message, string head) =>
-        $"The answer to {label}{type} is not JSON ({message}). It begins: {head}";
+        $"The response to {label}{type} is not JSON ({message}). It begins: {head}";
 }

@@ -112,7 +112,7 @@ internal static class SessionMessages
         $"{source}: this process already has a token for the same secret, so Walmart was not asked.";
 
     public static string NoSharedToken(string sessionName, string vault) =>
-        $"{sessionName}: vault '{vault}' holds no shared token.";
+        $"{sessionName}: vault '{vault}' contains no shared token.";
 
     public static string SharedTokenIsNotUsed(string sessionName, string vault) =>
         $"{sessionName}: the shared token in vault '{vault}' is not used: it has expired, is damaged, or was made with another client secret.";
@@ -141,7 +141,7 @@ internal static class SessionMessages
         string.Format(CultureInfo.InvariantCulture, "The access token of this session ({0}) expired {1:0} s ago; it was supplied and cannot be renewed. Nothing was sent.", displayName, seconds);
 
     public static string AnswerIsNotObject(string path) =>
-        $"The answer to GET {path} is not a JSON object.";
+        $"The response to GET {path} is not a JSON object.";
 
     public const string DetailRejectsToo = "Token detail rejects it too.";
 

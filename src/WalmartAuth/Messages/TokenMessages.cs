@@ -41,7 +41,7 @@ internal static class TokenMessages
     public const string SessionWasDisconnected = "This session was disconnected.";
 
     public static string TokenCallWasRedirected(string gatewayName, int statusCode) =>
-        string.Format(CultureInfo.InvariantCulture, "The token call ({0}) was answered with a redirect ({1}). A credential is never forwarded to another address.", gatewayName, statusCode);
+        string.Format(CultureInfo.InvariantCulture, "The token call ({0}) returned a redirect ({1}). A credential is never forwarded to another address.", gatewayName, statusCode);
 
     public const string CheckAddressAndProxy = "Check -BaseUri and the proxy.";
 
@@ -52,7 +52,7 @@ internal static class TokenMessages
     public const string IdAndSecret = "the client id and secret";
 
     public static string CredentialIsRejected(string what, string? clientIdSuffix, string place, int statusCode, string said, string? flaw) =>
-        string.Format(CultureInfo.InvariantCulture, "Walmart rejects {0}{1} ({2}).{3} POST /v3/token was answered with {4}{5}", what, clientIdSuffix is null ? "" : " " + clientIdSuffix, place, flaw is null ? "" : $" Offline check: {flaw}.", statusCode, said);
+        string.Format(CultureInfo.InvariantCulture, "Walmart rejects {0}{1} ({2}).{3} POST /v3/token returned {4}{5}", what, clientIdSuffix is null ? "" : " " + clientIdSuffix, place, flaw is null ? "" : $" Offline check: {flaw}.", statusCode, said);
 
     public const string NoTokenCall = "Check -BaseUri: the address has no token endpoint.";
 
@@ -65,7 +65,7 @@ internal static class TokenMessages
         $"{session}{flaw}. Nothing was sent.";
 
     public static string TokenCallTimedOut(string path, string displayName) =>
-        $"POST /{path} ({displayName}) got no answer within the time that this call can wait for a token (-TimeoutSec, -MaximumWaitSec).";
+        $"POST /{path} ({displayName}) got no response within the time that this call can wait for a token (-TimeoutSec, -MaximumWaitSec).";
 
     public const string PassRawToken = "Pass the access token exactly as the token call returned it: -AccessToken.";
 
@@ -103,7 +103,7 @@ internal static class TokenMessages
     public const string AccessTokenHoldsOtherCharacters = "its access token contains characters that are not valid in a header";
 
     public static string AnswerCannotBeUsed(string where, string why) =>
-        $"The answer to POST /v3/token ({where}) cannot be used: {why}.";
+        $"The response to POST /v3/token ({where}) cannot be used: {why}.";
 
     public const string CheckAddressForProxy = "Check -BaseUri, and whether a proxy answers instead of Walmart.";
 

@@ -59,7 +59,7 @@ internal readonly record struct CallTarget(CallOptions Options, CallInput? Input
         }
 
         var answer = error as WalmartApiException;
-        var last = error.LastAnswer.Unwrap() as WalmartResponse;
+        var last = error.LastResponse.Unwrap() as WalmartResponse;
         var result = new WalmartResponse
         {
             Succeeded = false,

@@ -17,7 +17,7 @@ internal sealed class PollingCall
     private readonly PollCondition until;
     private ApiRequest request;
     private int polls;
-    private object? lastAnswer;
+    private object? lastResponse;
     private string? state;
     private string? missing;
     private string? failure;
@@ -104,10 +104,10 @@ internal sealed class PollingCall
     private bool IsMet(CallPage page)
     {
         failure = null;
-        lastAnswer = page.Output.Count switch { 0 => null, 1 => page.Output[0], _ => page.Output.ToArray() };
-        var isMet = until.IsMet(lastAnswer);
-        missing = until.FindMissing(lastAnswer);
-        state = until.DescribeState(lastAnswer, target.Session!.CreateRedactor());
+        lastResponse = page.Output.Count switch { 0 => null, 1 => page.Output[0], _ => page.Output.ToArray() };
+        var isMet = until.IsMet(lastResponse);
+        missing = until.FindMissing(lastResponse);
+        state = until.DescribeState(lastResponse, target.Session!.CreateRedactor());
         return isMet;
     }
 
@@ -121,12 +121,12 @@ internal sealed class PollingCall
     private void ShowState()
     {
         output.Verbose(string.Format(CultureInfo.InvariantCulture, "Poll {0} of {1}: {2}", polls, request.Target, failure is null ? $"{state ?? RequestMessages.UntilIsNotTrueYet}." : RequestMessages.PollFailed(failure)));
-        progress.Show(request.Target, string.Format(CultureInfo.InvariantCulture, "{0} (poll {1})", state ?? (lastAnswer is null ? RequestMessages.NoAnswerYet : "not yet"), polls));
+        progress.Show(request.Target, string.Format(CultureInfo.InvariantCulture, "{0} (poll {1})", state ?? (lastResponse is null ? RequestMessages.NoAnswerYet : "not yet"), polls));
     }
 
     private WalmartException TooLate()
     {
         var message = RequestMessages.PollTimedOut(target.Options.PollTimeout.TotalSeconds, polls, request.Label, missing, state, failure);
-        return new WalmartException(WalmartErrorId.PollTimeout, message, target: request.Target) { LastAnswer = lastAnswer };
+        return new WalmartException(WalmartErrorId.PollTimeout, message, target: request.Target) { LastResponse = lastResponse };
     }
 }

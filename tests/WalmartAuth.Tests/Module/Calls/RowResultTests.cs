@@ -118,7 +118,7 @@ public sealed class RowResultTests : IDisposable
         Assert.Equal([true, false, false, false, true], answers.Select(a => a.Succeeded));
         Assert.Equal([200, 404, 0, 0, 200], answers.Select(a => a.StatusCode));
         Assert.Equal([null, "NotFound", "InvalidArgument", "ConnectionFailed", null], answers.Select(a => a.ErrorId));
-        Assert.Contains("was answered with 404", answers[1].Error, StringComparison.Ordinal);
+        Assert.Contains("returned 404", answers[1].Error, StringComparison.Ordinal);
         Assert.Contains("(input 2: sku=NO-1)", answers[1].Error, StringComparison.Ordinal);
         Assert.All(answers, a => Assert.NotNull(a.Session));
         Assert.NotNull(answers[0].Content);

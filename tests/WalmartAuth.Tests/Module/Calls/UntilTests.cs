@@ -148,10 +148,10 @@ public sealed class UntilTests : IDisposable
         Assert.Equal(ErrorCategory.OperationTimeout, result.Error.CategoryInfo.Category);
         Assert.Equal("GET /v3/feeds/F1", result.Error.TargetObject);
         Assert.Empty(result.Output);
-        Assert.Equal("INPROGRESS", ((PSObject)error.LastAnswer!).Properties["feedStatus"].Value);
+        Assert.Equal("INPROGRESS", ((PSObject)error.LastResponse!).Properties["feedStatus"].Value);
         Assert.Contains("-Until was not true within 50 s (-PollTimeoutSec), after 4 polls of GET /v3/feeds/F1", error.Message, StringComparison.Ordinal);
-        Assert.Contains("The last answer has feedStatus: INPROGRESS.", error.Message, StringComparison.Ordinal);
-        Assert.Contains("LastAnswer", error.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains("The last response has feedStatus: INPROGRESS.", error.Message, StringComparison.Ordinal);
+        Assert.Contains("LastResponse", error.RecommendedAction, StringComparison.Ordinal);
         Assert.Equal(50, Waits.Sum());
     }
 
@@ -165,15 +165,15 @@ public sealed class UntilTests : IDisposable
     {
         script.Clear();
 
-        Assert.Contains($"The last answer has no property {name}, which -Until reads.", host.Run($"Invoke-WalmartApi /v3/feeds/F1 -Until {block}").Error.Exception.Message, StringComparison.Ordinal);
+        Assert.Contains($"The last response has no property {name}, which -Until reads.", host.Run($"Invoke-WalmartApi /v3/feeds/F1 -Until {block}").Error.Exception.Message, StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("{ $_.PSObject.Properties.Name -contains 'done' }", "")]
-    [InlineData("{ $_.Count -gt 5 -and $_.feedStatus }", " The last answer has feedStatus: INPROGRESS.")]
-    [InlineData("{ $_.feedStatus -eq 'DONE' -or $_.itemsReceived -gt 5 -or $_.FeedStatus -eq 'X' }", " The last answer has feedStatus: INPROGRESS, itemsReceived: 2.")]
+    [InlineData("{ $_.Count -gt 5 -and $_.feedStatus }", " The last response has feedStatus: INPROGRESS.")]
+    [InlineData("{ $_.feedStatus -eq 'DONE' -or $_.itemsReceived -gt 5 -or $_.FeedStatus -eq 'X' }", " The last response has feedStatus: INPROGRESS, itemsReceived: 2.")]
     [InlineData("{ $_ -match 'DONE' } -Raw", "")]
-    [InlineData("{ $_.feedStatus.ToUpper() -eq 'DONE' }", " The last answer has feedStatus: INPROGRESS.")]
+    [InlineData("{ $_.feedStatus.ToUpper() -eq 'DONE' }", " The last response has feedStatus: INPROGRESS.")]
     public void PollTimeout_says_what_the_block_looks_at(string block, string state)
     {
         script.Clear();
@@ -205,7 +205,7 @@ public sealed class UntilTests : IDisposable
 
         Assert.Equal("PollTimeout", result.ErrorId);
         Assert.InRange((host.Clock.Monotonic - before).TotalSeconds, 60, 70);
-        Assert.NotNull(((WalmartException)result.Error.Exception).LastAnswer);
+        Assert.NotNull(((WalmartException)result.Error.Exception).LastResponse);
     }
 
     [Fact]
@@ -290,7 +290,7 @@ public sealed class UntilTests : IDisposable
 
         Assert.Contains("The last poll failed:", error.Message, StringComparison.Ordinal);
         Assert.Contains("502", error.Message, StringComparison.Ordinal);
-        Assert.Null(((WalmartException)error).LastAnswer);
+        Assert.Null(((WalmartException)error).LastResponse);
     }
 
     [Theory]

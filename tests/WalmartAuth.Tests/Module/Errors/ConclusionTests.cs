@@ -29,7 +29,7 @@ public sealed class ConclusionTests
         Assert.Equal(WalmartCheckResult.Passed, Check(report, "Reachability").Result);
         Assert.Equal(WalmartCheckResult.Failed, Check(report, check).Result);
         Assert.StartsWith("Throttled: ", report.Conclusion, StringComparison.Ordinal);
-        Assert.Contains("try again at 2026-11-23 13:00:00 UTC", report.Conclusion, StringComparison.Ordinal);
+        Assert.Contains("retry at 2026-11-23 13:00:00 UTC", report.Conclusion, StringComparison.Ordinal);
         Assert.Equal("Throttled", result.ErrorId);
     }
 

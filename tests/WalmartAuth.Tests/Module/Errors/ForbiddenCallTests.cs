@@ -30,7 +30,7 @@ public sealed class ForbiddenCallTests
         var result = host.Run($"Invoke-WalmartApi {path} -Method {method} -Confirm:$false");
 
         Assert.Equal("InsufficientScope", result.ErrorId);
-        Assert.StartsWith($"ab1e: {method.ToUpperInvariant()} {path.Trim('\'').Split('?')[0]} (Marketplace, Production) was answered with 403: FORBIDDEN.GMP_GATEWAY_API: said so.", result.Error.Exception.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"ab1e: {method.ToUpperInvariant()} {path.Trim('\'').Split('?')[0]} (Marketplace, Production) returned 403: FORBIDDEN.GMP_GATEWAY_API: said so.", result.Error.Exception.Message, StringComparison.Ordinal);
         Assert.EndsWith(says, result.Error.Exception.Message, StringComparison.Ordinal);
         Assert.Equal(1, host.Count("/v3/token/detail"));
         Assert.Equal(1L, host.Run("(Get-WalmartSession).ApiCalls").Single.BaseObject);
@@ -49,7 +49,7 @@ public sealed class ForbiddenCallTests
         var result = host.Run("Invoke-WalmartApi /v3/orders");
 
         Assert.Equal("InsufficientScope", result.ErrorId);
-        Assert.Equal("ab1e: GET /v3/orders (Marketplace, Production) was answered with 403: FORBIDDEN.GMP_GATEWAY_API: said so.", result.Error.Exception.Message);
+        Assert.Equal("ab1e: GET /v3/orders (Marketplace, Production) returned 403: FORBIDDEN.GMP_GATEWAY_API: said so.", result.Error.Exception.Message);
         Assert.Equal(1, host.Count("/v3/token/detail"));
         Assert.Equal(1, host.Count("/v3/token"));
         Assert.Empty(host.Clock.Delays);

@@ -122,7 +122,7 @@ public sealed class HostGuardTests
         var result = host.Run("Connect-Walmart -Program Marketplace -Credential $credential");
 
         Assert.Equal("InvalidResponse", result.ErrorId);
-        Assert.Contains($"was answered with a redirect ({(int)status}). A credential is never forwarded", result.Error.Exception.Message, StringComparison.Ordinal);
+        Assert.Contains($"returned a redirect ({(int)status}). A credential is never forwarded", result.Error.Exception.Message, StringComparison.Ordinal);
         Assert.Equal("/v3/token", Assert.Single(host.Network.Sent).Address.AbsolutePath);
     }
 }

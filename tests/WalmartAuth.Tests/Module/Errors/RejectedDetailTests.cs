@@ -38,7 +38,7 @@ public sealed class RejectedDetailTests
 
         Assert.Empty(result.Output);
         Assert.Equal("InsufficientScope", result.ErrorId);
-        Assert.Contains("answered with 500", result.Error.Exception.Message, StringComparison.Ordinal);
+        Assert.Contains("returned 500", result.Error.Exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]

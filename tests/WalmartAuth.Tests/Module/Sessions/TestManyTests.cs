@@ -35,7 +35,7 @@ public sealed class TestManyTests : ShopTests
         var result = Run(script);
 
         Assert.Equal(false, result.Single.BaseObject);
-        Assert.StartsWith("shop-2: Credential: Walmart rejects it", Assert.Single(result.Warnings), StringComparison.Ordinal);
+        Assert.StartsWith("shop-2: Credential: Walmart rejects this credential", Assert.Single(result.Warnings), StringComparison.Ordinal);
     }
 
     [Fact]

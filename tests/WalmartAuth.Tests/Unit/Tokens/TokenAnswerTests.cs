@@ -43,6 +43,6 @@ public sealed class TokenAnswerTests
         var error = Assert.Throws<WalmartException>(() => TokenResponseParser.Read(text, "here"));
 
         Assert.Equal(WalmartErrorId.InvalidResponse, error.ErrorId);
-        Assert.Equal($"The answer to POST /v3/token (here) cannot be used: {why}.", error.Message);
+        Assert.Equal($"The response to POST /v3/token (here) cannot be used: {why}.", error.Message);
     }
 }
