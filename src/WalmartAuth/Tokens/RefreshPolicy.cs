@@ -6,9 +6,9 @@ internal static class RefreshPolicy
     /// <summary>If only one process uses the token.</summary>
     public const double AdvisoryShare = 0.75;
 
-    // If processes share it: each has its own point, or all of them would renew it in the same second. No point is before two
-    // thirds of the lifetime, so that processes that work for ten minutes need only one token of fifteen minutes.
-    private const double EarliestSharedShare = 2 / 3d;
+    // If processes share it: each has its own point, or all of them would renew it in the same second. No point is before 70 %
+    // of the lifetime, so that processes that work for ten minutes need only one token of fifteen minutes.
+    private const double EarliestSharedShare = 0.70;
     private const double LatestSharedShare = 0.85;
 
     // For a lifetime below four minutes, so that even a short one has time for a background renewal before callers wait.
