@@ -30,7 +30,11 @@ internal static class Areas
             await PwshCalls.RunAsync(report);
         },
         ["sellers"] = async (_, report) => await ManySellers.RunAsync(report),
-        ["shared"] = async (_, report) => await FreshProcess.RunAsync(report),
+        ["shared"] = async (_, report) =>
+        {
+            await TenMinutes.RunAsync(report);
+            await FreshProcess.RunAsync(report);
+        },
         ["emulator"] = async (_, report) => await OpenPage.RunAsync(report),
         ["pages"] = async (_, report) => await PageParsing.RunAsync(report),
         ["memory"] = async (full, report) => await FlatMemory.RunAsync(full, report),
