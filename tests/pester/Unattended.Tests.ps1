@@ -48,7 +48,7 @@ $Script
     It 'ends with 1 and says why if the credential is wrong' {
         $run = & $step 'not-the-secret-at-all-0123456789'
         $run.ExitCode | Should -Be 1
-        $run.Output | Should -Match 'WARNING: .*rejects it'
+        $run.Output | Should -Match 'WARNING: .*rejects this credential'
     }
 }
 
