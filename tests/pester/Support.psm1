@@ -160,13 +160,14 @@ function Invoke-Shell([string] $Script, [int] $TimeoutSec = 300, [switch] $KeepI
 
 # Starts a PowerShell that runs each line it receives and writes one line for it. Its first line is ready. Stop-Shell ends it.
 function Start-Worker([hashtable] $Environment = @{}) {
+    # The runtime otherwise compiles the startup code again in the background, which costs as much as the start.
     Start-Shell @'
 $ErrorActionPreference = 'Stop'
 'ready'
 while ($null -ne ($line = [Console]::In.ReadLine())) {
     try { (& ([scriptblock]::Create($line))) -join ', ' } catch { "failed: $_" -replace '\s+', ' ' }
 }
-'@ $Environment
+'@ ($Environment + @{ DOTNET_TC_CallCounting = '0' })
 }
 
 function Send-Line($Worker, [string] $Line) {
