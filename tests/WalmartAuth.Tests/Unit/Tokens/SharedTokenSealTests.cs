@@ -83,7 +83,7 @@ public sealed class SharedTokenSealTests
     [Fact]
     public void The_token_of_the_client_is_not_mistaken_for_that_of_a_seller()
     {
-        var seller = new SharedTokenSeal(Gateway, new TokenGrant(TokenCacheHarness.Credential()) { Type = GrantType.RefreshToken });
+        var seller = For(Gateway, type: GrantType.RefreshToken);
 
         Assert.Equal(Seal.Name, seller.Name);
         Assert.Null(seller.Open(Value, Issued));
@@ -98,6 +98,6 @@ public sealed class SharedTokenSealTests
     [InlineData(-61, false)]
     public void The_end_is_judged_by_UTC_with_a_minute_to_spare(int seconds, bool opens) => Assert.Equal(opens, Seal.Open(Value, Issued.AddSeconds(seconds)) is not null);
 
-    private static SharedTokenSeal For(Gateway gateway, string client = "client-id-0123456789", string secret = "a-secret-of-nobody") =>
-        new(gateway, new TokenGrant(new ClientCredential(client, new SecretText(secret))));
+    private static SharedTokenSeal For(Gateway gateway, string client = "client-id-0123456789", string secret = "a-secret-of-nobody", GrantType type = GrantType.ClientCredentials) =>
+        new(gateway, new TokenGrant(new ClientCredential(client, new SecretText(secret))) { Type = type });
 }

@@ -15,6 +15,9 @@ public sealed class TokenAnswerTests
     public void Each_says_the_same(string text) =>
         Assert.Equal(("a-token", TimeSpan.FromMinutes(10), null), TokenResponseParser.Read(text, "here"));
 
+    [Fact]
+    public void A_token_may_have_any_character_of_a_header() => Assert.Equal("a ~", TokenResponseParser.Read("""{"access_token":"a ~"}""", "here").Token);
+
     [Theory]
     [InlineData("", 900)]
     [InlineData(",\"expires_in\":null", 900)]
@@ -38,6 +41,9 @@ public sealed class TokenAnswerTests
     [InlineData("[]", "it is not a JSON object")]
     [InlineData("a-token", "it is neither JSON nor XML")]
     [InlineData("""{"access_token":""}""", "it has no access token")]
+    [InlineData("""{"access_token":["a-token"]}""", "it has no access token")]
+    [InlineData("""{"access_token":{"value":"a-token"}}""", "it has no access token")]
+    [InlineData("<OAuthTokenDTO><other><accessToken>a-token</accessToken></other></OAuthTokenDTO>", "it has no access token")]
     public void What_holds_no_token_is_refused_and_quoted_nowhere(string text, string why)
     {
         var error = Assert.Throws<WalmartException>(() => TokenResponseParser.Read(text, "here"));

@@ -53,6 +53,17 @@ public sealed class TokenTextTests
         GC.KeepAlive(text);
     }
 
+    [Theory]
+    [InlineData(" ~", true)]
+    [InlineData("a\u001F", false)]
+    [InlineData("a\u007F", false)]
+    public void A_token_that_no_header_can_carry_is_refused(string text, bool isSendable)
+    {
+        var token = new AccessToken(new SecretText(text), Host, 1, TimeSpan.Zero, null, null);
+
+        Assert.Equal(isSendable, TokenRejections.Unsendable(token, "here") is null);
+    }
+
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static WeakReference Use(AccessToken token) => new(token.HeaderText);
 
