@@ -62,7 +62,7 @@ public sealed class CallerBudgetTests
     {
         var secret = new SecretText("a-secret-of-nobody");
         var other = harness.Client(new SessionCounters(), new TokenGrant(new ClientCredential("client-id-0123456789", secret)));
-        var disconnected = harness.Slot.GetAsync(TokenRequestMode.Use, null, other, harness.Budget(), default);
+        var disconnected = harness.Entry.GetAsync(TokenRequestMode.Use, null, other, harness.Budget(), default);
         var call = await harness.CallAsync();
         var waiting = harness.Get();
 

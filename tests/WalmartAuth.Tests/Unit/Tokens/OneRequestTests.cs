@@ -50,7 +50,7 @@ public sealed class OneRequestTests
     public async Task Who_reports_a_revoked_token_after_it_was_replaced_gets_the_new_one_without_a_request()
     {
         var revoked = await harness.GetAnsweredAsync("first");
-        await harness.GetAnsweredAsync("second", need: TokenRequestMode.Replace, rejected: revoked);
+        await harness.GetAnsweredAsync("second", mode: TokenRequestMode.Replace, rejected: revoked);
 
         Assert.Equal("second", (await harness.Get(TokenRequestMode.Replace, revoked)).Value.Reveal());
         Assert.Equal(2, harness.Handler.Sent.Count);
@@ -134,9 +134,9 @@ public sealed class OneRequestTests
         for (var i = 0; i < 1000; i++)
         {
             await Task.Yield();
-            Assert.Equal("second", harness.Slot.Current!.Value.Reveal());
-            Assert.Null(harness.Slot.Rejection);
-            Assert.True(harness.Slot.IsRenewing);
+            Assert.Equal("second", harness.Entry.Current!.Value.Reveal());
+            Assert.Null(harness.Entry.Rejection);
+            Assert.True(harness.Entry.IsRenewing);
         }
 
         renewal.Give("third");
@@ -174,7 +174,7 @@ public sealed class OneRequestTests
     {
         await harness.GetAnsweredAsync("first");
 
-        Assert.Equal("second", (await harness.GetAnsweredAsync("second", need: TokenRequestMode.Force)).Value.Reveal());
+        Assert.Equal("second", (await harness.GetAnsweredAsync("second", mode: TokenRequestMode.Force)).Value.Reveal());
         Assert.Equal("second", (await harness.Get()).Value.Reveal());
     }
 
@@ -184,7 +184,7 @@ public sealed class OneRequestTests
         var waiting = harness.Get();
         var call = await harness.CallAsync();
 
-        harness.Slot.Clear();
+        harness.Entry.Clear();
 
         Assert.Equal(WalmartErrorId.NotConnected, (await Assert.ThrowsAsync<WalmartException>(() => waiting)).ErrorId);
         Assert.True(call.Cancellation.IsCancellationRequested);
@@ -201,7 +201,7 @@ public sealed class OneRequestTests
         await harness.CallAsync();
         var joined = harness.Get(TokenRequestMode.Replace, revoked);
 
-        harness.Slot.Clear();
+        harness.Entry.Clear();
 
         Assert.Equal(WalmartErrorId.NotConnected, (await Assert.ThrowsAsync<WalmartException>(() => joined)).ErrorId);
         Assert.Equal(2, harness.Handler.Sent.Count);
@@ -212,7 +212,7 @@ public sealed class OneRequestTests
     {
         var token = await harness.GetAnsweredAsync("first");
 
-        harness.Slot.Clear();
+        harness.Entry.Clear();
 
         Assert.Equal(WalmartErrorId.NotConnected, Assert.Throws<WalmartException>(token.Value.Reveal).ErrorId);
         Assert.Equal(WalmartErrorId.NotConnected, Assert.Throws<WalmartException>(() => token.Value.ToSecureString()).ErrorId);
@@ -225,11 +225,11 @@ public sealed class OneRequestTests
         var asked = own.Get();
         (await own.CallAsync()).Give("first", refreshToken: "refresh-1");
         await asked;
-        var refresh = own.Slot.NewestRefreshToken!;
+        var refresh = own.Entry.NewestRefreshToken!;
 
-        own.Slot.Clear();
+        own.Entry.Clear();
 
-        Assert.Null(own.Slot.NewestRefreshToken);
+        Assert.Null(own.Entry.NewestRefreshToken);
         Assert.Equal(WalmartErrorId.NotConnected, Assert.Throws<WalmartException>(refresh.Reveal).ErrorId);
     }
 

@@ -14,7 +14,7 @@ public sealed class RenewalTests
         var first = await harness.GetAnsweredAsync("first");
         harness.Advance(674);
         await harness.Get();
-        Assert.False(harness.Slot.IsRenewing);
+        Assert.False(harness.Entry.IsRenewing);
 
         harness.Advance(1);
         Assert.Same(first, await harness.Get());
@@ -41,7 +41,7 @@ public sealed class RenewalTests
             await harness.SettleAsync();
             harness.Advance(pause - 0.1);
             Assert.Same(first, await harness.Get());
-            Assert.False(harness.Slot.IsRenewing);
+            Assert.False(harness.Entry.IsRenewing);
             harness.Advance(0.1);
         }
 
@@ -55,7 +55,7 @@ public sealed class RenewalTests
         await harness.SettleAsync();
         harness.Advance(5);
         await harness.Get();
-        Assert.True(harness.Slot.IsRenewing);
+        Assert.True(harness.Entry.IsRenewing);
     }
 
     [Fact]
@@ -87,11 +87,11 @@ public sealed class RenewalTests
         var first = await harness.GetAnsweredAsync("first", expiresIn: 80);
         harness.Advance(59.9);
         Assert.Same(first, await harness.Get());
-        Assert.False(harness.Slot.IsRenewing);
+        Assert.False(harness.Entry.IsRenewing);
 
         harness.Advance(0.1);
         Assert.Same(first, await harness.Get());
-        Assert.True(harness.Slot.IsRenewing);
+        Assert.True(harness.Entry.IsRenewing);
 
         harness.Advance(9.9);
         Assert.Same(first, await harness.Get());
@@ -144,7 +144,7 @@ public sealed class RenewalTests
         var second = await joined;
         Assert.True(second.WasPrefetched);
 
-        var third = await harness.GetAnsweredAsync("third", need: TokenRequestMode.Replace, rejected: second);
+        var third = await harness.GetAnsweredAsync("third", mode: TokenRequestMode.Replace, rejected: second);
 
         Assert.False(third.WasPrefetched);
         Assert.Same(third, await harness.Get(TokenRequestMode.Replace, revoked));
@@ -165,7 +165,7 @@ public sealed class RenewalTests
         for (var i = 0; i < 49; i++)
         {
             Assert.Equal("first", (await harness.Get()).Value.Reveal());
-            Assert.False(harness.Slot.IsRenewing);
+            Assert.False(harness.Entry.IsRenewing);
             harness.Advance(0.1);
         }
     }
@@ -175,7 +175,7 @@ public sealed class RenewalTests
     {
         var rejected = await harness.GetAnsweredAsync("first");
         harness.Advance(1);
-        var again = await harness.GetAnsweredAsync("first", need: TokenRequestMode.Replace, rejected: rejected);
+        var again = await harness.GetAnsweredAsync("first", mode: TokenRequestMode.Replace, rejected: rejected);
 
         Assert.True(again.Value.SameAs(rejected.Value));
         Assert.Equal(rejected.IssuedOn, again.IssuedOn);
@@ -195,7 +195,7 @@ public sealed class RenewalTests
         for (var i = 0; i < 168; i++)
         {
             Assert.Equal("second", (await harness.Get()).Value.Reveal());
-            Assert.False(harness.Slot.IsRenewing);
+            Assert.False(harness.Entry.IsRenewing);
             harness.Advance(1);
         }
     }
@@ -209,11 +209,11 @@ public sealed class RenewalTests
 
         harness.Clock.UtcNow += TimeSpan.FromHours(hours);
         Assert.Same(first, await harness.Get());
-        Assert.False(harness.Slot.IsRenewing);
+        Assert.False(harness.Entry.IsRenewing);
 
         harness.Advance(675);
         Assert.Same(first, await harness.Get());
-        Assert.True(harness.Slot.IsRenewing);
+        Assert.True(harness.Entry.IsRenewing);
     }
 
     [Fact]
@@ -241,16 +241,16 @@ public sealed class RenewalTests
         await Assert.ThrowsAsync<WalmartApiException>(() => harness.Get());
         Assert.Equal(2, harness.Handler.Sent.Count);
 
-        foreach (var need in new[] { TokenRequestMode.Connect, TokenRequestMode.Force })
+        foreach (var mode in new[] { TokenRequestMode.Connect, TokenRequestMode.Force })
         {
-            var explicitly = harness.Get(need);
+            var explicitly = harness.Get(mode);
             (await harness.CallAsync()).Reject();
             await Assert.ThrowsAsync<WalmartApiException>(() => explicitly);
         }
 
         harness.Advance(30);
         Assert.Equal("second", (await harness.GetAnsweredAsync("second")).Value.Reveal());
-        Assert.Null(harness.Slot.Rejection);
+        Assert.Null(harness.Entry.Rejection);
     }
 
     [Fact]
@@ -264,11 +264,11 @@ public sealed class RenewalTests
 
         harness.Advance(29.9);
         Assert.Same(first, await harness.Get());
-        Assert.False(harness.Slot.IsRenewing);
-        Assert.NotNull(harness.Slot.Rejection);
+        Assert.False(harness.Entry.IsRenewing);
+        Assert.NotNull(harness.Entry.Rejection);
         harness.Advance(0.1);
         await harness.Get();
-        Assert.True(harness.Slot.IsRenewing);
+        Assert.True(harness.Entry.IsRenewing);
     }
 
     [Fact]
@@ -280,6 +280,6 @@ public sealed class RenewalTests
         (await harness.CallAsync()).Reject();
         await harness.SettleAsync();
 
-        Assert.Equal("second", (await harness.GetAnsweredAsync("second", need: TokenRequestMode.Connect)).Value.Reveal());
+        Assert.Equal("second", (await harness.GetAnsweredAsync("second", mode: TokenRequestMode.Connect)).Value.Reveal());
     }
 }

@@ -21,7 +21,7 @@ internal sealed class TokenCacheHarness
             return call.Answer;
         });
         client = Client(Counters, grant);
-        Slot = new TokenCacheEntry(Clock);
+        Entry = new TokenCacheEntry(Clock);
     }
 
     public static Gateway Gateway { get; } = new() { BaseAddress = new Uri("https://gateway.example/"), PartnerId = "seller-1" };
@@ -35,7 +35,7 @@ internal sealed class TokenCacheHarness
 
     public SessionCounters Counters { get; } = new();
 
-    public TokenCacheEntry Slot { get; }
+    public TokenCacheEntry Entry { get; }
 
     public static ClientCredential Credential(string secret = "a-secret-of-nobody") => new("client-id-0123456789", new SecretText(secret));
 
@@ -45,24 +45,24 @@ internal sealed class TokenCacheHarness
     /// <summary>The next token call at the gateway.</summary>
     public async Task<PendingCall> CallAsync() => await calls.Reader.ReadAsync().AsTask().WaitAsync(Patience.Limit);
 
-    public Task<AccessToken> Get(TokenRequestMode need = TokenRequestMode.Use, AccessToken? rejected = null, CancellationToken cancellation = default, CallBudget? budget = null) =>
-        Slot.GetAsync(need, rejected, client, budget ?? Budget(), cancellation);
+    public Task<AccessToken> Get(TokenRequestMode mode = TokenRequestMode.Use, AccessToken? rejected = null, CancellationToken cancellation = default, CallBudget? budget = null) =>
+        Entry.GetAsync(mode, rejected, client, budget ?? Budget(), cancellation);
 
     /// <summary>The limits of one caller.</summary>
     public CallBudget Budget(RetryPolicy? policy = null, double timeout = 100) => new(policy ?? TokenClient.Foreground, TimeSpan.FromSeconds(timeout), Clock, NullOutput.Instance);
 
     /// <summary>Gets a token and lets the gateway respond.</summary>
-    public async Task<AccessToken> GetAnsweredAsync(string token, int expiresIn = 900, TokenRequestMode need = TokenRequestMode.Use, AccessToken? rejected = null)
+    public async Task<AccessToken> GetAnsweredAsync(string token, int expiresIn = 900, TokenRequestMode mode = TokenRequestMode.Use, AccessToken? rejected = null)
     {
-        var asked = Get(need, rejected);
+        var request = Get(mode, rejected);
         (await CallAsync()).Give(token, expiresIn);
-        return await asked;
+        return await request;
     }
 
     /// <summary>Completes when no token call is pending any more.</summary>
     public async Task SettleAsync()
     {
-        while (Slot.IsRenewing)
+        while (Entry.IsRenewing)
         {
             await Task.Yield();
         }
