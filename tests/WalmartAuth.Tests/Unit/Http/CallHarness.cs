@@ -70,7 +70,7 @@ internal sealed class CallHarness
     public Task<WalmartException> FailAsync(ApiRequest? request = null) => Assert.ThrowsAnyAsync<WalmartException>(() => SendAsync(request));
 
     private Task<ApiResponse> SendOneAsync(ApiRequest request, CancellationToken cancellation) =>
-        Client.SendAsync(request, Tokens, new CallBudget(request.Retry, request.Timeout, Clock, Activity), cancellation);
+        Client.SendAsync(request, Tokens, new CallBudget(request.Retry, request.Timeout, Clock, Activity), cancellation).WaitAsync(Patience.Limit);
 
     private static Func<SentRequest, HttpResponseMessage> InOrder(Func<HttpResponseMessage>[] answers)
     {
