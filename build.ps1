@@ -88,13 +88,8 @@ switch ($Task) {
     'Coverage' {
         $results = [IO.Path]::Combine($artifacts, 'coverage')
         if ([IO.Directory]::Exists($results)) { [IO.Directory]::Delete($results, $true) }
-        $null = [IO.Directory]::CreateDirectory($results)
-        # PowerShell replaces [WalmartAuth]* by the files that it matches. An empty folder has none.
-        $location = $ExecutionContext.SessionState.Path
-        $start = $location.CurrentLocation.Path
-        $null = $location.SetLocation($results)
-        try { Invoke-Dotnet test --project ([IO.Path]::Combine($root, 'tests', 'WalmartAuth.Tests')) --configuration Debug --coverlet --coverlet-include '[WalmartAuth]*' --coverlet-output-format cobertura --results-directory $results }
-        finally { $null = $location.SetLocation($start) }
+        # Not [WalmartAuth]*: PowerShell would replace it by the files that it matches.
+        Invoke-Dotnet test --project ([IO.Path]::Combine($root, 'tests', 'WalmartAuth.Tests')) --configuration Debug --coverlet --coverlet-include '[WalmartAuth]WalmartAuth*' --coverlet-output-format cobertura --results-directory $results
         Invoke-Dotnet tool exec dotnet-reportgenerator-globaltool@5.6.0 --yes '--' "-reports:$results/*.xml" "-targetdir:$results" '-reporttypes:TextSummary;Html'
         [IO.File]::ReadAllText([IO.Path]::Combine($results, 'Summary.txt'))
     }
