@@ -3,15 +3,15 @@ param([string] $Way)
 $ErrorActionPreference = 'Stop'
 $ProgressPreference = 'SilentlyContinue'
 $address = $env:BENCH_ADDRESS.TrimEnd('/')
+$stored = [pscredential]::new($env:WALMART_CLIENT_ID, [Net.NetworkCredential]::new('', $env:WALMART_CLIENT_SECRET).SecurePassword)
 
 # If SecretStore is not installed: the stand-in of the tests, with a vault that keeps a file for each token.
 if ($env:BENCH_VAULT -eq 'a stand-in') {
-    $password = [Net.NetworkCredential]::new('', $env:WALMART_CLIENT_SECRET).SecurePassword
     $env:PSModulePath = $env:BENCH_STANDIN + [IO.Path]::PathSeparator + $env:PSModulePath
     $global:StandIn = @{
         Calls  = [Collections.Generic.List[string]]::new()
         Vaults = @{
-            Local  = @{ Secrets = @{ Walmart = [pscredential]::new($env:WALMART_CLIENT_ID, $password) } }
+            Local  = @{ Secrets = @{ Walmart = $stored } }
             Tokens = @{ Secrets = @{}; Extension = [IO.Path]::Combine($PSScriptRoot, 'FileVault'); Parameters = @{ Folder = $HOME } }
         }
     }
@@ -21,22 +21,16 @@ $from = if ($Way -like '*Variables') { @{ FromEnvironment = $true } } else { @{ 
 switch -Wildcard ($Way) {
     Prepare {
         if (@(Get-Module -ListAvailable Microsoft.PowerShell.SecretManagement, Microsoft.PowerShell.SecretStore).Count -lt 2) { return 'a stand-in' }
-        $password = [Net.NetworkCredential]::new('', $env:WALMART_CLIENT_SECRET).SecurePassword
         Import-Module Microsoft.PowerShell.SecretManagement, Microsoft.PowerShell.SecretStore
         Reset-SecretStore -Scope CurrentUser -Authentication None -Interaction None -Force -WarningAction Ignore
         'Local', 'Tokens' | ForEach-Object { Register-SecretVault $_ -ModuleName Microsoft.PowerShell.SecretStore }
-        Set-Secret Walmart -Secret ([pscredential]::new($env:WALMART_CLIENT_ID, $password)) -Vault Local
+        Set-Secret Walmart -Secret $stored -Vault Local
         'SecretStore'
     }
-    Shared* {
+    '*hared*' {
         Import-Module $env:BENCH_MODULE
-        Connect-Walmart @from -BaseUri $address -Program Marketplace -TokenVault Tokens -WarningAction Stop
-        $null = Invoke-WalmartApi /v3/items/SKU-000001
-        [string](Get-WalmartSession).TokenSource
-    }
-    Unshared* {
-        Import-Module $env:BENCH_MODULE
-        Connect-Walmart @from -BaseUri $address -Program Marketplace
+        $share = if ($Way -like 'Shared*') { @{ TokenVault = 'Tokens'; WarningAction = 'Stop' } } else { @{} }
+        Connect-Walmart @from @share -BaseUri $address -Program Marketplace
         $null = Invoke-WalmartApi /v3/items/SKU-000001
         [string](Get-WalmartSession).TokenSource
     }
