@@ -19,7 +19,7 @@ public sealed class BuildTaskTests : IDisposable
             }
             foreach ($report in $args -like '-targetdir:*') {
                 $folder = [IO.Directory]::CreateDirectory($report.Substring('-targetdir:'.Length))
-                [IO.File]::WriteAllText([IO.Path]::Combine($folder.FullName, 'Summary.txt'), 'Line coverage: 99%')
+                [IO.File]::WriteAllText([IO.Path]::Combine($folder.FullName, 'Summary.txt'), $summary)
             }
             $global:LASTEXITCODE = $code
         }
@@ -38,6 +38,9 @@ public sealed class BuildTaskTests : IDisposable
 
     /// <summary>The content of WalmartAuth.dll after each build, for tests that check it.</summary>
     private readonly List<string> contents = [];
+
+    /// <summary>What reportgenerator writes.</summary>
+    private string summary = "Line coverage: 99%";
 
     /// <summary>Task, and its command line with {root} for the repository.</summary>
     public static TheoryData<string, string> CommandLines => new()
@@ -108,9 +111,18 @@ public sealed class BuildTaskTests : IDisposable
 
         Assert.False(File.Exists(earlier));
         Assert.StartsWith($"test --project {root}/tests/WalmartAuth.Tests --configuration Debug --coverlet ", calls[0], StringComparison.Ordinal);
+        Assert.Contains(" --coverlet-include [WalmartAuth]WalmartAuth* --coverlet-exclude [WalmartAuth.Tests]WalmartAuth* ", calls[0], StringComparison.Ordinal);
         Assert.EndsWith($" --results-directory {results.FullName}", calls[0], StringComparison.Ordinal);
         Assert.Contains($" -reports:{results.FullName}/*.xml ", calls[1], StringComparison.Ordinal);
         Assert.Equal("Line coverage: 99%", shown.Output[^1].ToString());
+    }
+
+    [Fact]
+    public void A_coverage_report_without_the_module_is_an_error()
+    {
+        summary = "  Assemblies: 0\n  Coverable lines: 0\n  Line coverage:";
+
+        Assert.Equal("Coverage is unknown: coverlet did not measure WalmartAuth.dll.", Run(Copy(), "Coverage").Error.Exception.Message);
     }
 
     [Theory]
@@ -177,7 +189,7 @@ public sealed class BuildTaskTests : IDisposable
     private ScriptResult Run(string root, string task, int code = 0)
     {
         using var host = new ModuleHost(import: false);
-        return host.Run($"{Programs}\n& '{root}/build.ps1' -Task {task} 6>&1", ("calls", calls), ("code", code), ("contents", contents), ("signed", signed));
+        return host.Run($"{Programs}\n& '{root}/build.ps1' -Task {task} 6>&1", ("calls", calls), ("code", code), ("contents", contents), ("signed", signed), ("summary", summary));
     }
 
     /// <summary>The script in a folder where the suite is one line.</summary>

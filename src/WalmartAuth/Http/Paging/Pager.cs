@@ -93,7 +93,7 @@ internal sealed class Pager
         }
 
         var current = (cursor ?? "", StringComparer.Ordinal.GetHashCode(text));
-        if (cursor is not null && scheme.Kind == CursorKind.Opaque && seenPages.Contains(current))
+        if (cursor is not null && seenPages.Contains(current))
         {
             IsRepetition = true;
             if (current != last || !scheme.MayPageByOffset || movesByOffset)

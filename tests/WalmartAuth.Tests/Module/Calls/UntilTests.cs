@@ -174,11 +174,24 @@ public sealed class UntilTests : IDisposable
     [InlineData("{ $_.feedStatus -eq 'DONE' -or $_.itemsReceived -gt 5 -or $_.FeedStatus -eq 'X' }", " The last response has feedStatus: INPROGRESS, itemsReceived: 2.")]
     [InlineData("{ $_ -match 'DONE' } -Raw", "")]
     [InlineData("{ $_.feedStatus.ToUpper() -eq 'DONE' }", " The last response has feedStatus: INPROGRESS.")]
+    [InlineData("{ $PSItem.feedStatus -eq 'DONE' }", " The last response has feedStatus: INPROGRESS.")]
+    [InlineData("{ $name = 'feedStatus'; $_.$name -eq 'DONE' -or $_.GetType().Name -eq 'X' -or $Host.Name -eq 'X' -or [string]::Empty }", "")]
+    [InlineData("{ $_.Length -gt 5 -or $_.PSObject.TypeNames.Count -gt 50 }", "")]
+    [InlineData("{ $_.StatusCode -eq 201 } -AsResponse", " The last response has StatusCode: 200.")]
     public void PollTimeout_says_what_the_block_looks_at(string block, string state)
     {
         script.Clear();
 
         Assert.EndsWith($", Production).{state}", host.Run($"Invoke-WalmartApi /v3/feeds/F1 -Until {block}").Error.Exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void PollTimeout_shows_the_beginning_of_a_long_value()
+    {
+        script.Clear();
+        answer = _ => Feed(new string('x', 41));
+
+        Assert.EndsWith($" The last response has feedStatus: {new string('x', 39)}….", host.Run("Invoke-WalmartApi /v3/feeds/F1 -Until { $_.feedStatus -eq 'DONE' }").Error.Exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -27,6 +27,42 @@ public sealed class GatewayErrorParserTests
     public void Each_shape_says_the_same(string body, string summary) =>
         Assert.Equal(summary, ErrorBodyParser.Parse(body, SecretRedactor.Empty).Summary);
 
+    [Theory]
+    [InlineData("""{"error":[{"code":"C","field":"F","description":"D","message":"M","info":"I","severity":"WARN","category":"DATA"}]}""")]
+    [InlineData("<errors><error><code>C</code><field>F</field><message>M</message><description>D</description><info>I</info><severity>WARN</severity><category>DATA</category></error></errors>")]
+    public void Each_field_of_an_entry_is_read_and_a_description_precedes_a_message(string body)
+    {
+        var entry = Assert.Single(ErrorBodyParser.Parse(body, SecretRedactor.Empty).Entries);
+
+        Assert.Equal(("C", "F", "D", "I", "WARN", "DATA"), (entry.Code, entry.Field, entry.Description, entry.Info, entry.Severity, entry.Category));
+    }
+
+    [Theory]
+    [InlineData("""{"errors":[{"code":"B"}],"error":[{"code":"A"}]}""")]
+    [InlineData("""{"errors":{"errors":[{"code":"B"}],"error":[{"code":"A"}]}}""")]
+    public void The_list_with_the_documented_name_precedes_the_other(string body) =>
+        Assert.Equal("A", Assert.Single(ErrorBodyParser.Parse(body, SecretRedactor.Empty).Entries).Code);
+
+    [Theory]
+    [InlineData("""{"code":"C","description":"D","message":"M"}""", "C: D")]
+    [InlineData("""{"code":"C","message":5}""", "C: 5")]
+    [InlineData("""{"error":[{"code":"C","message":"M","field":["a"],"description":{"x":1},"info":[]}]}""", "C")]
+    [InlineData("""{"error":[{}]}""", "no details")]
+    [InlineData("<errors><error><code>C</code><message>M</message></error></errors>", "C: M")]
+    [InlineData("<errors><error/></errors>", null)]
+    public void A_value_that_is_not_a_text_is_not_shown_as_one(string body, string? summary) =>
+        Assert.Equal(summary, ErrorBodyParser.Parse(body, SecretRedactor.Empty).Summary);
+
+    [Theory]
+    [InlineData(61, 1)]
+    [InlineData(62, 0)]
+    public void Xml_is_read_down_to_64_levels(int outer, int entries)
+    {
+        var body = string.Concat(Enumerable.Repeat("<a>", outer)) + "<errors><error><code>C</code></error></errors>" + string.Concat(Enumerable.Repeat("</a>", outer));
+
+        Assert.Equal(entries, ErrorBodyParser.Parse(body, SecretRedactor.Empty).Entries.Count);
+    }
+
     [Fact]
     public void A_page_of_the_network_in_front_gives_its_text_and_its_reference()
     {

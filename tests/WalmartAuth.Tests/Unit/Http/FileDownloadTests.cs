@@ -160,25 +160,90 @@ public sealed class FileDownloadTests : IDisposable
     public async Task A_pipe_is_written_to_and_stays_a_pipe()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no pipes in folders.");
-        var pipe = Path.Combine(folder, "pipe");
-        using (var made = System.Diagnostics.Process.Start("mkfifo", pipe))
-        {
-            await made.WaitForExitAsync(TestContext.Current.CancellationToken);
-        }
+        var pipe = await MakePipeAsync();
 
         var reading = Task.Run(() => File.ReadAllText(pipe), TestContext.Current.CancellationToken);
         await SaveAsync(new ByteArrayContent("through the pipe"u8.ToArray()), "pipe");
 
-        Assert.Equal("through the pipe", await reading);
+        Assert.Equal("through the pipe", await reading.WaitAsync(Patience.Limit, TestContext.Current.CancellationToken));
         Assert.Equal([pipe], Directory.GetFiles(folder));
+    }
+
+    [Fact]
+    public async Task A_download_to_a_pipe_without_a_reader_can_be_stopped()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no pipes in folders.");
+        var pipe = await MakePipeAsync();
+        using var stop = new CancellationTokenSource();
+
+        var saving = SaveAsync(new ByteArrayContent([1]), "pipe", cancellation: stop.Token);
+        await stop.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => saving.WaitAsync(Patience.Limit, TestContext.Current.CancellationToken));
+        Assert.Empty(await File.ReadAllBytesAsync(pipe, TestContext.Current.CancellationToken).WaitAsync(Patience.Limit, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task A_link_to_a_link_is_followed_to_its_end()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "A link needs a privilege on Windows.");
+        var real = Path.Combine(folder, "real.txt");
+        await File.WriteAllTextAsync(real, "old");
+        File.CreateSymbolicLink(Path.Combine(folder, "middle.txt"), real);
+        File.CreateSymbolicLink(Path.Combine(folder, "link.txt"), Path.Combine(folder, "middle.txt"));
+
+        await SaveAsync(new ByteArrayContent("new"u8.ToArray()), "link.txt");
+
+        Assert.Equal("new", await File.ReadAllTextAsync(real));
+        Assert.Equal(real, new FileInfo(Path.Combine(folder, "middle.txt")).LinkTarget);
     }
 
     [Fact]
     public async Task A_folder_that_is_not_there_is_an_error_of_the_file()
     {
-        var error = await Assert.ThrowsAsync<WalmartException>(() => SaveAsync(new ByteArrayContent([1]), "none/a.bin"));
+        var body = new BreakingStream(0);
+
+        var error = await Assert.ThrowsAsync<WalmartException>(() => SaveAsync(new StreamContent(body), "none/a.bin"));
 
         Assert.Equal(WalmartErrorId.FileFailed, error.ErrorId);
+        Assert.True(body.IsDisposed, "The connection is not released.");
+    }
+
+    [Fact]
+    public async Task A_device_without_space_is_an_error_of_the_file()
+    {
+        Assert.SkipUnless(File.Exists("/dev/full"), "This system has no /dev/full.");
+
+        var error = await Assert.ThrowsAsync<WalmartException>(() => SaveAsync(new ByteArrayContent(new byte[200_000]), "/dev/full"));
+
+        Assert.Equal(WalmartErrorId.FileFailed, error.ErrorId);
+        Assert.Equal("/dev/full", error.Target);
+    }
+
+    [Fact]
+    public async Task A_broken_download_leaves_an_empty_file_empty()
+    {
+        var path = Path.Combine(folder, "a.bin");
+        await File.WriteAllTextAsync(path, "");
+
+        await Assert.ThrowsAsync<WalmartException>(() => SaveAsync(new StreamContent(new BreakingStream(10)), "a.bin"));
+
+        Assert.Equal(0, new FileInfo(path).Length);
+        Assert.Equal([path], Directory.GetFiles(folder));
+    }
+
+    [Fact]
+    public async Task The_error_of_a_broken_download_has_its_cause_unless_that_contains_a_secret()
+    {
+        var request = CallHarness.Request() with { Headers = [new("X-Api-Key", "the-key-of-somebody")] };
+
+        var plain = await Assert.ThrowsAsync<WalmartException>(() => SaveAsync(new StreamContent(new BreakingStream(10)), "a.bin", request: request));
+        var secret = await Assert.ThrowsAsync<WalmartException>(() => SaveAsync(new StreamContent(new BreakingStream(10, "cannot read the-key-of-somebody")), "a.bin", request: request));
+
+        Assert.IsType<IOException>(plain.InnerException);
+        Assert.Contains("after 10 bytes", plain.Message, StringComparison.Ordinal);
+        Assert.Null(secret.InnerException);
+        Assert.DoesNotContain("the-key-of-somebody", secret.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -201,12 +266,17 @@ public sealed class FileDownloadTests : IDisposable
         Assert.Empty(Directory.GetFiles(folder));
     }
 
-    [Fact]
-    public async Task A_download_that_stalls_for_the_time_of_an_attempt_is_given_up()
+    [Theory]
+    [InlineData(typeof(ObjectDisposedException))]
+    [InlineData(typeof(IOException))]
+    [InlineData(typeof(HttpRequestException))]
+    [InlineData(typeof(OperationCanceledException))]
+    public async Task A_download_that_stalls_for_the_time_of_an_attempt_is_given_up(Type failure)
     {
         var clock = new Support.FakeClock();
+        var broken = failure == typeof(ObjectDisposedException) ? null : (Exception)Activator.CreateInstance(failure)!;
 
-        var saving = SaveAsync(new StreamContent(new StallingStream(() => clock.Advance(TimeSpan.FromSeconds(100)))), "a.bin", clock);
+        var saving = SaveAsync(new StreamContent(new StallingStream(() => clock.Advance(TimeSpan.FromSeconds(100)), broken)), "a.bin", clock);
 
         var error = await Assert.ThrowsAsync<WalmartException>(() => saving.WaitAsync(Patience.Limit, TestContext.Current.CancellationToken));
         Assert.Equal(WalmartErrorId.Timeout, error.ErrorId);
@@ -214,21 +284,42 @@ public sealed class FileDownloadTests : IDisposable
         Assert.Empty(Directory.GetFiles(folder));
     }
 
-    [Fact]
-    public async Task The_display_shows_how_much_of_how_much_and_how_fast()
+    [Theory]
+    [InlineData(2_000_000, "0.1 of 2.0 MB, 0.1 MB/s", 4, 24)]
+    [InlineData(null, "0.1 MB, 0.1 MB/s", -1, -1)]
+    public async Task The_display_shows_how_much_of_how_much_and_how_fast(int? length, string status, int percent, int secondsLeft)
     {
         var clock = new Support.FakeClock();
         var log = new ActivityLog();
-        var content = new StreamContent(new TickingStream(4, 500_000, () => clock.Advance(TimeSpan.FromSeconds(1))));
-        content.Headers.ContentLength = 2_000_000;
+        var content = new StreamContent(new TickingStream(25, 80_000, () => clock.Advance(TimeSpan.FromSeconds(1))));
+        content.Headers.ContentLength = length;
 
         await SaveAsync(content, "a.bin", clock, log);
 
         var shown = log.Shown.ToArray();
-        Assert.Contains("MB/s", shown[0].Status, StringComparison.Ordinal);
-        Assert.Contains("of 2.0 MB", shown[0].Status, StringComparison.Ordinal);
-        Assert.InRange(shown[0].Percent, 1, 99);
-        Assert.True(shown[^1].IsDone);
+        Assert.Equal(new ProgressState(ProgressState.File, "Downloading /v3/orders", status, percent, secondsLeft), shown[0]);
+        Assert.Equal(new ProgressState(ProgressState.File, "Downloading /v3/orders", "done", 100, IsDone: true), shown[^1]);
+    }
+
+    [Theory]
+    [InlineData(100, 8)]
+    [InlineData(250, 25)]
+    public async Task The_display_is_updated_at_most_four_times_a_second(int millisecondsPerRead, int updates)
+    {
+        var clock = new Support.FakeClock();
+        var log = new ActivityLog();
+
+        await SaveAsync(new StreamContent(new TickingStream(25, 1000, () => clock.Advance(TimeSpan.FromMilliseconds(millisecondsPerRead)))), "a.bin", clock, log);
+
+        Assert.Equal(updates, log.Shown.Count(p => !p.IsDone));
+    }
+
+    private async Task<string> MakePipeAsync()
+    {
+        var pipe = Path.Combine(folder, "pipe");
+        using var made = System.Diagnostics.Process.Start("mkfifo", pipe);
+        await made.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return pipe;
     }
 
     private static ByteArrayContent Named(string name)
@@ -240,9 +331,9 @@ public sealed class FileDownloadTests : IDisposable
 
     private static IEqualityComparer<string> Comparer => EqualityComparer<string>.Create((a, b) => Path.GetFullPath(a!) == Path.GetFullPath(b!));
 
-    private async Task<string> SaveAsync(HttpContent content, string name, Support.FakeClock? clock = null, ActivityLog? log = null, CancellationToken cancellation = default)
+    private async Task<string> SaveAsync(HttpContent content, string name, Support.FakeClock? clock = null, ActivityLog? log = null, ApiRequest? request = null, CancellationToken cancellation = default)
     {
-        using var response = new ApiResponse(new HttpResponseMessage(HttpStatusCode.OK) { Content = content }, null, CallHarness.Request(), RateLimitHeaders.None);
+        using var response = new ApiResponse(new HttpResponseMessage(HttpStatusCode.OK) { Content = content }, null, request ?? CallHarness.Request(), RateLimitHeaders.None);
         return await new FileDownload(clock ?? new Support.FakeClock(), log ?? new ActivityLog()).SaveAsync(response, Path.Combine(folder, name), cancellation);
     }
 }

@@ -26,4 +26,31 @@ public sealed class GatewayAddressTests
     [InlineData("https://sandbox.walmartapis.com/", false)]
     public void Scheme_host_and_port_make_a_host(string other, bool isSame) =>
         Assert.Equal(isSame, GatewayAddress.SameHost(GatewayAddress.Marketplace, new Uri(other)));
+
+    [Theory]
+    [InlineData("https://api-gateway.walmart.com/v3/items", true)]
+    [InlineData("https://aurora-api-gateway.prod.walmart.com/", true)]
+    [InlineData("http://api-gateway.walmart.com/", false)]
+    [InlineData("https://marketplace.walmartapis.com/", false)]
+    public void The_Supplier_program_has_two_hosts(string address, bool isSupplier) =>
+        Assert.Equal(isSupplier, GatewayAddress.IsSupplier(new Uri(address)));
+
+    [Theory]
+    [InlineData("https://developer.api.walmart.com/x", "Advertising")]
+    [InlineData("https://developer.api.us.walmart.com/x", "Advertising")]
+    [InlineData("https://marketplace.walmartapis.com/IDENTITY/oauth/token", "carrier")]
+    [InlineData("https://marketplace.walmartapis.com/v3/token", null)]
+    public void Addresses_of_other_Walmart_APIs_are_known(string address, string? api)
+    {
+        var found = GatewayAddress.OtherApis(new Uri(address));
+
+        Assert.Equal(api is null, found is null);
+        Assert.Contains(api ?? "", found ?? "", StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Theory]
+    [InlineData("https://marketplace.walmartapis.com", "https://marketplace.walmartapis.com/")]
+    [InlineData("https://gateway.example/walmart//?a=b#c", "https://gateway.example/walmart/")]
+    public void A_base_address_ends_with_one_slash(string address, string normal) =>
+        Assert.Equal(normal, GatewayAddress.Normalize(new Uri(address)).AbsoluteUri);
 }

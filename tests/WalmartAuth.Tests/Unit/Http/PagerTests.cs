@@ -97,8 +97,11 @@ public sealed class PagerTests
         var third = Next(pager, moved, """{"ItemResponse":[3,4],"totalItems":5,"nextCursor":"same"}""");
         Assert.False(pager.IsRepetition);
         Assert.Equal("?limit=2&nextCursor=same&offset=4", third!.Address.Query);
+        Assert.True(pager.HasMoreRows);
         Assert.Null(Next(pager, third, """{"ItemResponse":[5],"totalItems":5}"""));
         Assert.Equal(5, pager.Rows);
+        Assert.Equal(3, pager.Pages);
+        Assert.False(pager.HasMoreRows);
         Assert.Null(pager.Warning);
     }
 
@@ -156,7 +159,7 @@ public sealed class PagerTests
 
         var error = Assert.Throws<WalmartException>(Read);
         Assert.Equal(WalmartErrorId.PagingLoop, error.ErrorId);
-        Assert.InRange(pages, 6, 12);
+        Assert.Equal(6, pages);
     }
 
     [Fact]
@@ -219,7 +222,8 @@ public sealed class PagerTests
         var error = Assert.Throws<WalmartException>(() => Next(pager, pager.First, page));
 
         Assert.Equal(WalmartErrorId.InvalidResponse, error.ErrorId);
-        Assert.Contains("no rows at 'list.elements.order'", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Page 1 of ", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith("no rows at 'list.elements.order', so the rest of the list cannot be read. 1 page was read.", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -233,6 +237,65 @@ public sealed class PagerTests
         Assert.Null(Next(pager, pager.First, page));
         Assert.Equal(warning is null, pager.Warning is null);
         Assert.Contains(warning ?? "", pager.Warning ?? "", StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"meta":{},"returnOrders":[3]}""")]
+    [InlineData("""{"meta":{"totalCount":8},"returnOrders":[]}""")]
+    public void The_last_count_that_Walmart_gave_is_the_one_that_counts(string page)
+    {
+        var pager = new Pager(CallHarness.Request("/v3/returns"));
+        var second = Next(pager, pager.First, """{"meta":{"totalCount":8,"nextCursor":"?n=2"},"returnOrders":[1,2]}""");
+
+        Assert.Null(Next(pager, second!, page));
+        Assert.Contains("but Walmart reported 8", pager.Warning, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/v3/items?nextCursor=%2A", true)]
+    [InlineData("/v3/items?nextCursor=mine", false)]
+    public void A_caller_who_starts_in_the_middle_gets_no_warning_about_missing_rows(string path, bool isWarned)
+    {
+        var pager = new Pager(CallHarness.Request(path));
+
+        Assert.Null(Next(pager, pager.First, """{"ItemResponse":[1],"totalItems":9}"""));
+        Assert.Equal(isWarned, pager.Warning is not null);
+    }
+
+    [Theory]
+    [InlineData("""{"totalCount":9,"status":"UP"}""")]
+    [InlineData("""{"totalCount":9,"nextCursor":""}""")]
+    public void A_page_that_is_not_a_list_is_not_missed(string page)
+    {
+        var pager = new Pager(CallHarness.Request("/v3/somethingNew"));
+
+        Assert.Null(Next(pager, pager.First, page));
+        Assert.Null(pager.Warning);
+        Assert.False(pager.IsKnownList);
+    }
+
+    [Fact]
+    public void A_request_that_already_fits_is_sent_unchanged()
+    {
+        var request = CallHarness.Request("/v3/orders?limit=200");
+
+        Assert.Same(request, new Pager(request).First);
+        Assert.True(new Pager(request).IsKnownList);
+    }
+
+    [Theory]
+    [InlineData("/v3/returns", """{"meta":{"nextCursor":"?page=a"},"returnOrders":[1]}""")]
+    [InlineData("/v3/inventories", """{"meta":{"nextCursor":"a"},"elements":{"inventories":[1]}}""")]
+    public void The_rows_of_a_page_that_came_before_are_held_back_in_every_family(string path, string page)
+    {
+        var pager = new Pager(CallHarness.Request(path));
+        var second = Next(pager, pager.First, page);
+
+        var error = Assert.Throws<WalmartException>(() => Next(pager, second!, page));
+
+        Assert.Equal(WalmartErrorId.PagingLoop, error.ErrorId);
+        Assert.True(pager.IsRepetition);
+        Assert.EndsWith("1 row was read, up to page 2.", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -301,8 +364,19 @@ public sealed class PagerTests
         {
             var error = Assert.Throws<WalmartException>(() => Next(pager, pager.First, $$"""{"ItemResponse":[1],"nextCursor":"{{link}}"}"""));
             Assert.Equal(WalmartErrorId.HostNotAllowed, error.ErrorId);
+            Assert.Contains($", {new Uri(link).Host}", error.Message, StringComparison.Ordinal);
             Assert.DoesNotContain("cursor=x", error.Message, StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public void A_link_that_is_no_address_is_not_followed()
+    {
+        var pager = new Pager(CallHarness.Request("/v3/items"));
+
+        var error = Assert.Throws<WalmartException>(() => Next(pager, pager.First, """{"ItemResponse":[1],"nextCursor":"https://[x"}"""));
+
+        Assert.Contains(" is on another host; it is not followed. 1 row was read, up to page 1.", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -34,6 +34,17 @@ public sealed class SafeFileNameTests
     public void A_name_that_is_too_long_keeps_its_end_and_no_half_of_a_character() =>
         Assert.Equal(string.Concat(Enumerable.Repeat("🛒", 49)) + ".zip", SafeFileName.Clean(string.Concat(Enumerable.Repeat("🛒", 90)) + ".zip"));
 
+    [Fact]
+    public void A_cut_never_leaves_half_of_a_character() =>
+        Assert.Equal(string.Concat(Enumerable.Repeat("🛒", 49)) + "a", SafeFileName.Clean(string.Concat(Enumerable.Repeat("🛒", 90)) + "a"));
+
+    [Theory]
+    [InlineData(200)]
+    [InlineData(201)]
+    [InlineData(300)]
+    public void A_name_keeps_as_much_as_fits(int length) =>
+        Assert.Equal(200, SafeFileName.Clean(new string('a', length))!.Length);
+
     [Theory]
     [InlineData("")]
     [InlineData("   ")]

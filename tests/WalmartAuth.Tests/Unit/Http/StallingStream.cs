@@ -1,7 +1,7 @@
 namespace WalmartAuth.Tests.Unit.Http;
 
 /// <summary>A body that hangs until it is closed, and then fails like a closed one. The action runs at the first read.</summary>
-internal sealed class StallingStream(Action reading) : BodyStream
+internal sealed class StallingStream(Action reading, Exception? failure = null) : BodyStream
 {
     private readonly TaskCompletionSource closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -9,7 +9,7 @@ internal sealed class StallingStream(Action reading) : BodyStream
     {
         reading();
         await closed.Task;
-        throw new ObjectDisposedException(nameof(StallingStream));
+        throw failure ?? new ObjectDisposedException(nameof(StallingStream));
     }
 
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();

@@ -88,6 +88,18 @@ public sealed class ThrottleHeadersTests
     }
 
     [Fact]
+    public void The_documented_name_of_the_replenishment_time_precedes_the_other() =>
+        Assert.Equal(TimeSpan.FromSeconds(30), Read(("x-next-replenish-time", "60"), ("X-Next-Replenishment-Time", "30")).Wait);
+
+    [Theory]
+    [InlineData(200, 3600)]
+    [InlineData(399, 3600)]
+    [InlineData(400, 86400)]
+    [InlineData(429, 86400)]
+    public void A_success_empties_a_bucket_for_an_hour_at_most(int status, double seconds) =>
+        Assert.Equal(TimeSpan.FromSeconds(seconds), Read(status, ("X-Next-Replenishment-Time", "86400"), ("X-Current-Token-Count", "0")).ReplenishIn);
+
+    [Fact]
     public void An_answer_that_says_nothing_says_nothing() => Assert.Same(RateLimitHeaders.None, Read());
 
     private static RateLimitHeaders Read(params (string Name, string Value)[] headers) => Read(429, headers);

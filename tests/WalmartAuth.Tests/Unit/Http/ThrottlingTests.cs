@@ -189,4 +189,62 @@ public sealed class ThrottlingTests
 
         Assert.Equal(3, harness.Sent.Count);
     }
+
+    [Fact]
+    public async Task A_deprecated_endpoint_is_one_warning_and_another_hosts_notice_is_none()
+    {
+        static HttpResponseMessage Deprecated() => CallHarness.Status(200, ("Deprecation", "true"))();
+        var own = new CallHarness(Deprecated);
+        var foreign = new CallHarness(() => ScriptedHandler.Redirect("https://files.example/a"), Deprecated);
+
+        await own.SendAsync();
+        await own.SendAsync();
+        await foreign.SendAsync();
+
+        Assert.Single(own.Activity.Lines, line => line == "GET /v3/orders is deprecated.");
+        Assert.DoesNotContain(foreign.Activity.Lines, line => line.Contains("is deprecated", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_map_of_endpoints_does_not_grow_without_limit()
+    {
+        var map = new EndpointMap();
+        var first = map.GetOrAdd(CallHarness.Request("/v3/orders/0"));
+
+        Assert.Same(first, map.GetOrAdd(CallHarness.Request("/v3/ORDERS/0")));
+        for (var number = 1; number <= 4096; number++)
+        {
+            map.GetOrAdd(CallHarness.Request($"/v3/orders/{number}"));
+        }
+
+        Assert.Same(first, map.GetOrAdd(CallHarness.Request("/v3/orders/0")));
+        map.GetOrAdd(CallHarness.Request("/v3/orders/4097"));
+        Assert.NotSame(first, map.GetOrAdd(CallHarness.Request("/v3/orders/0")));
+    }
+
+    [Fact]
+    public void A_late_answer_of_the_probe_does_not_open_an_endpoint_that_was_emptied_again()
+    {
+        var bucket = new EndpointState();
+        bucket.Report(new(0, TimeSpan.FromSeconds(10), null, IsEmpty: true), isProbe: false, TimeSpan.Zero);
+        Assert.True(bucket.TryEnter(TimeSpan.FromSeconds(10)).IsProbe);
+
+        bucket.Report(new(0, TimeSpan.FromSeconds(30), null, IsEmpty: true), isProbe: false, TimeSpan.FromSeconds(11));
+        bucket.Report(new(5, null, null, IsEmpty: false), isProbe: true, TimeSpan.FromSeconds(12));
+
+        Assert.Equal(29, bucket.TryEnter(TimeSpan.FromSeconds(12)).Wait.TotalSeconds);
+    }
+
+    [Fact]
+    public void A_probe_at_the_very_end_of_the_wait_opens_the_endpoint()
+    {
+        var bucket = new EndpointState();
+        bucket.Report(new(0, TimeSpan.FromSeconds(10), null, IsEmpty: true), isProbe: false, TimeSpan.Zero);
+        Assert.True(bucket.TryEnter(TimeSpan.FromSeconds(10)).IsProbe);
+
+        bucket.Report(new(5, null, null, IsEmpty: false), isProbe: true, TimeSpan.FromSeconds(10));
+
+        Assert.Equal(default, bucket.TryEnter(TimeSpan.FromSeconds(10)));
+        Assert.Equal(default, bucket.TryEnter(TimeSpan.FromSeconds(11)));
+    }
 }
