@@ -26,13 +26,13 @@ internal static class AnswerMessages
         $"Page {pages} of {label} links to a next page but has no rows at '{rowsPath}', so the rest of the list cannot be read. {progress}";
 
     public static string FewerRowsThanCounted(string label, long rows, long total) =>
-        string.Format(CultureInfo.InvariantCulture, "{0} ended after {1}, but Walmart reported {2}. Rows may have changed while the list was being read; if it must be complete, read it again.", label, Count(rows, "row"), total);
+        string.Format(CultureInfo.InvariantCulture, "{0} ended after {1}, but Walmart reported {2}. Rows may have changed while the list was being read; if it must be complete, read it again.", label, Plural.Count(rows, "row"), total);
 
     public static string PagesWereRead(int pages) =>
-        $"{Count(pages, "page")} {Were(pages)} read.";
+        $"{Plural.Count(pages, "page")} {Were(pages)} read.";
 
     public static string RowsWereRead(long rows, long? total, int pages) =>
-        string.Format(CultureInfo.InvariantCulture, "{0} {1} read, up to page {2}.", total is { } all ? string.Format(CultureInfo.InvariantCulture, "{0} of {1}", rows, Count(all, "row")) : Count(rows, "row"), Were(rows), pages);
+        string.Format(CultureInfo.InvariantCulture, "{0} {1} read, up to page {2}.", total is { } all ? string.Format(CultureInfo.InvariantCulture, "{0} of {1}", rows, Plural.Count(all, "row")) : Plural.Count(rows, "row"), Were(rows), pages);
 
     public static string NoRowsWhereExpected(string label, string? rowsPath) =>
         $"The response of {label} has no rows at '{rowsPath}', where they were expected; it was written unchanged.";
@@ -42,9 +42,6 @@ internal static class AnswerMessages
 
     public static string NextPageIsOnAnotherHost(string label, string host, string progress) =>
         $"The next page of {label} is on another host{host}; it is not followed. {progress}";
-
-    private static string Count(long number, string noun) =>
-        string.Format(CultureInfo.InvariantCulture, "{0} {1}{2}", number, noun, number == 1 ? "" : "s");
 
     private static string Were(long number) => number == 1 ? "was" : "were";
 }

@@ -20,7 +20,7 @@ internal static class RequestMessages
     public const string UsePath = "Use a path such as /v3/orders.";
 
     public static string PageWasRead(string target, int page, int? rows) =>
-        string.Format(CultureInfo.InvariantCulture, "{0}: page {1}, {2}.", target, page, rows is null ? "no list of rows" : rows == 1 ? "1 row" : $"{rows} rows");
+        string.Format(CultureInfo.InvariantCulture, "{0}: page {1}, {2}.", target, page, rows is { } count ? Plural.Count(count, "row") : "no list of rows");
 
     public static string FormValueIsFileName(string name, string value) =>
         $"The form field '{name}' is sent as the text '{value}', although a file of this name exists. To send the file: -Form @{{ {name} = Get-Item {PSLiteral.Quote(value)} }}.";
@@ -119,7 +119,7 @@ internal static class RequestMessages
     public const string UntilIsNotTrueYet = "-Until is not true yet";
 
     public static string PollTimedOut(double seconds, int polls, string label, string? missing, string? state, string? failure) =>
-        string.Format(CultureInfo.InvariantCulture, "-Until was not true within {0:0} s (-PollTimeoutSec), after {1} {2} of {3}.", seconds, polls, polls == 1 ? "poll" : "polls", label)
+        string.Format(CultureInfo.InvariantCulture, "-Until was not true within {0:0} s (-PollTimeoutSec), after {1} of {2}.", seconds, Plural.Count(polls, "poll"), label)
         + (missing is not null ? $" The last response has no property {missing}, which -Until reads." : state is not null ? $" The last response has {state}." : "")
         + (failure is null ? "" : $" The last poll failed: {failure}");
 

@@ -265,7 +265,7 @@ public sealed class PagerTests
     [Theory]
     [InlineData("""{"totalCount":9,"status":"UP"}""")]
     [InlineData("""{"totalCount":9,"nextCursor":""}""")]
-    public void A_page_that_is_not_a_list_is_not_missed(string page)
+    public void A_page_that_is_not_a_list_gives_no_warning_about_missing_rows(string page)
     {
         var pager = new Pager(CallHarness.Request("/v3/somethingNew"));
 

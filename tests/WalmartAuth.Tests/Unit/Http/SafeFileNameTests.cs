@@ -30,13 +30,11 @@ public sealed class SafeFileNameTests
     public void A_proposed_name_keeps_nothing_that_means_something_to_a_file_system(string proposed, string expected) =>
         Assert.Equal(expected, SafeFileName.Clean(proposed));
 
-    [Fact]
-    public void A_name_that_is_too_long_keeps_its_end_and_no_half_of_a_character() =>
-        Assert.Equal(string.Concat(Enumerable.Repeat("🛒", 49)) + ".zip", SafeFileName.Clean(string.Concat(Enumerable.Repeat("🛒", 90)) + ".zip"));
-
-    [Fact]
-    public void A_cut_never_leaves_half_of_a_character() =>
-        Assert.Equal(string.Concat(Enumerable.Repeat("🛒", 49)) + "a", SafeFileName.Clean(string.Concat(Enumerable.Repeat("🛒", 90)) + "a"));
+    [Theory]
+    [InlineData(".zip")]
+    [InlineData("a")]
+    public void A_name_that_is_too_long_keeps_its_end_and_no_half_of_a_character(string end) =>
+        Assert.Equal(string.Concat(Enumerable.Repeat("🛒", 49)) + end, SafeFileName.Clean(string.Concat(Enumerable.Repeat("🛒", 90)) + end));
 
     [Theory]
     [InlineData(200)]

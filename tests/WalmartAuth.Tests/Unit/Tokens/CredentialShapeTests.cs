@@ -39,7 +39,7 @@ public sealed class CredentialShapeTests
     [InlineData("-----BEGIN PRIVATE KEY-----\nMIIE", 0, true)]
     [InlineData("\"-----BEGIN RSA PRIVATE KEY-----", 0, true)]
     [InlineData("-----BEGIN CERTIFICATE-----\nMIIE", 0, false)]
-    [InlineData("KEY----- is no beginning of a KEY-----", 0, false)]
+    [InlineData("KEY----- before another KEY-----", 0, false)]
     [InlineData("MII", 200, true)]
     [InlineData("MII", 199, false)]
     [InlineData("AJ7", 200, false)]
